@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The listing verbs of penstockctl: agents, runs, steps, delegations, losses. Each reads the data directory through an
+// Archive (an engine may be running or not) and prints rows. Exit codes as DESIGN.md 6: 0 ok, 3 could not.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+namespace penstock::cli {
+
+struct ListingOptions {
+    std::string dataDirectory;
+    bool json = false;
+    std::string trace;       ///< hex id; empty = all
+    std::string agent;       ///< exact name; empty = all
+    std::uint64_t limit = 0; ///< rows, newest kept; 0 = all
+    bool everything = false; ///< agents: also tools, remote agents, memories
+};
+
+int listAgents(const ListingOptions& options, std::ostream& out, std::ostream& err);
+int listTraces(const ListingOptions& options, std::ostream& out, std::ostream& err);
+int listRuns(const ListingOptions& options, std::ostream& out, std::ostream& err);
+int listSteps(const ListingOptions& options, std::ostream& out, std::ostream& err);
+int listDelegations(const ListingOptions& options, std::ostream& out, std::ostream& err);
+int listLosses(const ListingOptions& options, std::ostream& out, std::ostream& err);
+
+} // namespace penstock::cli

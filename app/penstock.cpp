@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// penstock: the desktop. Composition root: options, session, window, and the demo fleet if it is asked for.
+#include "app/cli/end_signals.h"
+#include "app/cli/engine_flags.h"
+#include "app/desktop/demo_process.h"
+#include "app/desktop/desktop_session.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/shot_taker.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <iostream>
+#include <thread>
+
+namespace {
+
+using namespace penstock;
+
+struct Options {
+    cli::EngineFlags engine;
+    bool demo = false;
+    std::string shots;
+    int shotsAfterSeconds = 25; ///< with --demo: let the company work before the pictures are taken
+};
+
+/// Where the demo's log goes when no directory was named: away with the program.
+std::unique_ptr<QTemporaryDir> useTemporaryDirectory(Options& options, bool directoryGiven)
+{
+    if (!options.demo || directoryGiven)
+        return nullptr;
+    auto directory = std::make_unique<QTemporaryDir>();
+    options.engine.options.dataDirectory = directory->path().toStdString() + "/data";
+    // The demo must start beside a recording engine, so it does not insist on the usual ports.
+    options.engine.options.otlpHttpPort = 0;
+    options.engine.options.otlpGrpcPort = 0;
+    return directory;
+}
+
+/// Ends the event loop when the system asks, so that the log is closed in order. The thread ends with the process.
+void quitOn(const cli::EndSignals& endings)
+{
+    std::thread([&endings] {
+        endings.wait();
+        // exit, not quit: quit asks the windows first, and a window may ask a person.
+        QMetaObject::invokeMethod(qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    }).detach();
+}
+
+int fail(const Error& error)
+{
+    std::cerr << "penstock: " << error.sentence << '\n';
+    return 3;
+}
+
+int runDesktop(QApplication& app, Options& options)
+{
+    auto opened = desktop::openDesktopSession(options.engine.options);
+    if (!opened)
+        return fail(opened.error());
+    desktop::DesktopSession desktop = std::move(*opened);
+    ui::MainWindow window(desktop.session);
+    desktop::DemoProcess demo;
+    const auto startDemo = [&] {
+        demo.start(QString::fromStdString(desktop.session->status().otlpHttp));
+    };
+    QObject::connect(&window, &ui::MainWindow::demoRequested, &app, startDemo);
+    QObject::connect(&demo, &desktop::DemoProcess::failed, &app, [](const QString& sentence) {
+        std::cerr << "penstock: " << sentence.toStdString() << '\n';
+    });
+    QObject::connect(&window, &ui::MainWindow::closed, &app, &QCoreApplication::quit);
+    if (options.demo) {
+        startDemo();
+        window.state().goTo(ui::Room::traces);
+    }
+    std::unique_ptr<ui::ShotTaker> shots;
+    if (!options.shots.empty()) {
+        shots = std::make_unique<ui::ShotTaker>(window, QString::fromStdString(options.shots));
+        QObject::connect(shots.get(), &ui::ShotTaker::finished, &app,
+                         [](int code) { QCoreApplication::exit(code); });
+        QTimer::singleShot(options.demo ? options.shotsAfterSeconds * 1000 : 0, shots.get(),
+                           &ui::ShotTaker::start);
+    }
+    window.show();
+    const int exitCode = app.exec();
+    for (const QString& missing : shots ? shots->missing() : QStringList())
+        std::cerr << "penstock: no picture of " << missing.toStdString() << '\n';
+    desktop.commands.reset();
+    desktop.session->close();
+    return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const cli::EndSignals endings;
+    CLI::App cli{"Penstock: watch, hold and replay fleets of AI agents."};
+    cli.allow_extras(); // Qt's own options, such as -platform
+    cli.set_version_flag("--version", std::string("penstock ") + PENSTOCK_VERSION);
+    Options options;
+    options.engine.declare(cli);
+    cli.add_flag("--demo", options.demo,
+                 "Play the demo fleet into a temporary log (or into --data-dir)");
+    cli.add_option("--shots", options.shots,
+                   "Save a picture of every view into this directory, then end");
+    cli.add_option("--shots-after", options.shotsAfterSeconds,
+                   "With --demo: seconds of play before the pictures");
+    CLI11_PARSE(cli, argc, argv);
+    if (Status checked = options.engine.check(); !checked) {
+        std::cerr << "penstock: " << checked.error().sentence << '\n';
+        return 2;
+    }
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Penstock"));
+    QApplication::setOrganizationName(QStringLiteral("Penstock"));
+    QApplication::setDesktopFileName(QStringLiteral("penstock"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    const auto temporary = useTemporaryDirectory(options, cli.count("--data-dir") > 0);
+    quitOn(endings);
+    return runDesktop(app, options);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// penstockctl: the headless engine and the command line. Composition root: declares the verbs, calls one of them.
+#include "app/bench/ingest_bench.h"
+#include "app/cli/listings.h"
+#include "app/cli/verbs.h"
+#include "app/demo/demo_flags.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <iostream>
+
+namespace {
+
+using namespace penstock;
+using penstock::cli::ListingOptions;
+
+void addCommon(CLI::App& verb, std::string& dataDirectory, bool& json)
+{
+    verb.add_option("--data-dir", dataDirectory, "The data directory");
+    verb.add_flag("--json", json, "One JSON object a line, stable keys");
+}
+
+using ListVerb = int (*)(const ListingOptions&, std::ostream&, std::ostream&);
+
+void addListing(CLI::App& app, const char* name, const char* help, ListVerb verb, ListingOptions& options, int& exitCode)
+{
+    CLI::App* sub = app.add_subcommand(name, help);
+    addCommon(*sub, options.dataDirectory, options.json);
+    sub->add_option("--trace", options.trace, "Only this trace (hex id)");
+    sub->add_option("--agent", options.agent, "Only this agent");
+    sub->add_option("--limit", options.limit, "At most so many rows, the newest");
+    sub->add_flag("--all", options.everything, "Also tools, MCP servers, memories and people");
+    sub->callback([&options, &exitCode, verb] { exitCode = verb(options, std::cout, std::cerr); });
+}
+
+void addTokenVerbs(CLI::App& app, cli::TokenOptions& options, int& exitCode)
+{
+    CLI::App* token = app.add_subcommand("token", "Tokens that deployments send with their telemetry");
+    token->require_subcommand(1);
+    CLI::App* create = token->add_subcommand("create", "Make a token; it is shown once");
+    addCommon(*create, options.dataDirectory, options.json);
+    create->add_option("deployment", options.deployment, "Whose telemetry it stands for")->required();
+    create->add_option("--expires", options.expires, "After this long, e.g. 90d (default: never)");
+    create->callback([&] { exitCode = cli::createToken(options, std::cout, std::cerr); });
+    CLI::App* list = token->add_subcommand("list", "All tokens, without their secrets");
+    addCommon(*list, options.dataDirectory, options.json);
+    list->callback([&] { exitCode = cli::listTokens(options, std::cout, std::cerr); });
+    CLI::App* revoke = token->add_subcommand("revoke", "Refuse a token from now on");
+    addCommon(*revoke, options.dataDirectory, options.json);
+    revoke->add_option("id", options.id, "As `token list` shows it")->required();
+    revoke->callback([&] { exitCode = cli::revokeToken(options, std::cout, std::cerr); });
+}
+
+void addForget(CLI::App& app, cli::ForgetOptions& options, int& exitCode)
+{
+    CLI::App* forget = app.add_subcommand("forget", "Delete for good, leaving a tombstone that verifies");
+    addCommon(*forget, options.dataDirectory, options.json);
+    forget->add_option("--user", options.user, "All steps of this user");
+    forget->add_option("--session", options.session, "All steps of this session");
+    forget->add_option("--before", options.before, "All steps older than this time or age (90d)");
+    forget->callback([&] { exitCode = cli::forget(options, std::cout, std::cerr); });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App app{"Penstock: watch, hold and replay fleets of AI agents. Headless engine and command line."};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", std::string("penstockctl ") + PENSTOCK_VERSION);
+    int exitCode = 0;
+
+    cli::EngineFlags engine;
+    CLI::App* serve = app.add_subcommand("serve", "Receive telemetry and keep the log");
+    engine.declare(*serve);
+    serve->callback([&] { exitCode = cli::serve(engine, std::cout, std::cerr); });
+
+    cli::ImportOptions import;
+    import.dataDirectory = cli::defaultDataDirectory();
+    CLI::App* importVerb = app.add_subcommand("import", "Read trace files: OTLP, Langfuse, Jaeger; plain, gz or zst");
+    addCommon(*importVerb, import.dataDirectory, import.json);
+    importVerb->add_option("files", import.files, "Files")->required();
+    importVerb->callback([&] { exitCode = cli::importFiles(import, std::cout, std::cerr); });
+
+    ListingOptions listing;
+    listing.dataDirectory = cli::defaultDataDirectory();
+    addListing(app, "agents", "Agents: runs, tokens, cost", cli::listAgents, listing, exitCode);
+    addListing(app, "traces", "Traces", cli::listTraces, listing, exitCode);
+    addListing(app, "runs", "Runs of agents", cli::listRuns, listing, exitCode);
+    addListing(app, "steps", "Steps, as trees", cli::listSteps, listing, exitCode);
+    addListing(app, "delegations", "Who hands work to whom, and how that is known", cli::listDelegations, listing, exitCode);
+    addListing(app, "losses", "What arrived from each source and what became of it", cli::listLosses, listing, exitCode);
+
+    cli::TokenOptions token;
+    token.dataDirectory = cli::defaultDataDirectory();
+    addTokenVerbs(app, token, exitCode);
+    cli::ForgetOptions forget;
+    forget.dataDirectory = cli::defaultDataDirectory();
+    addForget(app, forget, exitCode);
+
+    std::string statusDirectory = cli::defaultDataDirectory();
+    bool statusJson = false;
+    CLI::App* status = app.add_subcommand("status", "What the running engine says about itself");
+    addCommon(*status, statusDirectory, statusJson);
+    status->callback([&] { exitCode = cli::showStatus(statusDirectory, statusJson, std::cout, std::cerr); });
+
+    std::string logDirectory = cli::defaultDataDirectory();
+    bool logJson = false;
+    CLI::App* log = app.add_subcommand("log", "The log itself");
+    log->require_subcommand(1);
+    CLI::App* verify = log->add_subcommand("verify", "Walk the hash chain and name whatever does not fit");
+    addCommon(*verify, logDirectory, logJson);
+    verify->callback([&] { exitCode = cli::verifyLog(logDirectory, logJson, std::cout, std::cerr); });
+
+    demo::DemoFlags demoFlags;
+    CLI::App* demoVerb = app.add_subcommand("demo", "Play a company of agents over the real wire");
+    demoFlags.declare(*demoVerb);
+    demoVerb->callback([&] { exitCode = demoFlags.run(std::cerr); });
+
+    bench::IngestBenchOptions benchOptions;
+    benchOptions.penstockctl = std::filesystem::read_symlink("/proc/self/exe").string();
+    CLI::App* benchVerb = app.add_subcommand("bench", "Measure durable ingest on this machine against bare SQLite");
+    benchVerb->add_option("--steps", benchOptions.steps, "Steps at full speed")->capture_default_str();
+    benchVerb->add_option("--traces", benchOptions.traces, "Folder of *.otlp.json whose text is used");
+    benchVerb->add_option("--connections", benchOptions.connections, "Sender connections")->capture_default_str();
+    benchVerb->add_option("--half-load-seconds", benchOptions.halfLoadSeconds, "Length of the paced run")
+        ->capture_default_str();
+    benchVerb->callback([&] { exitCode = bench::benchIngest(benchOptions); });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        const int code = app.exit(e);
+        return code == 0 ? 0 : 2; // DESIGN.md 6: 2 is usage
+    }
+    return exitCode;
+}

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fleet/checkpoint.h"
+
+#include <algorithm>
+
+namespace penstock {
+namespace {
+
+constexpr std::uint64_t kFormat = 1;
+constexpr std::uint32_t kNamesInGroup = 1024;
+constexpr std::string_view kMeta = "fleet.meta";
+constexpr std::string_view kNames = "fleet.names";
+constexpr std::string_view kAgents = "fleet.agents";
+constexpr std::string_view kEdges = "fleet.edges";
+constexpr std::string_view kTraces = "fleet.traces";
+constexpr std::string_view kRuns = "fleet.runs";
+constexpr std::string_view kJoins = "fleet.joins";
+constexpr std::string_view kSteps = "fleet.steps";
+
+std::uint64_t stepsKey(TraceIndex trace, std::uint32_t part)
+{
+    return static_cast<std::uint64_t>(trace.value) << 20 | part;
+}
+
+void writeTraceRow(std::string& out, const TraceRow& row, const StringPool& names)
+{
+    out.append(reinterpret_cast<const char*>(row.id.bytes.data()), row.id.bytes.size());
+    for (const std::string_view text : {row.name, row.agent, row.deployment, row.session, row.user})
+        putVarint(out, names.find(text));
+    putVarint(out, row.dialects);
+    putSigned(out, row.start);
+    putSigned(out, row.end - row.start);
+    putSigned(out, row.lastArrival - row.start);
+    for (const std::uint32_t n : {row.steps, row.agents, row.runs, row.errors, row.running, row.missingParents})
+        putVarint(out, n);
+    write(out, row.usage);
+    write(out, row.cost);
+    out.push_back(row.rootMissing ? 1 : 0);
+}
+
+bool readTraceRow(ByteReader& in, TraceRow& row, const StringPool& names)
+{
+    const std::string_view id = in.bytes(16);
+    if (!in.ok())
+        return false;
+    row.id = TraceId::fromBytes(id.data());
+    for (std::string_view* text : {&row.name, &row.agent, &row.deployment, &row.session, &row.user}) {
+        const std::uint64_t number = in.varint();
+        if (number >= names.size())
+            return false;
+        *text = names.text(static_cast<StringId>(number));
+    }
+    row.dialects = static_cast<DialectSet>(in.varint());
+    row.start = in.signedVarint();
+    row.end = row.start + in.signedVarint();
+    row.lastArrival = row.start + in.signedVarint();
+    for (std::uint32_t* n : {&row.steps, &row.agents, &row.runs, &row.errors, &row.running, &row.missingParents})
+        *n = static_cast<std::uint32_t>(in.varint());
+    row.usage = readUsageTotals(in);
+    row.cost = readCostTotals(in);
+    row.rootMissing = in.byte() != 0;
+    return in.ok();
+}
+
+void writeRunRow(std::string& out, const RunRow& row)
+{
+    putVarint(out, row.trace.value);
+    putVarint(out, row.agent.value);
+    putFixed64(out, row.span.value);
+    putSigned(out, row.start);
+    putSigned(out, row.end == 0 ? INT64_MIN : row.end - row.start);
+    out.push_back(static_cast<char>(row.status));
+    out.push_back(static_cast<char>((row.synthetic ? 1 : 0) | (row.unpriced ? 2 : 0)));
+    putVarint(out, row.steps);
+    putVarint(out, row.errors);
+    putSigned(out, row.tokens);
+    putSigned(out, row.cost);
+}
+
+RunRow readRunRow(ByteReader& in)
+{
+    RunRow row;
+    row.trace.value = static_cast<std::uint32_t>(in.varint());
+    row.agent.value = static_cast<std::uint32_t>(in.varint());
+    row.span.value = in.fixed64();
+    row.start = in.signedVarint();
+    const std::int64_t length = in.signedVarint();
+    row.end = length == INT64_MIN ? 0 : row.start + length;
+    row.status = static_cast<StepStatus>(in.byte());
+    const std::uint8_t bits = in.byte();
+    row.synthetic = (bits & 1) != 0;
+    row.unpriced = (bits & 2) != 0;
+    row.steps = static_cast<std::uint32_t>(in.varint());
+    row.errors = static_cast<std::uint32_t>(in.varint());
+    row.tokens = in.signedVarint();
+    row.cost = in.signedVarint();
+    return row;
+}
+
+void writeLosses(std::string& out, const CowTable<LossRow>& losses)
+{
+    putVarint(out, losses.size());
+    for (std::uint32_t i = 1; i <= losses.size(); ++i) {
+        putText(out, losses[i].source);
+        for (const std::uint64_t n : losses[i].counts.counts)
+            putVarint(out, n);
+        putSigned(out, losses[i].firstSeen);
+        putSigned(out, losses[i].lastSeen);
+    }
+}
+
+} // namespace
+
+template <class Table, class Write>
+void Checkpoint::saveGroups(std::string_view name, Table& table, const Write& write)
+{
+    for (const std::uint32_t group : table.changedGroups()) {
+        m_record.clear();
+        const std::uint32_t first = group * Table::kGroup + 1;
+        const std::uint32_t last = std::min(table.rows().size(), first + Table::kGroup - 1);
+        for (std::uint32_t number = first; number <= last; ++number)
+            write(number);
+        m_storage.put(name, group, m_record);
+    }
+}
+
+template <class Read>
+bool Checkpoint::readGroups(std::string_view name, std::uint32_t rows, const Read& read)
+{
+    constexpr std::uint32_t kGroup = TrackedTable<TraceRow>::kGroup;
+    for (std::uint32_t first = 0; first < rows; first += kGroup) {
+        const std::string record = m_storage.get(name, first / kGroup);
+        ByteReader in(record);
+        for (std::uint32_t n = std::min(rows - first, kGroup); n > 0; --n)
+            if (!read(in) || !in.ok())
+                return false;
+    }
+    return true;
+}
+
+Status Checkpoint::save(World& world)
+{
+    if (m_damaged) {
+        m_storage.clear();
+        return Error{ErrorCode::damaged,
+                     "The saved picture of the fleet could not be read; restart to fold the log again.", {}};
+    }
+    saveNames(world);
+    saveGroups(kAgents, world.m_agents.table(), [&](std::uint32_t n) { world.m_agents.write(m_record, n); });
+    saveGroups(kEdges, world.m_delegations.table(),
+               [&](std::uint32_t n) { world.m_delegations.write(m_record, n); });
+    saveGroups(kTraces, world.m_traces,
+               [&](std::uint32_t n) { writeTraceRow(m_record, world.m_traces.rows()[n], *world.m_names); });
+    saveGroups(kRuns, world.m_runs, [&](std::uint32_t n) { writeRunRow(m_record, world.m_runs.rows()[n]); });
+    saveGroups(kJoins, world.m_joins.table(), [&](std::uint32_t n) { world.m_joins.write(m_record, n); });
+    for (const TraceIndex index : world.m_hotList)
+        if (TraceState& trace = *world.m_hot[index.value - 1]; trace.touched)
+            saveTrace(trace);
+    saveMeta(world);
+    Status committed = m_storage.commit(world.m_seq);
+    if (!committed)
+        return committed; // everything stays marked as changed and is written again
+    m_namesSaved = static_cast<std::uint32_t>(world.m_names->size());
+    world.m_agents.table().forgetChanges();
+    world.m_delegations.table().forgetChanges();
+    world.m_traces.forgetChanges();
+    world.m_runs.forgetChanges();
+    world.m_joins.table().forgetChanges();
+    for (const TraceIndex index : world.m_hotList) {
+        TraceState& trace = *world.m_hot[index.value - 1];
+        trace.touched = false;
+        trace.forgetChanges();
+    }
+    return committed;
+}
+
+void Checkpoint::saveMeta(World& world)
+{
+    m_record.clear();
+    putVarint(m_record, kFormat);
+    putText(m_record, world.m_secret);
+    putVarint(m_record, world.m_seq);
+    putSigned(m_record, world.m_logTime);
+    for (const std::size_t n :
+         {world.m_names->size(), std::size_t{world.m_agents.size()},
+          std::size_t{world.m_delegations.rows().size()}, std::size_t{world.m_traces.rows().size()},
+          std::size_t{world.m_runs.rows().size()}, std::size_t{world.m_joins.table().rows().size()}})
+        putVarint(m_record, n);
+    putVarint(m_record, world.m_queue.size());
+    for (const TraceIndex index : world.m_queue)
+        putVarint(m_record, index.value);
+    writeLosses(m_record, world.m_losses);
+    m_storage.put(kMeta, 0, m_record);
+}
+
+void Checkpoint::saveNames(const World& world)
+{
+    const auto size = static_cast<std::uint32_t>(world.m_names->size());
+    for (std::uint32_t group = m_namesSaved / kNamesInGroup; group * kNamesInGroup < size; ++group) {
+        m_record.clear();
+        const std::uint32_t last = std::min(size, (group + 1) * kNamesInGroup);
+        for (StringId id = group * kNamesInGroup; id < last; ++id)
+            putText(m_record, world.m_names->text(id));
+        m_storage.put(kNames, group, m_record);
+    }
+}
+
+void Checkpoint::saveTrace(TraceState& trace)
+{
+    for (std::uint32_t part = 1; part < trace.parts(); ++part) {
+        if (!trace.changedParts()[part])
+            continue;
+        m_record.clear();
+        trace.writePart(m_record, part);
+        m_storage.put(kSteps, stepsKey(trace.index(), part), m_record);
+    }
+    m_record.clear();
+    putVarint(m_record, trace.parts());
+    putSigned(m_record, trace.lastArrival);
+    putSigned(m_record, trace.evaluatedAt);
+    putVarint(m_record, trace.changes);
+    m_record.push_back(trace.queued ? 1 : 0);
+    write(m_record, trace.contribution);
+    putVarint(m_record, trace.joins.size());
+    for (const JoinEntry& entry : trace.joins)
+        writeEntry(m_record, entry);
+    trace.writePart(m_record, 0);
+    m_storage.put(kSteps, stepsKey(trace.index(), 0), m_record);
+}
+
+std::unique_ptr<TraceState> Checkpoint::loadTrace(const World& world, TraceIndex index)
+{
+    auto trace = std::make_unique<TraceState>(index, world.m_hashKey);
+    const std::string head = m_storage.get(kSteps, stepsKey(index, 0));
+    ByteReader in(head);
+    const std::uint64_t parts = in.varint();
+    trace->lastArrival = in.signedVarint();
+    trace->evaluatedAt = in.signedVarint();
+    trace->changes = static_cast<std::uint32_t>(in.varint());
+    trace->queued = in.byte() != 0;
+    trace->contribution = readContribution(in);
+    for (std::uint64_t n = in.varint(); n > 0 && in.ok(); --n)
+        trace->joins.push_back(readEntry(in));
+    bool ok = in.ok() && trace->readPart(in);
+    for (std::uint32_t part = 1; part < parts && ok; ++part) {
+        const std::string record = m_storage.get(kSteps, stepsKey(index, part));
+        ByteReader more(record);
+        ok = trace->readPart(more);
+    }
+    if (ok && trace->finishReading())
+        return trace;
+    m_damaged = true;
+    return std::make_unique<TraceState>(index, world.m_hashKey);
+}
+
+std::unique_ptr<World> Checkpoint::restore(const FleetOptions& options)
+{
+    const std::string record = m_storage.get(kMeta, 0);
+    if (record.empty())
+        return nullptr;
+    ByteReader meta(record);
+    const std::uint64_t format = meta.varint();
+    const std::string_view secret = meta.text();
+    if (format == kFormat && meta.ok() && secret.size() == KeyedHash::kSecretSize) {
+        auto world = std::make_unique<World>(options, secret);
+        world->m_seq = meta.varint();
+        if (world->m_seq == m_storage.checkpointSeq() && readAll(*world, meta))
+            return world;
+    }
+    m_storage.clear();
+    m_namesSaved = 0;
+    return nullptr;
+}
+
+bool Checkpoint::readAll(World& world, ByteReader& meta)
+{
+    world.m_logTime = meta.signedVarint();
+    std::uint32_t counts[6];
+    for (std::uint32_t& n : counts)
+        n = static_cast<std::uint32_t>(meta.varint());
+    const auto [names, agents, edges, traces, runs, joins] = counts;
+    for (std::uint32_t first = 0; first < names; first += kNamesInGroup) {
+        const std::string record = m_storage.get(kNames, first / kNamesInGroup);
+        ByteReader in(record);
+        for (std::uint32_t n = std::min(names - first, kNamesInGroup); n > 0 && in.ok(); --n)
+            world.m_names->intern(in.text());
+    }
+    m_namesSaved = names;
+    bool ok = world.m_names->size() == names;
+    ok = ok && readGroups(kAgents, agents, [&](ByteReader& in) { return world.m_agents.read(in); });
+    ok = ok && readGroups(kEdges, edges, [&](ByteReader& in) { return world.m_delegations.read(in); });
+    ok = ok && readGroups(kTraces, traces, [&](ByteReader& in) {
+             TraceRow row;
+             return readTraceRow(in, row, *world.m_names) && world.restoreTrace(row);
+         });
+    ok = ok && readGroups(kRuns, runs, [&](ByteReader& in) {
+             world.m_runs.add(readRunRow(in));
+             return true;
+         });
+    ok = ok && readGroups(kJoins, joins, [&](ByteReader& in) { return world.m_joins.read(in); });
+    for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
+        world.m_queue.push_back({static_cast<std::uint32_t>(meta.varint())});
+    for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n) {
+        LossRow row;
+        row.source = meta.text();
+        for (std::uint64_t& count : row.counts.counts)
+            count = meta.varint();
+        row.firstSeen = meta.signedVarint();
+        row.lastSeen = meta.signedVarint();
+        world.restoreLosses(std::move(row));
+    }
+    world.finishRestoring();
+    world.m_agents.table().forgetChanges();
+    world.m_delegations.table().forgetChanges();
+    world.m_traces.forgetChanges();
+    world.m_runs.forgetChanges();
+    world.m_joins.table().forgetChanges();
+    return ok && meta.ok();
+}
+
+} // namespace penstock

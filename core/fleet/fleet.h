@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fleet: the fold (invariant 2). Applies log entries in seq order and publishes FleetState. Owned by one thread, the
+// fold thread. What describes the world converges under any arrival order; nothing here reads a clock.
+// Traces are kept in memory while they are active; each checkpoint writes what changed to state.db (derived, can be
+// rebuilt from the log) and idle traces then leave memory; a late step brings its trace back.
+#pragma once
+
+#include "core/base/keyed_storage.h"
+#include "core/base/result.h"
+#include "core/fleet/fleet_state.h"
+#include "core/model/log_entry.h"
+
+#include <memory>
+#include <string>
+
+namespace penstock {
+
+struct FleetOptions {
+    std::uint32_t maxHotSteps = 400'000;   ///< steps of traces held in memory before idle ones must leave
+    Nanos idleAfter = 2 * kMinute;         ///< log time without a new step after which a trace may leave
+    std::uint32_t checkpointEvery = 50'000; ///< entries
+    std::uint32_t maxAgents = 20'000;      ///< actors with a row of their own; more fold into "(others)"
+};
+
+class Fleet {
+public:
+    virtual ~Fleet() = default;
+
+    /// Loads the newest checkpoint of storage (may be null: memory only, no eviction).
+    static std::unique_ptr<Fleet> create(const FleetOptions& options, KeyedStorage* storage);
+
+    virtual Seq seq() const = 0;                           ///< last applied entry
+    virtual void apply(const EntryBatch& batch) = 0;       ///< entries with seq <= seq() are skipped
+    virtual Status checkpoint() = 0;
+    virtual bool checkpointDue() const = 0;
+
+    /// Cost: what changed since the last call, plus the watched traces that changed.
+    virtual std::shared_ptr<const FleetState> publish() = 0;
+    virtual void watch(TraceIndex trace) = 0;
+    virtual void unwatch(TraceIndex trace) = 0;
+    /// Any trace, also one that left memory; null if there is no such trace.
+    virtual std::shared_ptr<const TraceView> view(TraceIndex trace) = 0;
+
+    /// Canonical text of everything that describes the world, independent of arrival order (sorted by names and ids).
+    /// For golden tests, convergence tests and `diff`.
+    virtual std::string dumpWorld() = 0;
+    /// Byte-exact state including what depends on order (indexes, seqs): for "restart equals live".
+    virtual std::string dumpExact() = 0;
+};
+
+} // namespace penstock

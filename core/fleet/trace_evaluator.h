@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TraceEvaluator: what the facts of one trace amount to: its row, its runs, and what it adds to agents and edges. A pure
+// function of the facts (and of which calls other traces already count), so any arrival order ends the same. O(steps).
+// Owned by World, fold thread; scratch is reused between traces.
+#pragma once
+
+#include "core/fleet/delegation_finder.h"
+#include "core/fleet/usage_roles.h"
+
+#include <vector>
+
+namespace penstock {
+
+struct RunResult {
+    std::uint32_t at = 0; ///< position
+    RunRow row;
+};
+
+/// Integers and pool numbers only.
+struct TraceResult {
+    StringId name = 0;
+    StringId agent = 0;
+    StringId service = 0;
+    StringId session = 0;
+    StringId user = 0;
+    TraceRow row;                ///< texts not filled
+    std::vector<RunResult> runs; ///< by start, then span id
+    Contribution contribution;
+};
+
+class TraceEvaluator final {
+public:
+    TraceEvaluator(StringPool& names, AgentTable& agents)
+        : m_names(names), m_agents(agents), m_tree(agents), m_finder(agents)
+    {
+    }
+
+    /// Tree, roles and edges of the trace; valid until the next call.
+    void look(const TraceState& trace, TraceId id, const std::vector<SharedCall>& shared);
+    const TraceTree& tree() const { return m_tree; }
+    const UsageRoles& roles() const { return m_roles; }
+    const DelegationFinder& delegations() const { return m_finder; }
+
+    /// look() and everything that follows from it. May number new names and make agents that are only named.
+    const TraceResult& evaluate(const TraceState& trace, TraceId id, const std::vector<SharedCall>& shared);
+    /// What the trace just looked at says to others, sorted. `wanted`: its spans that others link to, may be null.
+    const std::vector<JoinEntry>& collectJoins(const TraceState& trace, TraceId id,
+                                               const std::vector<SpanId>* wanted);
+    /// Other traces that the links of the last collectJoins() point to.
+    const std::vector<TraceId>& linkedTraces() const { return m_linkedTraces; }
+
+private:
+    void describeTrace(const TraceState& trace);
+    void countSteps(const TraceState& trace);
+    void countStep(const SpanFacts& facts, std::uint32_t at);
+    void collectRuns(const TraceState& trace);
+    void collectEdges(const TraceState& trace);
+    void joinStep(const TraceState& trace, TraceId id, std::uint32_t at);
+    AgentIndex agentAt(std::uint32_t at, std::string_view name, StringId service);
+
+    StringPool& m_names;
+    AgentTable& m_agents;
+    TraceTree m_tree;
+    UsageRoles m_roles;
+    DelegationFinder m_finder;
+    TraceResult m_result;
+    std::vector<JoinEntry> m_joins;
+    std::vector<TraceId> m_linkedTraces;
+    std::vector<std::uint32_t> m_firstRunBelow; ///< by position
+    FactExtras m_extras;
+    std::vector<std::uint32_t> m_runSlot; ///< by position: 1-based place in m_result.runs
+    std::vector<AgentShare> m_shares;     ///< by place in m_result.runs
+};
+
+} // namespace penstock

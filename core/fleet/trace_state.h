@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TraceState: everything the fold keeps of one trace while it is in memory: the merged facts of each span, and what the
+// trace adds to the world. Owned by World, fold thread. Merging one version: O(1) expected.
+// A position (1-based) stands for a span id that was seen as span, parent or synthetic run; positions never move.
+#pragma once
+
+#include "core/fleet/contribution.h"
+#include "core/fleet/join_table.h"
+#include "core/fleet/span_facts.h"
+
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace penstock {
+
+class TraceState final {
+public:
+    /// Steps of one record of the checkpoint.
+    static constexpr std::uint32_t kPart = 4096;
+    /// Versions of one span that are kept apart because events add facts to it; the greatest are kept.
+    static constexpr std::size_t kMostPieces = 64;
+
+    explicit TraceState(TraceIndex index, std::uint64_t hashKey) : m_index(index), m_hashKey(hashKey) {}
+
+    /// Takes one version; false when it changes nothing (a duplicate or a version that loses).
+    bool merge(SpanFacts version, std::string_view blob, const StringPool& names);
+
+    TraceIndex index() const { return m_index; }
+    std::span<const SpanFacts> spans() const { return m_spans; } ///< position p is at [p - 1]
+    std::string_view texts() const { return m_texts; }
+    std::uint32_t position(SpanId span) const;                   ///< 0 = never seen
+    std::uint32_t size() const { return static_cast<std::uint32_t>(m_spans.size()); }
+
+    /// Which parts changed since the last checkpoint.
+    const std::vector<bool>& changedParts() const { return m_changedParts; }
+    void forgetChanges() { m_changedParts.assign(m_changedParts.size(), false); }
+    std::uint32_t parts() const { return (size() + kPart - 1) / kPart; }
+    void writePart(std::string& out, std::uint32_t part) const;
+    bool readPart(ByteReader& in);
+    /// After the last readPart(); false when the parts do not fit together.
+    bool finishReading();
+
+    /// Number of a run in the world's run table, 0 = none.
+    std::uint32_t runRow(std::uint32_t at) const { return m_runRows[at - 1]; }
+    void setRunRow(std::uint32_t at, std::uint32_t number)
+    {
+        m_runRows[at - 1] = number;
+        markChanged(at);
+    }
+
+    Contribution contribution;            ///< as last applied to the world
+    std::vector<JoinEntry> joins;         ///< what it says to other traces, as last told
+    Nanos lastArrival = 0;                ///< of a step that changed it
+    Nanos evaluatedAt = 0;                ///< arrival of the entry at which it was last evaluated
+    std::uint32_t changes = 0;            ///< since then
+    std::uint64_t revision = 0;           ///< counts changes while in memory, for views
+    bool touched = false;                 ///< differs from what the last checkpoint holds
+    bool queued = false;                  ///< waits to be evaluated
+
+private:
+    std::uint32_t place(SpanId span);
+    void resolve(SpanFacts& facts);
+    bool nameParents(SpanFacts& facts) const;
+    bool mergePiece(std::uint32_t at, SpanFacts& version, std::string_view blob, const StringPool& names);
+    void recombine(std::uint32_t at, const std::vector<SpanFacts>& pieces);
+    void keepTexts(SpanFacts& version, std::string_view blob);
+    void markChanged(std::uint32_t at);
+    void grow();
+    std::size_t slotOf(SpanId span) const;
+
+    const TraceIndex m_index;
+    const std::uint64_t m_hashKey;
+    std::vector<SpanFacts> m_spans;
+    std::vector<std::uint32_t> m_runRows; ///< by position - 1
+    std::unordered_map<std::uint32_t, std::vector<SpanFacts>> m_pieces; ///< by position, of spans with events:
+                                                                        ///< the span and each event, best first
+    std::string m_texts;
+    std::size_t m_compactAt = 1 << 16;    ///< size of m_texts at which texts of lost versions are thrown out
+    std::vector<std::uint32_t> m_slots;   ///< open addressing: span id → position
+    std::vector<bool> m_changedParts;
+};
+
+} // namespace penstock

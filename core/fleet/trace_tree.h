@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TraceTree: the tree that the facts of one trace make: parents with synthetic runs put in, missing parents marked,
+// cycles broken at the earliest step (then the smallest id), and for each step the run it belongs to. A pure function
+// of the facts: the order of arrival leaves no trace. O(steps), no recursion. Scratch is reused between traces.
+#pragma once
+
+#include "core/fleet/agent_table.h"
+#include "core/fleet/trace_state.h"
+
+#include <vector>
+
+namespace penstock {
+
+struct TreeNode {
+    std::uint32_t parent = 0;     ///< 1-based position; 0 = root
+    std::uint32_t run = 0;        ///< position of the run it belongs to, itself for a run; 0 = none
+    std::uint32_t children = 0;
+    std::uint32_t runChildren = 0;///< direct children that are runs by kind
+    Nanos start = 0;
+    Nanos end = 0;
+    AgentIndex agent;             ///< of a run
+    StringId service = 0;
+    bool live = false;            ///< part of the tree
+    bool missing = false;         ///< a parent that never came
+    bool synthetic = false;       ///< a run that no span stands for
+    bool isRun = false;
+    bool isWorkflow = false;      ///< nameless root that only wraps one agent
+    bool isWrapped = false;       ///< same run as the one above, told by another dialect
+    bool toolAbove = false;       ///< a tool call lies between it and the run above
+    bool runBelow = false;
+    bool error = false;
+    bool open = false;            ///< still running
+};
+
+class TraceTree final {
+public:
+    explicit TraceTree(const AgentTable& agents) : m_agents(agents) {}
+
+    void build(const TraceState& trace);
+
+    const std::vector<TreeNode>& nodes() const { return m_nodes; } ///< by position - 1
+    const TreeNode& node(std::uint32_t at) const { return m_nodes[at - 1]; }
+    /// Live positions, parents before children.
+    const std::vector<std::uint32_t>& order() const { return m_order; }
+    /// The run above a run; 0 = none.
+    std::uint32_t runAbove(std::uint32_t at) const
+    {
+        return node(at).parent == 0 ? 0 : node(node(at).parent).run;
+    }
+
+private:
+    void placeSyntheticRuns();
+    void linkParents();
+    void breakCycles();
+    void sortParentsFirst();
+    void findRuns();
+    bool wrapsSameRun(std::uint32_t outer, std::uint32_t inner) const;
+
+    const AgentTable& m_agents;
+    const TraceState* m_trace = nullptr;
+    std::vector<TreeNode> m_nodes;
+    std::vector<std::uint32_t> m_order;
+    std::vector<std::uint32_t> m_scratch;
+    std::vector<std::uint32_t> m_offsets;
+};
+
+} // namespace penstock

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fleet/trace_viewer.h"
+
+#include "core/fleet/delegation_table.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace penstock {
+namespace {
+
+/// Live positions: parents before children, depth first, siblings by start then span id.
+std::vector<std::uint32_t> depthFirst(const TraceState& trace, const TraceTree& tree)
+{
+    const auto spans = trace.spans();
+    std::vector<std::uint32_t> byParent = tree.order();
+    std::sort(byParent.begin(), byParent.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const TreeNode& x = tree.node(a);
+        const TreeNode& y = tree.node(b);
+        return std::tuple(x.parent, x.start, spans[a - 1].span) < std::tuple(y.parent, y.start, spans[b - 1].span);
+    });
+    std::vector<std::uint32_t> first(trace.size() + 1, 0); // place + 1 of the first child
+    for (std::size_t i = byParent.size(); i > 0; --i)
+        first[tree.node(byParent[i - 1]).parent] = static_cast<std::uint32_t>(i);
+    std::vector<std::uint32_t> out;
+    std::vector<std::uint32_t> stack;
+    const auto pushChildren = [&](std::uint32_t parent) {
+        std::size_t last = first[parent];
+        if (last == 0)
+            return;
+        while (last <= byParent.size() && tree.node(byParent[last - 1]).parent == parent)
+            ++last;
+        for (std::size_t i = last - 1; i >= first[parent]; --i)
+            stack.push_back(byParent[i - 1]);
+    };
+    pushChildren(0);
+    while (!stack.empty()) {
+        const std::uint32_t at = stack.back();
+        stack.pop_back();
+        out.push_back(at);
+        pushChildren(at);
+    }
+    return out;
+}
+
+TraceNode nodeOf(const TraceState& trace, const TraceEvaluator& evaluator, std::uint32_t at,
+                 const AgentTable& agents, const StringPool& names)
+{
+    const SpanFacts& facts = trace.spans()[at - 1];
+    const TreeNode& tree = evaluator.tree().node(at);
+    TraceNode node;
+    node.span = facts.span;
+    node.missing = tree.missing;
+    node.synthetic = tree.synthetic;
+    node.start = tree.start;
+    node.end = tree.open ? 0 : tree.end;
+    node.agent = tree.run == 0 ? std::string() : agents.row(evaluator.tree().node(tree.run).agent).name;
+    if (tree.synthetic) {
+        node.kind = StepKind::agentRun;
+        node.name = node.agent;
+    }
+    if (!facts.known)
+        return node;
+    node.seq = facts.seq;
+    node.kind = tree.isWorkflow ? StepKind::workflow : facts.kind;
+    node.status = tree.open ? StepStatus::running : facts.status;
+    node.role = evaluator.roles().of(at).role;
+    node.flags = facts.flags;
+    node.name = facts.name.in(trace.texts());
+    node.model = names.text(facts.model);
+    node.usage = facts.usage;
+    node.cost = facts.cost;
+    node.costBelow = evaluator.roles().of(at).costCounts ? facts.cost.amount : 0;
+    node.error = facts.error.in(trace.texts());
+    return node;
+}
+
+void addDelegations(TraceView& view, const TraceEvaluator& evaluator, const std::vector<std::uint32_t>& number,
+                    const AgentTable& agents)
+{
+    const auto nameAt = [&](std::uint32_t at, std::string_view said) {
+        return at == 0 ? std::string(said) : agents.row(evaluator.tree().node(at).agent).name;
+    };
+    for (const RunEdge& edge : evaluator.delegations().edges()) {
+        TraceDelegation out;
+        out.fromNode = edge.fromAt == 0 ? 0 : number[edge.fromAt];
+        out.toNode = edge.toAt == 0 ? 0 : number[edge.toAt];
+        out.fromAgent = nameAt(edge.fromAt, edge.fromName);
+        out.toAgent = nameAt(edge.toAt, edge.toName);
+        out.best = edge.best;
+        out.evidence = edge.evidence;
+        out.mode = edge.mode;
+        out.confidence = evidenceConfidence(edge.best);
+        out.crossProcess = edge.crossProcess;
+        view.delegations.push_back(std::move(out));
+    }
+    std::sort(view.delegations.begin(), view.delegations.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.fromNode, a.toNode, a.fromAgent, a.toAgent, a.best) <
+               std::tie(b.fromNode, b.toNode, b.fromAgent, b.toAgent, b.best);
+    });
+}
+
+} // namespace
+
+std::shared_ptr<const TraceView> makeTraceView(const TraceState& trace, const TraceRow& row,
+                                               const TraceEvaluator& evaluator, const AgentTable& agents,
+                                               const StringPool& names)
+{
+    auto view = std::make_shared<TraceView>();
+    view->index = trace.index();
+    view->row = row;
+    const std::vector<std::uint32_t> order = depthFirst(trace, evaluator.tree());
+    std::vector<std::uint32_t> number(trace.size() + 1, 0);
+    view->nodes.reserve(order.size());
+    for (const std::uint32_t at : order) {
+        TraceNode node = nodeOf(trace, evaluator, at, agents, names);
+        node.parent = number[evaluator.tree().node(at).parent];
+        if (node.parent != 0) {
+            const unsigned above = view->nodes[node.parent - 1].depth;
+            node.depth = static_cast<std::uint16_t>(std::min(above + 1u, 65535u));
+        }
+        view->nodes.push_back(std::move(node));
+        number[at] = static_cast<std::uint32_t>(view->nodes.size());
+    }
+    for (std::size_t i = view->nodes.size(); i > 0; --i)
+        if (const TraceNode& node = view->nodes[i - 1]; node.parent != 0)
+            view->nodes[node.parent - 1].costBelow += node.costBelow;
+    addDelegations(*view, evaluator, number, agents);
+    return view;
+}
+
+} // namespace penstock

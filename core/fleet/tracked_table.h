@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TrackedTable: a CowTable that remembers which rows changed since the last checkpoint, in groups of kGroup rows: one
+// record of the checkpoint holds one group. Fold thread.
+#pragma once
+
+#include "core/fleet/cow_table.h"
+
+namespace penstock {
+
+template <class Row> class TrackedTable final {
+public:
+    static constexpr std::uint32_t kGroup = 256;
+
+    const CowTable<Row>& rows() const { return m_rows; }
+    CowTable<Row> share() { return m_rows.share(); }
+    std::uint32_t add(Row row)
+    {
+        const std::uint32_t number = m_rows.add(std::move(row));
+        touch(number);
+        return number;
+    }
+    Row& change(std::uint32_t number)
+    {
+        touch(number);
+        return m_rows.change(number);
+    }
+    /// Something that belongs to the row changed beside it.
+    void touch(std::uint32_t number)
+    {
+        const std::size_t group = (number - 1) / kGroup;
+        if (group >= m_changed.size())
+            m_changed.resize(group + 1, false);
+        if (!m_changed[group]) {
+            m_changed[group] = true;
+            m_groups.push_back(static_cast<std::uint32_t>(group));
+        }
+    }
+    const std::vector<std::uint32_t>& changedGroups() const { return m_groups; }
+    void forgetChanges()
+    {
+        for (const std::uint32_t group : m_groups)
+            m_changed[group] = false;
+        m_groups.clear();
+    }
+
+private:
+    CowTable<Row> m_rows;
+    std::vector<bool> m_changed;
+    std::vector<std::uint32_t> m_groups;
+};
+
+} // namespace penstock

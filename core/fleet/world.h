@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// World: the state of the fold – tables of agents, delegations, traces, runs and losses, and the traces in memory – and
+// what one log entry does to it. Owned by the Fleet, fold thread. A trace is evaluated at the end of the batch that
+// changed it; a trace of more than kLarge steps only when enough changed or enough log time passed, which depends on
+// the log alone, so replaying the log gives the same numbers and the same row order.
+#pragma once
+
+#include "core/base/hash.h"
+#include "core/fleet/delegation_table.h"
+#include "core/fleet/fact_reader.h"
+#include "core/fleet/fleet.h"
+#include "core/fleet/trace_evaluator.h"
+#include "core/fleet/trace_lookup.h"
+
+#include <functional>
+#include <map>
+#include <unordered_map>
+
+namespace penstock {
+
+class World final {
+public:
+    static constexpr std::uint32_t kLarge = 4096;
+    static constexpr std::uint32_t kMaxEdges = 200'000;
+
+    /// `secret` keys the tables that strangers could fill with collisions; it changes no result.
+    World(const FleetOptions& options, std::string_view secret);
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
+
+    /// Brings back a trace that left memory; called only for traces that evictIdle() let go.
+    std::function<std::unique_ptr<TraceState>(TraceIndex)> load;
+
+    void apply(const LogEntry& entry);
+    /// Evaluates what is due; `all`: also large traces that could wait.
+    void settle(bool all);
+
+    Seq seq() const { return m_seq; }
+    Nanos logTime() const { return m_logTime; }
+    std::uint32_t hotSteps() const { return m_hotSteps; }
+    TraceState& trace(TraceIndex index);             ///< loads it if need be
+    const TraceState* hotTrace(TraceIndex index) const { return m_hot[index.value - 1].get(); }
+    bool isWaiting(TraceIndex index) const { return hotTrace(index) != nullptr && hotTrace(index)->queued; }
+    /// Lets clean traces go that are idle, or the longest silent ones while there are too many steps. Changes no result.
+    void evictIdle();
+    bool hasTrace(TraceIndex index) const { return index && index.value <= m_traces.rows().size(); }
+    TraceIndex find(const TraceId& id) const { return {m_lookup.find(id, m_traces.rows())}; }
+    std::shared_ptr<FleetState> share();
+    std::shared_ptr<const TraceView> view(TraceIndex index);
+
+    std::string dumpWorld();
+    std::string dumpExact();
+
+private:
+    friend class Checkpoint;
+
+    bool restoreTrace(const TraceRow& row); ///< its steps stay in the checkpoint
+    void restoreLosses(LossRow row);
+    void finishRestoring();
+    void applyStep(const LogEntry& entry);
+    void applyLosses(const LogEntry& entry);
+    TraceIndex traceOf(const TraceId& id, Nanos arrival);
+    bool isDue(const TraceState& trace) const;
+    void evaluate(TraceState& trace);
+    void applyContribution(const Contribution& before, const Contribution& after);
+    void applyEdge(const EdgeShare& share, int sign);
+    void applyJoins(TraceState& trace);
+    void queue(TraceState& trace);
+    const std::vector<SharedCall>& sharedCalls(const TraceState& trace);
+    void applyRow(TraceState& trace, const TraceResult& result);
+    void applyRuns(TraceState& trace, const TraceResult& result);
+    void countTrace(const TraceRow& row, int sign);
+    void countRuns(const Contribution& contribution, int sign);
+
+    const FleetOptions m_options;
+    const std::string m_secret;
+    const KeyedHash m_hash;
+    const std::uint64_t m_hashKey;
+    std::shared_ptr<StringPool> m_names;
+    AgentTable m_agents;
+    DelegationTable m_delegations;
+    FactReader m_reader;
+    TraceEvaluator m_evaluator;
+    TraceLookup m_lookup;
+    TrackedTable<TraceRow> m_traces;
+    TrackedTable<RunRow> m_runs;
+    JoinTable m_joins;
+    std::vector<SharedCall> m_sharedCalls;
+    CowTable<LossRow> m_losses;
+    std::unordered_map<std::string, std::uint32_t> m_sources;
+    std::unordered_map<StringId, std::uint32_t> m_sessions; ///< traces of each session
+    FleetTotals m_totals;
+    std::vector<std::unique_ptr<TraceState>> m_hot;         ///< by TraceIndex - 1; null = left memory
+    std::vector<TraceIndex> m_hotList;                      ///< traces in memory, any order
+    std::vector<TraceIndex> m_queue;                        ///< changed, to be evaluated
+    std::uint32_t m_hotSteps = 0;
+    std::uint64_t m_revision = 0;
+    Seq m_seq = 0;
+    Nanos m_logTime = 0;
+};
+
+} // namespace penstock

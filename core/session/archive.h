@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Archive: the world of a data directory as it stands, read-only – for `penstockctl agents` and its like, with or without
+// an engine running. Starts from the engine's newest checkpoint and folds the rest of the log on top in memory; writes
+// nothing. One thread.
+#pragma once
+
+#include "core/fleet/fleet.h"
+#include "core/store/log_store.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace penstock {
+
+class Archive final {
+public:
+    static Result<std::unique_ptr<Archive>> open(const std::string& directory);
+    ~Archive();
+
+    std::shared_ptr<const FleetState> state() const { return m_state; }
+    Fleet& fleet() { return *m_fleet; }
+    LogReader& log() { return *m_log; }
+    const std::vector<std::string>& damage() const { return m_damage; }
+
+private:
+    Archive() = default;
+
+    std::unique_ptr<KeyedStorage> m_storage; ///< before m_fleet: the fleet reads from it
+    std::unique_ptr<LogReader> m_log;
+    std::unique_ptr<Fleet> m_fleet;
+    std::shared_ptr<const FleetState> m_state;
+    std::vector<std::string> m_damage;
+};
+
+} // namespace penstock

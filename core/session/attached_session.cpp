@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/attached_session.h"
+
+#include "core/session/engine_commands.h"
+#include "core/session/folder.h"
+#include "core/session/step_reader.h"
+#include "core/store/state_store.h"
+
+#include <condition_variable>
+#include <cstdlib>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+namespace penstock {
+namespace {
+
+constexpr auto kTail = std::chrono::milliseconds(100);
+constexpr int kStatusEveryTails = 5;
+
+/// A directory that goes away with its owner.
+class ScratchDirectory final {
+public:
+    ScratchDirectory()
+    {
+        std::string pattern = (std::filesystem::temp_directory_path() / "penstock-attach-XXXXXX").string();
+        if (mkdtemp(pattern.data()) != nullptr)
+            m_path = pattern;
+    }
+    ~ScratchDirectory()
+    {
+        std::error_code ignored;
+        if (!m_path.empty())
+            std::filesystem::remove_all(m_path, ignored);
+    }
+    ScratchDirectory(const ScratchDirectory&) = delete;
+    ScratchDirectory& operator=(const ScratchDirectory&) = delete;
+    const std::string& path() const { return m_path; }
+
+private:
+    std::string m_path;
+};
+
+class Attached final : public Session {
+public:
+    explicit Attached(std::string directory) : m_directory(std::move(directory)), m_steps(m_directory) {}
+    ~Attached() override { Attached::close(); }
+
+    Status start();
+    std::shared_ptr<const FleetState> snapshot() const override { return m_folder->snapshot(); }
+    EngineStatus status() const override
+    {
+        std::lock_guard lock(m_mutex);
+        return m_status;
+    }
+    void onChanged(std::function<void()> wake) override { m_folder->onChanged(std::move(wake)); }
+    void watch(TraceIndex trace) override { m_folder->watch(trace); }
+    void unwatch(TraceIndex trace) override { m_folder->unwatch(trace); }
+    void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) override
+    {
+        m_steps.read(seq, std::move(done));
+    }
+    void sendTestSpan(std::function<void(Status)> done) override
+    {
+        std::thread([directory = m_directory, done = std::move(done)] { done(askTestSpan(directory)); }).detach();
+    }
+    void close() override;
+
+private:
+    void tail();
+    void refreshStatus();
+
+    const std::string m_directory;
+    ScratchDirectory m_scratch;
+    StepReader m_steps;
+    std::unique_ptr<Folder> m_folder;
+    mutable std::mutex m_mutex; ///< guards m_status, m_closing
+    std::condition_variable m_wakeTail;
+    EngineStatus m_status;
+    bool m_closing = false;
+    std::thread m_tail;
+};
+
+Status Attached::start()
+{
+    auto status = askStatus(m_directory);
+    if (!status)
+        return status.error();
+    m_status = *status;
+    if (m_scratch.path().empty())
+        return Error{ErrorCode::io, "No temporary directory could be made to attach from.", {}};
+    if (Status copied = copyState(m_directory, m_scratch.path()); !copied)
+        return copied;
+    auto state = StateStore::open(m_scratch.path(), StateAccess::writer);
+    if (!state)
+        return state.error();
+    auto log = LogReader::open(m_directory);
+    if (!log)
+        return log.error();
+    m_folder = std::make_unique<Folder>(FleetOptions{}, std::move(*state), std::move(*log));
+    m_tail = std::thread([this] { tail(); });
+    return Done{};
+}
+
+void Attached::tail()
+{
+    for (int turn = 0;; ++turn) {
+        {
+            std::unique_lock lock(m_mutex);
+            if (m_wakeTail.wait_for(lock, kTail, [this] { return m_closing; }))
+                return;
+        }
+        m_folder->pollLog();
+        if (turn % kStatusEveryTails == 0)
+            refreshStatus();
+    }
+}
+
+void Attached::refreshStatus()
+{
+    auto status = askStatus(m_directory);
+    std::lock_guard lock(m_mutex);
+    if (status) {
+        m_status = *status;
+        return;
+    }
+    m_status.recording = false;
+    m_status.stepsPerSecond = 0;
+    m_status.problems = {"The engine that owns this data directory no longer answers: nothing is being recorded."};
+}
+
+void Attached::close()
+{
+    {
+        std::lock_guard lock(m_mutex);
+        if (m_closing)
+            return;
+        m_closing = true;
+    }
+    m_wakeTail.notify_all();
+    if (m_tail.joinable())
+        m_tail.join();
+    m_steps.close();
+    if (m_folder)
+        m_folder->close();
+}
+
+} // namespace
+
+Result<std::unique_ptr<Session>> attachSession(const std::string& dataDirectory)
+{
+    auto session = std::make_unique<Attached>(dataDirectory);
+    if (Status started = session->start(); !started)
+        return started.error();
+    return std::unique_ptr<Session>(std::move(session));
+}
+
+} // namespace penstock

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/engine.h"
+
+#include "core/net/self_signed.h"
+#include "core/net/token_store.h"
+#include "core/session/folder.h"
+#include "core/session/otlp_intake.h"
+#include "core/session/rate_meter.h"
+#include "core/session/step_reader.h"
+#include "core/session/test_span.h"
+#include "core/session/writer.h"
+#include "core/store/state_store.h"
+
+#include <atomic>
+#include <filesystem>
+#include <future>
+
+namespace penstock {
+namespace {
+
+std::string existingFile(const std::string& chosen, const std::string& fallback)
+{
+    if (!chosen.empty())
+        return chosen;
+    return std::filesystem::exists(fallback) ? fallback : std::string();
+}
+
+Status checkExposure(const EngineOptions& o)
+{
+    const bool listens = o.otlpHttpPort >= 0 || o.otlpGrpcPort >= 0;
+    const bool tls = o.selfSigned || !o.tls.certificate.empty();
+    if (!listens || isLoopback(o.address) || o.insecure || (tls && o.requireTokens))
+        return Done{};
+    return Error{ErrorCode::denied,
+                 "Listening on " + o.address +
+                     " lets other machines in: give --tls (or --tls-cert and --tls-key) and --require-tokens, or say "
+                     "--insecure if this network is trusted.",
+                 {}};
+}
+
+class EmbeddedEngine final : public Engine {
+public:
+    EmbeddedEngine(EngineOptions options, std::shared_ptr<const Clock> clock)
+        : m_options(std::move(options)), m_clock(std::move(clock)), m_steps(m_options.dataDirectory)
+    {
+    }
+    ~EmbeddedEngine() override { EmbeddedEngine::close(); }
+
+    Status start();
+
+    std::shared_ptr<const FleetState> snapshot() const override { return m_folder->snapshot(); }
+    EngineStatus status() const override;
+    void onChanged(std::function<void()> wake) override { m_folder->onChanged(std::move(wake)); }
+    void watch(TraceIndex trace) override { m_folder->watch(trace); }
+    void unwatch(TraceIndex trace) override { m_folder->unwatch(trace); }
+    void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) override
+    {
+        m_steps.read(seq, std::move(done));
+    }
+    void sendTestSpan(std::function<void(Status)> done) override;
+    void close() override;
+
+    Result<Outcome> store(Contribution contribution, std::size_t bytes) override;
+    const Translator& translator() const override { return *m_translator; }
+    Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) override;
+    std::string tlsFingerprint() const override { return m_fingerprint; }
+
+private:
+    Status openStores();
+    Status prepareTls();
+    Status listen();
+    void noteStart();
+
+    EngineOptions m_options;
+    const std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<const Translator> m_translator;
+    std::unique_ptr<TokenStore> m_tokens;
+    std::unique_ptr<Folder> m_folder;
+    std::unique_ptr<Writer> m_writer;
+    std::unique_ptr<OtlpIntake> m_intake;
+    std::unique_ptr<Listener> m_http;
+    std::unique_ptr<Listener> m_grpc;
+    StepReader m_steps;
+    mutable RateMeter m_rate;
+    std::string m_fingerprint;
+    std::vector<std::string> m_problems; ///< written before the engine is shared, read-only afterwards
+    std::atomic<bool> m_closed{false};
+};
+
+Status EmbeddedEngine::start()
+{
+    if (Status exposure = checkExposure(m_options); !exposure)
+        return exposure;
+    if (Status stores = openStores(); !stores)
+        return stores;
+    const std::string& dir = m_options.dataDirectory;
+    auto translator = Translator::load(m_options.masking,
+                                       existingFile(m_options.maskRules, dir + "/mask-rules.json"),
+                                       existingFile(m_options.priceOverrides, dir + "/prices.json"));
+    if (!translator)
+        return translator.error();
+    m_translator = *translator;
+    m_intake = std::make_unique<OtlpIntake>(m_translator, *m_writer);
+    noteStart();
+    if (Status tls = prepareTls(); !tls)
+        return tls;
+    return listen();
+}
+
+Status EmbeddedEngine::openStores()
+{
+    StoreOptions storeOptions = m_options.store;
+    storeOptions.directory = m_options.dataDirectory;
+    auto log = LogStore::open(storeOptions);
+    if (!log)
+        return log.error();
+    auto state = StateStore::open(m_options.dataDirectory, StateAccess::writer);
+    if (!state)
+        return state.error();
+    auto reader = LogReader::open(m_options.dataDirectory);
+    if (!reader)
+        return reader.error();
+    // A log that lost its end (salvaged, or a power cut without sync) gives those numbers to other entries.
+    if ((*state)->checkpointSeq() > (*reader)->lastSeq())
+        (*state)->clear();
+    const StoreHealth health = (*log)->health();
+    m_problems = health.damage;
+    m_folder = std::make_unique<Folder>(m_options.fleet, std::move(*state), std::move(*reader));
+    m_writer = std::make_unique<Writer>(
+        std::move(*log), *m_clock, m_options.maxQueuedBytes, m_options.commitBytes,
+        [this](std::shared_ptr<const EntryBatch> batch) { m_folder->accept(std::move(batch)); });
+    return Done{};
+}
+
+void EmbeddedEngine::noteStart()
+{
+    Contribution note;
+    note.source = "engine";
+    const std::string recovered = m_writer->health().recovered;
+    note.others.emplace_back(EntryKind::note, recovered.empty() ? "engine started" : "engine started: " + recovered);
+    note.others.emplace_back(EntryKind::prices, m_translator->pricesNote());
+    // Not waited for: with a full disk the engine must still come up and say so.
+    m_writer->offer(std::move(note), 0, nullptr);
+}
+
+Status EmbeddedEngine::prepareTls()
+{
+    if (m_options.selfSigned && m_options.tls.certificate.empty()) {
+        auto made = ensureSelfSigned(m_options.dataDirectory, {m_options.address, "localhost"}, *m_clock);
+        if (!made)
+            return made.error();
+        m_options.tls = made->files;
+        m_fingerprint = made->fingerprint;
+    }
+    if (m_fingerprint.empty() && !m_options.tls.certificate.empty()) {
+        auto fingerprint = certificateFingerprint(m_options.tls.certificate);
+        if (!fingerprint)
+            return fingerprint.error();
+        m_fingerprint = *fingerprint;
+    }
+    if (m_options.requireTokens) {
+        auto tokens = TokenStore::open(m_options.dataDirectory, m_clock);
+        if (!tokens)
+            return tokens.error();
+        m_tokens = std::move(*tokens);
+    }
+    return Done{};
+}
+
+Status EmbeddedEngine::listen()
+{
+    ListenerOptions options;
+    options.address = m_options.address;
+    options.tls = m_options.tls;
+    options.tokens = m_tokens.get();
+    options.limits = m_options.limits;
+    options.threads = m_options.networkThreads;
+    if (m_options.otlpHttpPort >= 0) {
+        options.port = static_cast<std::uint16_t>(m_options.otlpHttpPort);
+        auto http = startOtlpHttp(options, *m_intake);
+        if (!http)
+            return http.error();
+        m_http = std::move(*http);
+    }
+    if (m_options.otlpGrpcPort >= 0) {
+        options.port = static_cast<std::uint16_t>(m_options.otlpGrpcPort);
+        auto grpc = startOtlpGrpc(options, *m_intake);
+        if (!grpc)
+            return grpc.error();
+        m_grpc = std::move(*grpc);
+    }
+    return Done{};
+}
+
+EngineStatus EmbeddedEngine::status() const
+{
+    EngineStatus s;
+    s.kind = SessionKind::embedded;
+    s.now = m_clock->now();
+    s.dataDirectory = m_options.dataDirectory;
+    s.otlpHttp = m_http ? m_http->endpoint() : std::string();
+    s.otlpGrpc = m_grpc ? m_grpc->endpoint() : std::string();
+    s.tls = !m_options.tls.certificate.empty();
+    s.tokensRequired = m_tokens != nullptr;
+    const StoreHealth health = m_writer->health();
+    s.recording = (m_http || m_grpc) && !health.full && !m_closed;
+    s.stepsPerSecond = m_rate.perSecond(s.now, m_writer->storedSteps());
+    s.queuedBytes = m_writer->queuedBytes();
+    const Nanos newest = m_writer->newestArrival();
+    const Nanos folded = m_folder->foldedArrival();
+    s.foldLag = newest > folded && folded != 0 ? newest - folded : 0;
+    s.logBytes = health.logBytes;
+    s.freeBytes = health.freeBytes;
+    s.diskFull = health.full;
+    s.problems = m_problems;
+    if (health.full)
+        s.problems.insert(s.problems.begin(),
+                          "The disk is full: senders are told to retry. Recording goes on by itself once there is space.");
+    for (std::string& problem : m_folder->problems())
+        s.problems.push_back(std::move(problem));
+    return s;
+}
+
+Result<Outcome> EmbeddedEngine::store(Contribution contribution, std::size_t bytes)
+{
+    auto settled = std::make_shared<std::promise<Result<Outcome>>>();
+    auto answer = settled->get_future();
+    // The queue's bound is for the network, whose senders can be told to retry; an import simply waits its turn.
+    while (!m_writer->offer(contribution, bytes, [settled](const Result<Outcome>& r) { settled->set_value(r); })) {
+        if (m_closed)
+            return Error{ErrorCode::cancelled, "The engine is closing.", {}};
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return answer.get();
+}
+
+Result<LogStore::Forgotten> EmbeddedEngine::forget(const LogStore::ForgetRequest& request)
+{
+    Result<LogStore::Forgotten> result = Error{ErrorCode::cancelled, "The engine is closing.", {}};
+    m_writer->withStore([&](LogStore& store) { result = store.forget(request, m_clock->now()); });
+    if (result)
+        m_folder->saveNow();
+    return result;
+}
+
+void EmbeddedEngine::sendTestSpan(std::function<void(Status)> done)
+{
+    if (!m_http) {
+        done(Error{ErrorCode::notFound, "Nothing listens for OTLP/HTTP, so there is nowhere to send to.", {}});
+        return;
+    }
+    std::string token;
+    if (m_tokens) {
+        auto made = m_tokens->create("penstock-test", m_clock->now() + 5 * kMinute);
+        if (!made)
+            return done(made.error());
+        token = made->secret;
+    }
+    postTestRun(m_http->endpoint(), m_fingerprint, token, m_clock->now(), std::move(done));
+}
+
+void EmbeddedEngine::close()
+{
+    if (m_closed.exchange(true))
+        return;
+    m_http.reset();
+    m_grpc.reset();
+    m_steps.close();
+    if (m_writer)
+        m_writer->close();
+    if (m_folder)
+        m_folder->close();
+}
+
+} // namespace
+
+Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options, std::shared_ptr<const Clock> clock)
+{
+    auto engine = std::make_unique<EmbeddedEngine>(options, std::move(clock));
+    if (Status started = engine->start(); !started)
+        return started.error();
+    return std::unique_ptr<Engine>(std::move(engine));
+}
+
+} // namespace penstock

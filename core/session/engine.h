@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Engine: listeners, writer and fold over one data directory, composed; the embedded Session and what `penstockctl
+// serve` runs. open() binds, recovers and returns when traffic can be taken (the fold may still be catching up).
+// Thread-safe like Session.
+#pragma once
+
+#include "core/session/engine_options.h"
+#include "core/session/session.h"
+#include "core/session/translator.h"
+
+#include <memory>
+
+namespace penstock {
+
+class Engine : public Session {
+public:
+    /// Errors: locked (another engine owns the directory – attach instead), denied (wide address without TLS and
+    /// tokens), io (port taken, directory not writable), invalid (bad rule or price file).
+    static Result<std::unique_ptr<Engine>> open(const EngineOptions& options, std::shared_ptr<const Clock> clock);
+
+    /// For import into a running engine's own process: same queue, same commits.
+    virtual Result<Outcome> store(Contribution contribution, std::size_t bytes) = 0;
+    virtual const Translator& translator() const = 0;
+    virtual Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) = 0;
+    virtual std::string tlsFingerprint() const = 0; ///< hex SHA-256 of our certificate; empty without TLS
+};
+
+} // namespace penstock

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/folder.h"
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+
+namespace penstock {
+namespace {
+
+// Entries, not bytes: a waiting entry holds its decoded step, a few KB. 16 k entries keep the memory of a fold
+// that is behind under ~100 MB; beyond it the writer waits.
+constexpr std::size_t kMaxWaitingEntries = 16 * 1024;
+constexpr std::size_t kTakeEntries = 4 * 1024;
+constexpr auto kWait = std::chrono::milliseconds(30);
+constexpr std::int64_t kPublishEvery = 33 * kMillisecond;
+constexpr std::int64_t kQuietCheckpointAfter = 3 * kSecond;
+
+// Pacing only – never part of a fold, which sees no clock.
+std::int64_t steadyNow()
+{
+    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+}
+
+} // namespace
+
+Folder::Folder(const FleetOptions& options, std::unique_ptr<KeyedStorage> storage,
+               std::unique_ptr<LogReader> log)
+    : m_options(options), m_storage(std::move(storage)), m_log(std::move(log)),
+      m_queue(kMaxWaitingEntries), m_snapshot(std::make_shared<FleetState>())
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+Folder::~Folder() { close(); }
+
+void Folder::close()
+{
+    m_queue.close();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Folder::accept(std::shared_ptr<const EntryBatch> batch)
+{
+    const std::size_t weight = batch->entries.size();
+    m_queue.push(Item{std::move(batch), nullptr}, weight);
+}
+
+bool Folder::post(std::function<void(Fleet&)> command)
+{
+    return m_queue.push(Item{nullptr, std::move(command)}, 0);
+}
+
+void Folder::pollLog()
+{
+    post([this](Fleet&) { catchUp(); });
+}
+
+void Folder::saveNow()
+{
+    std::promise<void> done;
+    const bool queued = post([this, &done](Fleet&) {
+        catchUp();
+        checkpoint();
+        done.set_value();
+    });
+    if (queued)
+        done.get_future().wait();
+}
+
+void Folder::watch(TraceIndex trace)
+{
+    post([this, trace](Fleet& fleet) {
+        fleet.watch(trace);
+        m_dirty = true;
+    });
+}
+
+void Folder::unwatch(TraceIndex trace)
+{
+    post([trace](Fleet& fleet) { fleet.unwatch(trace); });
+}
+
+void Folder::onChanged(std::function<void()> wake)
+{
+    std::lock_guard lock(m_mutex);
+    m_wake = std::move(wake);
+}
+
+std::shared_ptr<const FleetState> Folder::snapshot() const
+{
+    m_wakePending.store(false, std::memory_order_release);
+    std::lock_guard lock(m_mutex);
+    return m_snapshot;
+}
+
+std::vector<std::string> Folder::problems() const
+{
+    std::lock_guard lock(m_mutex);
+    return m_problems;
+}
+
+void Folder::addProblem(std::string sentence)
+{
+    std::lock_guard lock(m_mutex);
+    if (m_problems.size() < 100)
+        m_problems.push_back(std::move(sentence));
+}
+
+void Folder::run()
+{
+    m_fleet = Fleet::create(m_options, m_storage.get());
+    publishIfDue(true);
+    m_cleanThrough = m_fleet->seq();
+    catchUp();
+    publishIfDue(true);
+    m_caughtUp.store(true, std::memory_order_release);
+    while (true) {
+        std::vector<Item> items = m_queue.takeSomeFor(kTakeEntries, kWait);
+        if (items.empty() && m_queue.closed())
+            break;
+        for (const Item& item : items) {
+            if (item.batch)
+                take(*item.batch);
+            else
+                item.command(*m_fleet);
+        }
+        publishIfDue(false);
+        const bool quiet = m_unsaved && steadyNow() - m_lastApply > kQuietCheckpointAfter;
+        if (m_fleet->checkpointDue() || quiet)
+            checkpoint();
+    }
+    publishIfDue(true);
+    if (m_unsaved)
+        checkpoint();
+}
+
+// The log no longer holds what was forgotten: folding it again is the one way to take that out of every table.
+void Folder::startOver()
+{
+    m_cleanThrough = m_log->lastSeq();
+    if (m_storage)
+        m_storage->clear();
+    m_fleet = Fleet::create(m_options, m_storage.get());
+    m_dirty = true;
+    m_unsaved = true;
+}
+
+bool Folder::takesFoldedAway(const EntryBatch& batch) const
+{
+    return std::any_of(batch.entries.begin(), batch.entries.end(), [this](const LogEntry& entry) {
+        return entry.kind == EntryKind::forgotten && entry.seq > m_cleanThrough;
+    });
+}
+
+void Folder::catchUp()
+{
+    if (!m_log)
+        return;
+    if (m_fleet->seq() == 0)
+        m_cleanThrough = m_log->lastSeq();
+    while (!readOn())
+        startOver();
+}
+
+/// False when a tombstone turns up that takes away what is folded already, also after a crash between the two.
+bool Folder::readOn()
+{
+    bool sound = true;
+    std::vector<std::string> damage;
+    const Status status = m_log->read(
+        m_fleet->seq() + 1,
+        [this, &sound](const EntryBatch& batch) {
+            sound = !takesFoldedAway(batch);
+            if (!sound)
+                return false;
+            fold(batch);
+            if (m_fleet->checkpointDue())
+                checkpoint();
+            publishIfDue(false);
+            m_cut = m_queue.closed();
+            return !m_cut;
+        },
+        &damage);
+    if (!status)
+        addProblem(status.error().sentence);
+    for (std::string& sentence : damage)
+        addProblem(std::move(sentence));
+    return sound;
+}
+
+void Folder::take(const EntryBatch& batch)
+{
+    // What is missing before this commit is in the log: catch-up that was cut short, or a log that others write.
+    if (!batch.entries.empty() && batch.entries.front().seq > m_fleet->seq() + 1)
+        catchUp();
+    if (!m_cut)
+        fold(batch);
+}
+
+void Folder::fold(const EntryBatch& batch)
+{
+    if (batch.entries.empty())
+        return;
+    m_fleet->apply(batch);
+    m_foldedArrival.store(batch.entries.back().arrival, std::memory_order_relaxed);
+    m_lastApply = steadyNow();
+    m_dirty = true;
+    m_unsaved = true;
+}
+
+void Folder::publishIfDue(bool force)
+{
+    const std::int64_t now = steadyNow();
+    if (!force && (!m_dirty || now - m_lastPublish < kPublishEvery))
+        return;
+    std::shared_ptr<const FleetState> next = m_fleet->publish();
+    m_lastPublish = now;
+    m_dirty = false;
+    std::function<void()> wake;
+    {
+        std::lock_guard lock(m_mutex);
+        m_snapshot.swap(next);
+        wake = m_wake;
+    }
+    if (wake && !m_wakePending.exchange(true, std::memory_order_acq_rel))
+        wake();
+}
+
+void Folder::checkpoint()
+{
+    const Status status = m_fleet->checkpoint();
+    m_unsaved = false;
+    if (!status)
+        addProblem(status.error().sentence);
+}
+
+} // namespace penstock

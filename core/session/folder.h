@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Folder: the fold thread. Owns the Fleet; catches up from the log, then takes commits from a bounded queue, publishes a
+// snapshot at most 30 times a second and writes checkpoints. snapshot() may be called from any thread and costs one
+// tiny mutex that is never held while building (invariant 7).
+#pragma once
+
+#include "core/base/bounded_queue.h"
+#include "core/fleet/fleet.h"
+#include "core/store/log_store.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace penstock {
+
+class Folder final {
+public:
+    /// Reads what follows storage's checkpoint from `log` (may be null), then waits for accept(). Both are used on
+    /// the fold thread only from here on.
+    Folder(const FleetOptions& options, std::unique_ptr<KeyedStorage> storage,
+           std::unique_ptr<LogReader> log);
+    ~Folder();
+
+    /// Hands over a commit; waits while the fold is too far behind (back-pressure on the caller).
+    void accept(std::shared_ptr<const EntryBatch> batch);
+    /// Reads what is new in the log; for sessions that tail somebody else's log. Returns at once.
+    void pollLog();
+    /// Folds what the log holds now and saves it; waits. After a forget nothing of what went is left in the state then.
+    void saveNow();
+    void watch(TraceIndex trace);
+    void unwatch(TraceIndex trace);
+    void onChanged(std::function<void()> wake);
+    /// Folds what was accepted, writes a checkpoint, ends the thread. Idempotent.
+    void close();
+
+    std::shared_ptr<const FleetState> snapshot() const;
+    Nanos foldedArrival() const { return m_foldedArrival.load(std::memory_order_relaxed); }
+    bool caughtUp() const { return m_caughtUp.load(std::memory_order_acquire); }
+    std::vector<std::string> problems() const;
+
+private:
+    struct Item {
+        std::shared_ptr<const EntryBatch> batch;      ///< or …
+        std::function<void(Fleet&)> command;          ///< … something to do on the fold thread
+    };
+
+    void run();
+    void startOver();
+    void catchUp();
+    bool readOn();
+    bool takesFoldedAway(const EntryBatch& batch) const;
+    void take(const EntryBatch& batch);
+    void fold(const EntryBatch& batch);
+    void publishIfDue(bool force);
+    void checkpoint();
+    bool post(std::function<void(Fleet&)> command);
+    void addProblem(std::string sentence);
+
+    const FleetOptions m_options;
+    std::unique_ptr<KeyedStorage> m_storage;
+    std::unique_ptr<LogReader> m_log;
+    std::unique_ptr<Fleet> m_fleet;
+    BoundedQueue<Item> m_queue;
+    mutable std::mutex m_mutex; ///< guards m_snapshot, m_wake, m_problems; held for a copy only
+    std::shared_ptr<const FleetState> m_snapshot;
+    std::function<void()> m_wake;
+    std::vector<std::string> m_problems;
+    mutable std::atomic<bool> m_wakePending{false};
+    std::atomic<Nanos> m_foldedArrival{0};
+    std::atomic<bool> m_caughtUp{false};
+    Seq m_cleanThrough = 0;              ///< fold thread: what tombstones up to here took was never folded
+    bool m_cut = false;                  ///< fold thread: closing cut the catch-up short; fold no further
+    bool m_dirty = false;                ///< fold thread: applied since the last publish
+    bool m_unsaved = false;              ///< fold thread: applied since the last checkpoint
+    std::int64_t m_lastPublish = 0;      ///< fold thread: steady clock, ns
+    std::int64_t m_lastApply = 0;        ///< fold thread: steady clock, ns
+    std::thread m_thread;
+};
+
+} // namespace penstock

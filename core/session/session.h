@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Session: the only door from ui/ and app/ into the core. Commands in, immutable snapshots out. Three kinds: embedded
+// (the engine runs in this process), attached (another process owns the data directory; this one tails its log), and
+// later replay. Thread-safe; callbacks come on a core thread and must only post to their own loop.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/fleet/fleet_state.h"
+#include "core/model/conversation.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace penstock {
+
+enum class SessionKind { embedded, attached, replay };
+
+/// Figures for the status strip. Plain values, cheap to ask for at 15 Hz.
+struct EngineStatus {
+    SessionKind kind = SessionKind::embedded;
+    bool recording = false;          ///< listening and able to store
+    std::string otlpGrpc;            ///< "127.0.0.1:4317", empty = not listening
+    std::string otlpHttp;
+    bool tls = false;
+    bool tokensRequired = false;
+    double stepsPerSecond = 0;       ///< over the last 5 s
+    std::uint64_t queuedBytes = 0;   ///< waiting for the writer
+    Nanos foldLag = 0;               ///< arrival of newest logged entry minus arrival of newest folded one
+    std::uint64_t logBytes = 0;
+    std::uint64_t freeBytes = 0;
+    bool diskFull = false;
+    std::vector<std::string> problems; ///< sentences: damage, port taken, disk full …
+    std::string dataDirectory;
+    Nanos now = 0;
+};
+
+/// Everything about one step, for the inspector. Owns its memory.
+struct StepDetail {
+    std::shared_ptr<const void> hold;  ///< keeps `step` alive
+    const Step* step = nullptr;
+    Seq seq = 0;
+    Nanos arrival = 0;
+    std::string source;
+    Conversation conversation;
+    /// Raw attributes with section ("span", "resource", "scope", "event exception", "link 1", "body"), key and text.
+    struct RawRow {
+        std::string section;
+        std::string key;
+        std::string type;
+        std::string text;
+    };
+    std::vector<RawRow> raw;
+};
+
+class Session {
+public:
+    virtual ~Session() = default;
+
+    virtual std::shared_ptr<const FleetState> snapshot() const = 0; ///< newest; never null
+    virtual EngineStatus status() const = 0;
+    /// Called at most once until snapshot() is taken again, from a core thread.
+    virtual void onChanged(std::function<void()> wake) = 0;
+
+    virtual void watch(TraceIndex trace) = 0;   ///< FleetState::opened will hold it
+    virtual void unwatch(TraceIndex trace) = 0;
+    /// Reads one step from the log; the callback comes on a core thread. A newer request does not cancel an older one.
+    virtual void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) = 0;
+
+    /// Sends one small agent run over our own OTLP/HTTP listener, as a real SDK would (empty state's "send a test span").
+    virtual void sendTestSpan(std::function<void(Status)> done) = 0;
+    /// Clean end: stop listening, store what is queued, checkpoint. Blocks; called once.
+    virtual void close() = 0;
+};
+
+} // namespace penstock

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/bare_limit.h"
+
+#include "core/store/database.h"
+
+#include <chrono>
+#include <filesystem>
+#include <random>
+
+namespace penstock {
+namespace {
+
+using store::Database;
+
+Status fill(Database& database, const std::string& text, int rows, int rowBytes, int batch)
+{
+    store::Statement insert = database.prepare("INSERT INTO step(body) VALUES(?)");
+    std::mt19937_64 random(1);
+    for (int i = 0; i < rows; ++i) {
+        if (i % batch == 0)
+            if (Status begun = database.execute("BEGIN"); !begun)
+                return begun;
+        const std::size_t from = random() % (text.size() - static_cast<std::size_t>(rowBytes));
+        insert.bindBlob(1, std::string_view(text).substr(from, static_cast<std::size_t>(rowBytes)));
+        if (Status inserted = insert.run(); !inserted)
+            return inserted;
+        if (i % batch == batch - 1 || i == rows - 1)
+            if (Status committed = database.execute("COMMIT"); !committed)
+                return committed;
+    }
+    return Done{};
+}
+
+} // namespace
+
+Result<BareLimit> measureBareLimit(const std::string& directory, const std::string& text, int rows, int rowBytes,
+                                   int batch)
+{
+    const std::string path = directory + "/bare.db";
+    BareLimit limit;
+    {
+        auto database = Database::open(path, Database::Mode::readWrite);
+        if (!database)
+            return database.error();
+        const Status made = (*database)->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                                                 "PRAGMA wal_autocheckpoint=16384;"
+                                                 "CREATE TABLE step(id INTEGER PRIMARY KEY, body BLOB)");
+        if (!made)
+            return made.error();
+        const auto started = std::chrono::steady_clock::now();
+        if (Status filled = fill(**database, text, rows, rowBytes, batch); !filled)
+            return filled.error();
+        limit.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    }
+    limit.rowsPerSecond = rows / limit.seconds;
+    for (const char* suffix : {"", "-wal", "-shm"})
+        std::filesystem::remove(path + suffix);
+    return limit;
+}
+
+} // namespace penstock

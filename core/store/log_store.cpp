@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LogStore::open: directory, lock, file, schema; a damaged file is moved aside and a fresh one begun
+// with what can be read of it.
+#include "core/store/log_store.h"
+
+#include "core/store/salvage.h"
+#include "core/store/schema.h"
+#include "core/store/sqlite_log_store.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include <sys/stat.h>
+
+namespace penstock {
+namespace {
+
+using namespace store; // NOLINT: a source file
+
+Status makeDirectory(const std::string& directory)
+{
+    std::error_code failure;
+    std::filesystem::create_directories(directory, failure);
+    if (failure || chmod(directory.c_str(), 0700) != 0)
+        return Error{ErrorCode::io, "The data directory " + directory + " cannot be made or is not ours.",
+                     failure ? failure.message() : std::strerror(errno)};
+    return Done{};
+}
+
+Result<std::unique_ptr<Database>> openDatabase(const StoreOptions& options)
+{
+    Result<std::unique_ptr<Database>> database =
+        Database::open(logPath(options.directory), Database::Mode::readWrite);
+    if (!database)
+        return database;
+    const bool sync = options.durability == Durability::full;
+    if (Status configured = configureWriter(**database, sync); !configured)
+        return configured.error();
+    if (Status migrated = migrate(**database); !migrated)
+        return migrated.error();
+    return database;
+}
+
+/// Moves a damaged log.db aside and begins a new one with what can be read; says so in `damage`.
+Result<std::unique_ptr<Database>> replaceDamaged(const StoreOptions& options, std::string& damage)
+{
+    Result<std::string> aside = moveAside(options.directory);
+    if (!aside)
+        return aside.error();
+    Result<std::unique_ptr<Database>> database = openDatabase(options);
+    if (!database)
+        return database;
+    Result<std::string> saved = salvage(options.directory, *aside);
+    damage = "The log was damaged and was moved to " + *aside + "; " +
+             (saved ? *saved : "nothing of it could be read, so a new one was begun.");
+    return database;
+}
+
+Result<std::unique_ptr<SqliteLogStore>> loadStore(const StoreOptions& options,
+                                                  std::unique_ptr<WriterLock>& lock,
+                                                  Result<std::unique_ptr<Database>> database)
+{
+    if (!database)
+        return database.error();
+    auto log = std::make_unique<SqliteLogStore>(options, std::move(database.value()));
+    if (Status loaded = log->load(lock->afterUncleanEnd()); !loaded)
+        return loaded.error();
+    log->own(std::move(lock));
+    return log;
+}
+
+} // namespace
+
+Result<std::unique_ptr<LogStore>> LogStore::open(const StoreOptions& options)
+{
+    if (Status made = makeDirectory(options.directory); !made)
+        return made.error();
+    Result<std::unique_ptr<WriterLock>> lock = WriterLock::take(options.directory);
+    if (!lock)
+        return lock.error();
+    using Opened = Result<std::unique_ptr<SqliteLogStore>>;
+    const bool repair = takeRepairRequest(options.directory);
+    Opened log = repair ? Opened(Error{ErrorCode::damaged, "", ""})
+                        : loadStore(options, *lock, openDatabase(options));
+    std::string damage;
+    if (!log && log.error().code == ErrorCode::damaged)
+        log = loadStore(options, *lock, replaceDamaged(options, damage));
+    if (!log)
+        return log.error();
+    if (!damage.empty())
+        (*log)->reportDamage(damage);
+    return std::unique_ptr<LogStore>(std::move(log.value()));
+}
+
+} // namespace penstock

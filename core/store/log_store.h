@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LogStore: the log in arrival order, hash-chained a commit at a time, over one SQLite file (log.db). One writer
+// (told by a lock), any number of readers in this or other processes. append() returns after commit and sync:
+// whoever acknowledges afterwards acknowledges something durable (invariant 1).
+// Writer methods: one thread (the writer thread). Reader methods are on LogReader: one object a thread.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/log_entry.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace penstock {
+
+/// full: the data is synced to disk before a batch counts as stored. process: survives a killed process, not a
+/// power cut (SQLite synchronous=OFF-like speed on slow disks).
+enum class Durability { full, process };
+
+struct StoreOptions {
+    std::string directory;              ///< the data directory, mode 0700
+    Durability durability = Durability::full;
+    Nanos duplicateHorizon = 45 * kDay; ///< identities are recognised for at least this long
+    Nanos retentionAge = 0;             ///< 0 = keep for ever
+    std::uint64_t retentionBytes = 0;   ///< 0 = no bound
+    std::uint64_t freeBytesFloor = 64ull << 20; ///< below this much free disk the store calls itself full
+};
+
+/// What one sender's request contributes to the next commit.
+struct Contribution {
+    std::string source;
+    std::shared_ptr<const StepBatch> batch; ///< may be null (only losses)
+    LossCounts losses;                      ///< counted at the border
+    std::vector<std::pair<EntryKind, std::string>> others; ///< tick, prices, note …
+};
+
+/// What became of each contribution, in the same order.
+struct Outcome {
+    std::uint64_t stored = 0;
+    std::uint64_t duplicates = 0;
+    std::uint64_t revised = 0;
+};
+
+struct CommitResult {
+    Seq first = 0;                          ///< seq of the first entry, 0 when nothing was written
+    Seq last = 0;
+    std::vector<Outcome> outcomes;
+    std::shared_ptr<const EntryBatch> entries; ///< what the fold gets; equal to what a LogReader would read back
+};
+
+struct StoreHealth {
+    std::uint64_t logBytes = 0;        ///< on disk, WAL included
+    std::uint64_t freeBytes = 0;
+    std::uint64_t payloadBytesIn = 0;  ///< content bytes received since the store was made
+    std::uint64_t payloadBytesKept = 0;
+    Seq firstSeq = 0;                  ///< oldest entry still there
+    Seq lastSeq = 0;
+    bool full = false;                 ///< disk full: senders are told to retry
+    std::vector<std::string> damage;   ///< sentences; each damaged part is set aside
+    std::string recovered;             ///< what start-up had to do after an unclean end; empty if nothing
+};
+
+class LogStore {
+public:
+    virtual ~LogStore() = default;
+
+    /// locked: another process writes here (sentence names it). unsupported: newer schema. Creates what is missing.
+    static Result<std::unique_ptr<LogStore>> open(const StoreOptions& options);
+
+    /// Stamps arrival, drops duplicates, marks revisions and late steps, adds a losses entry per source, writes one
+    /// hash-chained commit and syncs. full: nothing was written, the contributions may be offered again.
+    virtual Result<CommitResult> append(std::vector<Contribution> contributions, Nanos now) = 0;
+
+    /// A little retention, merging and checkpoint work (≤ budget ns and one piece of a few ms); true when more is
+    /// waiting. Called between commits, also when nothing arrives.
+    virtual bool housekeep(Nanos now, Nanos budget) = 0;
+    virtual StoreHealth health() const = 0; ///< any thread
+
+    /// Any of the three may be empty / 0. A user's steps are those that name the user and those that name no user in
+    /// a trace where another step does; a session's likewise.
+    struct ForgetRequest {
+        std::string user;
+        std::string session;
+        Nanos before = 0;     ///< event time of each step
+    };
+    struct Forgotten {
+        std::uint64_t steps = 0;
+        std::uint64_t parts = 0;
+        std::string tombstone; ///< hex digest under which the tombstone is logged
+    };
+    /// Deletes for good (pages overwritten) and leaves a verifiable tombstone entry in the log. All conditions given
+    /// must hold for a step to go. Other entries keep their seq; the forgotten ones are no longer read, and no version
+    /// of them is stored again. Nothing is written when nothing matches. Reads the log two or three times: ingest waits.
+    virtual Result<Forgotten> forget(const ForgetRequest& request, Nanos now) = 0;
+};
+
+class LogReader {
+public:
+    virtual ~LogReader() = default;
+
+    static Result<std::unique_ptr<LogReader>> open(const std::string& directory);
+
+    virtual Seq firstSeq() = 0;
+    virtual Seq lastSeq() = 0;
+
+    /// Calls visit for each stored batch from `from` on, in seq order, until it returns false or the log ends.
+    /// Damaged batches are skipped and reported in `damage`.
+    virtual Status read(Seq from, const std::function<bool(const EntryBatch&)>& visit,
+                        std::vector<std::string>* damage = nullptr) = 0;
+    /// One entry with everything raw, e.g. for the inspector. notFound after retention.
+    virtual Result<std::shared_ptr<const EntryBatch>> entry(Seq seq) = 0;
+
+    struct Verification {
+        std::uint64_t commits = 0;
+        std::uint64_t entries = 0;
+        std::vector<std::string> problems; ///< one sentence each, naming the batch
+        std::string head;                  ///< hex digest of the newest commit
+        std::uint64_t tombstones = 0;
+    };
+    virtual Result<Verification> verify() = 0;
+};
+
+} // namespace penstock

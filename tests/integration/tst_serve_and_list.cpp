@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a newcomer does first: serve, send something, list it – with the real programs.
+#include "core/session/test_span.h"
+#include "core/base/time.h"
+#include "app/bench/http_connection.h"
+#include "app/bench/server_process.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace penstock;
+using namespace penstock::bench;
+
+namespace {
+
+QList<QJsonObject> rows(const std::vector<std::string>& command)
+{
+    int exitCode = -1;
+    const QByteArray out = QByteArray::fromStdString(runProgram(command, &exitCode));
+    QList<QJsonObject> result;
+    if (exitCode != 0)
+        return result;
+    for (const QByteArray& line : out.split('\n'))
+        if (!line.isEmpty())
+            result << QJsonDocument::fromJson(line).object();
+    return result;
+}
+
+} // namespace
+
+class TestServeAndList final : public QObject {
+    Q_OBJECT
+
+    static std::string traces() { return qEnvironmentVariable("PENSTOCK_SOURCE_DIR").toStdString() + "/../shared/traces"; }
+
+private slots:
+    void aStepSentOverHttpIsListedWithItsTokensAndCost()
+    {
+        TemporaryDirectory directory;
+        ServerProcess server(PENSTOCKCTL, directory.path());
+        HttpConnection http(server.httpPort());
+        QCOMPARE(http.post("/v1/traces", "application/json", testRunJson(SystemClock().now())), 200);
+
+        const auto agents = rows({PENSTOCKCTL, "agents", "--json", "--data-dir", directory.path()});
+        QCOMPARE(agents.size(), 1);
+        QCOMPARE(agents[0].value(QLatin1String("name")).toString(), QStringLiteral("hello-penstock"));
+        QCOMPARE(agents[0].value(QLatin1String("deployment")).toString(), QStringLiteral("penstock-test"));
+        QCOMPARE(agents[0].value(QLatin1String("input_tokens")).toInt(), 42);
+        QCOMPARE(agents[0].value(QLatin1String("output_tokens")).toInt(), 12);
+        QVERIFY(agents[0].value(QLatin1String("cost_micro_usd")).toInt() > 0);
+
+        const auto steps = rows({PENSTOCKCTL, "steps", "--json", "--data-dir", directory.path()});
+        QCOMPARE(steps.size(), 3);
+        QCOMPARE(steps[0].value(QLatin1String("kind")).toString(), QStringLiteral("agent_run"));
+        QCOMPARE(steps[1].value(QLatin1String("kind")).toString(), QStringLiteral("llm_call"));
+        QCOMPARE(steps[1].value(QLatin1String("usage_role")).toString(), QStringLiteral("leaf"));
+        QCOMPARE(steps[2].value(QLatin1String("kind")).toString(), QStringLiteral("tool_call"));
+    }
+    void theSameRequestTwiceIsKeptOnce()
+    {
+        TemporaryDirectory directory;
+        ServerProcess server(PENSTOCKCTL, directory.path());
+        const std::string body = testRunJson(SystemClock().now());
+        HttpConnection http(server.httpPort());
+        QCOMPARE(http.post("/v1/traces", "application/json", body), 200);
+        QCOMPARE(http.post("/v1/traces", "application/json", body), 200);
+        QCOMPARE(rows({PENSTOCKCTL, "steps", "--json", "--data-dir", directory.path()}).size(), 3);
+        qint64 duplicates = 0;
+        for (const QJsonObject& row : rows({PENSTOCKCTL, "losses", "--json", "--data-dir", directory.path()}))
+            if (row.value(QLatin1String("kind")).toString() == QLatin1String("duplicate"))
+                duplicates += row.value(QLatin1String("count")).toInteger();
+        QCOMPARE(duplicates, qint64{3});
+    }
+    void aSecondEngineOnTheSameDirectoryIsRefusedWithASentence()
+    {
+        TemporaryDirectory directory;
+        ServerProcess server(PENSTOCKCTL, directory.path());
+        int exitCode = 0;
+        runProgram({PENSTOCKCTL, "serve", "--data-dir", directory.path(), "--otlp-http-port", "0", "--otlp-grpc-port", "0"},
+                   &exitCode);
+        QCOMPARE(exitCode, 3);
+    }
+    void anImportIntoARunningEngineGoesThroughIt()
+    {
+        TemporaryDirectory directory;
+        ServerProcess server(PENSTOCKCTL, directory.path());
+        const auto imported = rows({PENSTOCKCTL, "import", "--json", "--data-dir", directory.path(),
+                                    traces() + "/dev/whowhen/Hand-Crafted-1.otlp.json"});
+        QCOMPARE(imported.size(), 1);
+        QVERIFY(imported[0].value(QLatin1String("spans")).toInt() > 10);
+        QCOMPARE(imported[0].value(QLatin1String("stored")).toInt(), imported[0].value(QLatin1String("spans")).toInt());
+        QCOMPARE(imported[0].value(QLatin1String("rejected")).toInt(), 0);
+    }
+    void everyRealTraceFileImportsWithNothingRejected()
+    {
+        QStringList files;
+        for (const char* folder : {"/dev/whowhen", "/dev/tau_airline", "/formats"}) {
+            const QDir directory(QString::fromStdString(traces() + folder));
+            const bool formats = folder == std::string_view("/formats");
+            const QString pattern = formats ? QStringLiteral("*.json") : QStringLiteral("*.otlp.json");
+            for (const QString& name : directory.entryList({pattern}))
+                files << directory.filePath(name);
+        }
+        QVERIFY2(files.size() > 200, "the real traces are not where they should be");
+        TemporaryDirectory directory;
+        std::vector<std::string> command = {PENSTOCKCTL, "import", "--json", "--data-dir", directory.path()};
+        for (const QString& file : files)
+            command.push_back(file.toStdString());
+        const auto summaries = rows(command);
+        QCOMPARE(summaries.size(), files.size());
+        for (const QJsonObject& s : summaries) {
+            QVERIFY2(s.value(QLatin1String("rejected")).toInt() == 0, qPrintable(s.value(QLatin1String("file")).toString() + s.value(QLatin1String("first_problem")).toString()));
+            QVERIFY2(s.value(QLatin1String("spans")).toInt() > 0, qPrintable(s.value(QLatin1String("file")).toString()));
+        }
+    }
+    void wideListeningWithoutTlsAndTokensIsRefused()
+    {
+        TemporaryDirectory directory;
+        int exitCode = 0;
+        runProgram({PENSTOCKCTL, "serve", "--data-dir", directory.path(), "--listen", "0.0.0.0", "--otlp-http-port", "0",
+                    "--otlp-grpc-port", "0"},
+                   &exitCode);
+        QCOMPARE(exitCode, 3);
+    }
+    void aCleanEndAnswersZero()
+    {
+        TemporaryDirectory directory;
+        ServerProcess server(PENSTOCKCTL, directory.path());
+        QCOMPARE(server.terminate(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestServeAndList)
+#include "tst_serve_and_list.moc"

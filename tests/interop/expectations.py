@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The vocabulary in which a scenario says what Penstock must show, and one look at what it does show."""
+import collections
+
+# What a healthy sender causes; any other loss is a finding.
+ORDINARY = {"received", "stored", "metric_points"}
+
+
+class Seen:
+    """One look through the command line. Compare with the plain equalities below: a failure names both sides."""
+
+    def __init__(self, engine):
+        self.agents = {row["name"]: row for row in engine.rows("agents")}
+        self.steps = engine.rows("steps")
+        self.delegations = engine.rows("delegations")
+        self.traces = engine.rows("traces")
+        self.losses = engine.rows("losses")
+
+    def agents_are(self, expected):
+        """{name: (runs, input tokens, output tokens, cost in micro-USD)}, and nobody else."""
+        same("agents (runs, input, output, cost in micro-USD)", expected, {
+            name: (row["runs"], row["input_tokens"], row["output_tokens"], row["cost_micro_usd"])
+            for name, row in self.agents.items()})
+
+    def deployment_is(self, name):
+        same("deployments", {name}, {row["deployment"] for row in self.agents.values()})
+
+    def kinds_are(self, **expected):
+        same("step kinds", expected, dict(collections.Counter(row["kind"] for row in self.steps)))
+
+    def every_parent_is_here(self):
+        same("steps only known from their children", [], [row["span_id"] for row in self.steps if row["missing"]])
+        same("steps still open", [], [row["name"] for row in self.steps if row["running"]])
+
+    def usage_counts_once(self, tokens_in, tokens_out):
+        """Leaf calls, agents and traces tell the same sums."""
+        leaves = [row for row in self.steps if row["usage_role"] == "leaf"]
+        for what, rows in (("leaf steps", leaves), ("agents", self.agents.values()), ("traces", self.traces)):
+            same(f"tokens summed over {what}", (tokens_in, tokens_out),
+                 (sum(row["input_tokens"] or 0 for row in rows), sum(row["output_tokens"] or 0 for row in rows)))
+        same("cost summed over traces and agents", sum(row["cost_micro_usd"] for row in self.agents.values()),
+             sum(row["cost_micro_usd"] for row in self.traces))
+
+    def cost_comes_from(self, source):
+        same("where the cost of leaf calls comes from", {source},
+             {row["cost_source"] for row in self.steps if row["usage_role"] == "leaf"})
+
+    def delegations_are(self, *expected):
+        """(from, to, strongest evidence, mode, how often), and no others."""
+        same("delegations", sorted(expected), sorted(
+            (row["from"], row["to"], row["evidence"], row["mode"], row["count"]) for row in self.delegations))
+
+    def nothing_was_lost(self):
+        same("losses", [], [row for row in self.losses if row["kind"] not in ORDINARY])
+
+    def count_of(self, kind):
+        return sum(row["count"] for row in self.losses if row["kind"] == kind)
+
+    def step(self, name):
+        found = [row for row in self.steps if row["name"] == name]
+        same(f"steps named {name}", 1, len(found))
+        return found[0]
+
+
+def same(what, expected, seen):
+    if expected != seen:
+        raise AssertionError(f"{what}:\n  expected {expected}\n  seen     {seen}")

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/fake_session.h"
+
+namespace penstock::testing {
+
+FakeSession::FakeSession()
+{
+    m_building.names = m_names;
+    m_status.recording = true;
+    m_status.otlpGrpc = "127.0.0.1:4317";
+    m_status.otlpHttp = "127.0.0.1:4318";
+    m_status.now = kPictureTime;
+    m_status.logBytes = 3'328'599'654;
+    m_status.freeBytes = 212'600'000'000;
+    m_status.dataDirectory = "/home/operator/.local/share/penstock";
+    publish();
+}
+
+std::string_view FakeSession::keep(const std::string& text)
+{
+    m_names->push_back(text);
+    return m_names->back();
+}
+
+AgentIndex FakeSession::addAgent(const std::string& name, const std::string& deployment,
+                                 const std::string& framework, const std::string& model)
+{
+    AgentRow row;
+    row.name = name;
+    row.deployment = deployment;
+    row.framework = framework;
+    row.model = model;
+    row.lastSeen = kPictureTime - kMinute;
+    row.firstSeen = kPictureTime - kDay;
+    return {m_building.agents.add(std::move(row))};
+}
+
+TraceIndex FakeSession::addTrace(const std::string& name, AgentIndex agent, Nanos start,
+                                 Nanos duration, std::uint32_t steps)
+{
+    TraceRow row;
+    const std::uint32_t number = m_building.traces.size() + 1;
+    for (int i = 0; i < 4; ++i)
+        row.id.bytes[static_cast<std::size_t>(12 + i)] =
+            static_cast<std::uint8_t>(number >> (24 - 8 * i));
+    row.id.bytes[0] = 0x7c;
+    row.id.bytes[1] = 0x1e;
+    row.name = keep(name);
+    if (agent) {
+        const AgentRow& a = m_building.agents[agent.value];
+        row.agent = keep(a.name);
+        row.deployment = keep(a.deployment);
+    }
+    row.start = start;
+    row.end = start + duration;
+    row.lastArrival = row.end;
+    row.steps = steps;
+    row.agents = 1;
+    row.runs = 1;
+    m_building.logTime = std::max(m_building.logTime, row.lastArrival);
+    m_building.totals.traces += 1;
+    m_building.totals.steps += steps;
+    return {m_building.traces.add(row)};
+}
+
+void FakeSession::setView(TraceView view)
+{
+    const std::uint32_t index = view.index.value;
+    m_views[index] = std::make_shared<const TraceView>(std::move(view));
+}
+
+void FakeSession::setDetail(Seq seq, StepDetail detail)
+{
+    m_details[seq] = std::move(detail);
+}
+
+void FakeSession::publish()
+{
+    std::function<void()> wake;
+    {
+        const std::scoped_lock lock(m_mutex);
+        ++m_building.seq;
+        m_building.opened.clear();
+        for (const std::uint32_t index : m_watched)
+            if (const auto view = m_views.find(index); view != m_views.end())
+                m_building.opened[index] = view->second;
+        FleetState published = m_building; // share(): a later change() copies what this one shows
+        published.agents = m_building.agents.share();
+        published.delegations = m_building.delegations.share();
+        published.traces = m_building.traces.share();
+        published.runs = m_building.runs.share();
+        published.losses = m_building.losses.share();
+        m_published = std::make_shared<const FleetState>(std::move(published));
+        if (!m_woken && m_wake) {
+            m_woken = true;
+            ++m_wakes;
+            wake = m_wake;
+        }
+    }
+    if (wake)
+        wake();
+}
+
+std::vector<std::uint32_t> FakeSession::watched() const
+{
+    return {m_watched.begin(), m_watched.end()};
+}
+
+std::shared_ptr<const FleetState> FakeSession::snapshot() const
+{
+    const std::scoped_lock lock(m_mutex);
+    m_woken = false;
+    return m_published;
+}
+
+void FakeSession::onChanged(std::function<void()> wake)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_wake = std::move(wake);
+}
+
+void FakeSession::watch(TraceIndex trace)
+{
+    m_watched.insert(trace.value);
+    publish();
+}
+
+void FakeSession::unwatch(TraceIndex trace)
+{
+    m_watched.erase(trace.value);
+}
+
+void FakeSession::stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done)
+{
+    const auto found = m_details.find(seq);
+    if (found == m_details.end())
+        done(Error{ErrorCode::notFound, m_detailError, {}});
+    else
+        done(StepDetail(found->second));
+}
+
+void FakeSession::sendTestSpan(std::function<void(Status)> done)
+{
+    ++m_testSpans;
+    done(Done{});
+}
+
+} // namespace penstock::testing

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// FakeSession: a scripted Session for tests of the desktop and for the preview program. The test builds a world,
+// publishes it and decides when detail arrives. Snapshots share structure as the real ones do. Thread-safe where
+// Session is; the building functions belong to the test's thread.
+#pragma once
+
+#include "core/session/session.h"
+
+#include <deque>
+#include <map>
+#include <mutex>
+#include <set>
+
+namespace penstock::testing {
+
+class FakeSession final : public Session {
+public:
+    FakeSession();
+
+    // The script.
+    AgentIndex addAgent(const std::string& name, const std::string& deployment,
+                        const std::string& framework, const std::string& model);
+    TraceIndex addTrace(const std::string& name, AgentIndex agent, Nanos start, Nanos duration,
+                        std::uint32_t steps);
+    TraceRow& trace(TraceIndex index) { return m_building.traces.change(index.value); }
+    FleetState& building() { return m_building; }
+    std::string_view keep(const std::string& text);
+    void setView(TraceView view);
+    void setDetail(Seq seq, StepDetail detail);
+    /// Detail asked for without a script fails with this sentence.
+    void setDetailError(const std::string& sentence) { m_detailError = sentence; }
+    EngineStatus& statusToShow() { return m_status; }
+    /// Makes what was built the newest snapshot and wakes the desktop, once.
+    void publish();
+    int wakes() const { return m_wakes; }
+    int testSpans() const { return m_testSpans; }
+    std::vector<std::uint32_t> watched() const;
+
+    // Session.
+    std::shared_ptr<const FleetState> snapshot() const override;
+    EngineStatus status() const override { return m_status; }
+    void onChanged(std::function<void()> wake) override;
+    void watch(TraceIndex trace) override;
+    void unwatch(TraceIndex trace) override;
+    void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) override;
+    void sendTestSpan(std::function<void(Status)> done) override;
+    void close() override {}
+
+private:
+    mutable std::mutex m_mutex;
+    std::function<void()> m_wake;
+    mutable bool m_woken = false;
+    std::shared_ptr<std::deque<std::string>> m_names = std::make_shared<std::deque<std::string>>();
+    FleetState m_building;
+    std::shared_ptr<const FleetState> m_published = std::make_shared<FleetState>();
+    std::map<std::uint32_t, std::shared_ptr<const TraceView>> m_views;
+    std::set<std::uint32_t> m_watched;
+    std::map<Seq, StepDetail> m_details;
+    std::string m_detailError = "The log has no such step.";
+    EngineStatus m_status;
+    int m_wakes = 0;
+    int m_testSpans = 0;
+};
+
+/// 2026-11-20 14:32:07.418 UTC: the moment of the design pictures.
+inline constexpr Nanos kPictureTime = 1795185127418ll * kMillisecond;
+
+} // namespace penstock::testing

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The way through the desktop without a mouse: lists, trace, inspector, palette, copying.
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QTextDocument>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QtTest>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
+
+#include "tests/ui/support/desk.h"
+#include "ui/shell/close_guard.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/commands.h"
+#include "ui/shell/crumb_bar.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/mode_chip.h"
+#include "ui/shell/paint_overlay.h"
+#include "ui/shell/problem_bar.h"
+#include "ui/shell/shot_taker.h"
+#include "ui/shell/status_strip.h"
+#include "ui/views/connect_view.h"
+#include "ui/views/conversation_section.h"
+#include "ui/views/inspector.h"
+#include "ui/views/losses_view.h"
+#include "ui/views/trace_page.h"
+#include "ui/views/traces_view.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/key_value_list.h"
+#include "ui/widgets/step_tree.h"
+#include "ui/widgets/strip_cell.h"
+
+using namespace penstock;
+using namespace penstock::testing;
+using namespace penstock::ui;
+
+class TestKeyboard : public QObject {
+    Q_OBJECT
+private slots:
+    void theFirstTraceOfAnEmptyListIsSelectedWhenItComes()
+    {
+        Desk desk(false);
+        desk.window->state().goTo(Room::traces);
+        QVERIFY(!desk.window->state().trace());
+        const TraceIndex first = desk.session->addTrace("first", {}, kPictureTime, kSecond, 3);
+        desk.session->publish();
+        QTRY_COMPARE(desk.window->state().trace(), first);
+    }
+
+    void enterPressesTheButtonThatHasTheFocus()
+    {
+        Desk desk(false);
+        desk.window->connectView().testButton()->setFocus();
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.session->testSpans(), 1);
+    }
+
+    void theListHasARowSelectedAtOnceAndEndGoesToItsLastRow()
+    {
+        Desk desk;
+        desk.window->traces().focusList();
+        DataTable& table = desk.window->traces().traceTable();
+        QVERIFY(table.selectionModel()->hasSelection());
+        desk.press(Qt::Key_End);
+        QCOMPARE(table.currentRow(), table.model()->rowCount() - 1);
+        desk.press(Qt::Key_Home);
+        QCOMPARE(table.currentRow(), 0);
+    }
+
+    void theWholeWayDownAndUpGoesByKeyboard()
+    {
+        Desk desk;
+        QCOMPARE(desk.window->state().room(), Room::traces);
+        desk.window->traces().focusList();
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.window->state().level(), Level::trace);
+        QTRY_VERIFY(desk.window->tracePage().model().rowCount() > 30);
+        QVERIFY(desk.window->crumbs().path().contains(QLatin1String("refund TCK-88213")));
+        StepTree& tree = desk.window->tracePage().tree();
+        desk.press(Qt::Key_Down);
+        desk.press(Qt::Key_Period);
+        QCOMPARE(tree.currentRow(), 2);
+        desk.press(Qt::Key_BracketLeft); // a leaf folds its parent
+        QCOMPARE(tree.currentRow(), 0);
+        QCOMPARE(desk.window->tracePage().model().rowCount(), 1);
+        desk.press(Qt::Key_BracketRight);
+        QVERIFY(desk.window->tracePage().model().rowCount() > 30);
+        desk.press(Qt::Key_Escape);
+        QCOMPARE(desk.window->state().level(), Level::list);
+        desk.press(Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(desk.window->state().room(), Room::agents);
+        desk.press(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(desk.window->state().room(), Room::traces);
+    }
+
+    void touchingTheListPausesItAndSpaceFollowsAgain()
+    {
+        Desk desk;
+        DataTable& list = desk.window->traces().traceTable();
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {},
+                          list.visualRect(list.model()->index(3, 2)).center());
+        QVERIFY(!desk.window->state().following());
+        const QString selected = list.copyText(list.model()->index(3, 0));
+        const int rows = list.model()->rowCount();
+        desk.session->addTrace("later", {}, kPictureTime, kSecond, 1);
+        desk.session->publish();
+        QTest::qWait(150);
+        QCOMPARE(list.model()->rowCount(), rows);
+        QCOMPARE(list.copyText(list.currentIndex().siblingAtColumn(0)), selected);
+        desk.press(Qt::Key_Space);
+        QVERIFY(desk.window->state().following());
+        QCOMPARE(list.model()->rowCount(), rows + 1);
+        QCOMPARE(list.copyText(list.currentIndex().siblingAtColumn(0)), selected);
+    }
+
+    void copyingGivesTheExactValueAndJson()
+    {
+        Desk desk;
+        DataTable& list = desk.window->traces().traceTable();
+        list.setCurrentIndex(list.model()->index(0, TraceTable::kName));
+        list.setFocus();
+        desk.press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(desk.clipboard(), QStringLiteral("refund TCK-88213"));
+        const QJsonObject json = QJsonDocument::fromJson(list.rowAsJson(0).toUtf8()).object();
+        QCOMPARE(json.value(QStringLiteral("cost")).toDouble(), 0.716502);
+        QCOMPARE(json.value(QStringLiteral("steps")).toInt(), 32);
+    }
+
+    void thePaletteFindsAndRunsACommand()
+    {
+        Desk desk;
+        desk.press(Qt::Key_K, Qt::ControlModifier);
+        CommandPalette& palette = desk.window->palette();
+        QVERIFY(palette.isVisible());
+        QTest::keyClicks(palette.input(), QStringLiteral("losses"));
+        QCOMPARE(palette.shownTitles(), QStringList{QStringLiteral("Losses")});
+        QTest::keyClick(palette.input(), Qt::Key_Return);
+        QVERIFY(!palette.isVisible());
+        QCOMPARE(desk.window->state().room(), Room::losses);
+        for (const Command& command : desk.window->commands().all())
+            QVERIFY(!command.title.isEmpty() && !command.group.isEmpty());
+    }
+};
+
+QTEST_MAIN(TestKeyboard)
+#include "tst_ui_keyboard.moc"

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/session_bridge.h"
+
+#include <QtCore/QThread>
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <mutex>
+
+namespace penstock::ui {
+namespace {
+
+constexpr int kPullEveryMs = 67;
+constexpr int kStatusEveryMs = 500;
+
+} // namespace
+
+// Callbacks of the core hold this, not the bridge: they may come after the bridge is gone.
+struct SessionBridge::Door {
+    std::mutex mutex;
+    SessionBridge* bridge = nullptr;
+    std::atomic<bool> wakePending = false;
+
+    void post(std::function<void(SessionBridge&)> call)
+    {
+        const std::scoped_lock lock(mutex);
+        if (!bridge)
+            return;
+        QMetaObject::invokeMethod(
+            bridge, [to = bridge, call = std::move(call)] { call(*to); }, Qt::QueuedConnection);
+    }
+};
+
+SessionBridge::SessionBridge(std::shared_ptr<Session> session, QObject* parent)
+    : QObject(parent),
+      m_session(std::move(session)),
+      m_door(std::make_shared<Door>()),
+      m_snapshot(m_session->snapshot()),
+      m_status(m_session->status())
+{
+    m_door->bridge = this;
+    m_pullLater.setSingleShot(true);
+    connect(&m_pullLater, &QTimer::timeout, this, &SessionBridge::pull);
+    connect(&m_statusTimer, &QTimer::timeout, this, &SessionBridge::refreshStatus);
+    m_statusTimer.start(kStatusEveryMs);
+    m_sincePull.start();
+    m_session->onChanged([door = m_door] {
+        if (!door->wakePending.exchange(true))
+            door->post([](SessionBridge& bridge) { bridge.wake(); });
+    });
+    // What was published between the first snapshot() and onChanged() would otherwise wait for the next change.
+    m_pullLater.start(0);
+}
+
+SessionBridge::~SessionBridge()
+{
+    m_session->onChanged([] {});
+    const std::scoped_lock lock(m_door->mutex);
+    m_door->bridge = nullptr;
+}
+
+void SessionBridge::wake()
+{
+    PENSTOCK_ASSERT(QThread::currentThread() == thread());
+    const auto wait =
+        static_cast<int>(std::clamp<qint64>(kPullEveryMs - m_sincePull.elapsed(), 0, kPullEveryMs));
+    if (!m_pullLater.isActive())
+        m_pullLater.start(wait);
+}
+
+void SessionBridge::pull()
+{
+    m_door->wakePending = false;
+    m_sincePull.restart();
+    std::shared_ptr<const FleetState> newest = m_session->snapshot();
+    if (newest == m_snapshot)
+        return;
+    m_snapshot = std::move(newest);
+    emit snapshotChanged();
+}
+
+void SessionBridge::refreshStatus()
+{
+    m_status = m_session->status();
+    emit statusChanged();
+}
+
+void SessionBridge::watch(TraceIndex trace)
+{
+    if (trace == m_watched)
+        return;
+    if (m_watched)
+        m_session->unwatch(m_watched);
+    m_watched = trace;
+    if (m_watched)
+        m_session->watch(m_watched);
+}
+
+void SessionBridge::requestDetail(Seq seq)
+{
+    const quint64 generation = ++m_detailGeneration;
+    m_session->stepDetail(seq, [door = m_door, generation, seq](Result<StepDetail> detail) {
+        auto held = std::make_shared<Result<StepDetail>>(std::move(detail));
+        door->post(
+            [held, generation, seq](SessionBridge& b) { b.takeDetail(generation, seq, *held); });
+    });
+}
+
+void SessionBridge::takeDetail(quint64 generation, Seq seq, Result<StepDetail>& detail)
+{
+    PENSTOCK_ASSERT(QThread::currentThread() == thread());
+    if (generation != m_detailGeneration)
+        return;
+    if (detail)
+        emit detailReady(std::make_shared<const StepDetail>(std::move(*detail)));
+    else
+        emit detailFailed(seq, QString::fromStdString(detail.error().sentence));
+}
+
+void SessionBridge::sendTestSpan()
+{
+    m_session->sendTestSpan([door = m_door](Status answer) {
+        const bool accepted = answer.ok();
+        const QString sentence =
+            accepted ? QString() : QString::fromStdString(answer.error().sentence);
+        door->post(
+            [accepted, sentence](SessionBridge& b) { emit b.testSpanSent(accepted, sentence); });
+    });
+}
+
+} // namespace penstock::ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SessionBridge: the desktop's only hold on the core. The session wakes it from a core thread; at most one queued
+// call is in flight, and the newest snapshot is pulled on the GUI thread at most 15 times a second. Owned by the main
+// window. Commands go straight through; answers come back as signals on the GUI thread.
+#pragma once
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <memory>
+
+#include "core/session/session.h"
+
+namespace penstock::ui {
+
+class SessionBridge final : public QObject {
+    Q_OBJECT
+public:
+    explicit SessionBridge(std::shared_ptr<Session> session, QObject* parent = nullptr);
+    ~SessionBridge() override;
+
+    /// Newest pulled picture of the world; never null.
+    std::shared_ptr<const FleetState> snapshot() const { return m_snapshot; }
+    const EngineStatus& status() const { return m_status; }
+    /// At most one trace is watched; 0 watches none.
+    void watch(TraceIndex trace);
+    /// The newest request wins; answered by detailReady or detailFailed.
+    void requestDetail(Seq seq);
+    void sendTestSpan();
+
+signals:
+    void snapshotChanged();
+    void statusChanged();
+    void detailReady(std::shared_ptr<const penstock::StepDetail> detail);
+    void detailFailed(quint64 seq, const QString& sentence);
+    void testSpanSent(bool accepted, const QString& sentence);
+
+private:
+    struct Door; // what core threads may touch
+
+    void wake();
+    void pull();
+    void refreshStatus();
+    void takeDetail(quint64 generation, Seq seq, Result<StepDetail>& detail);
+
+    std::shared_ptr<Session> m_session;
+    std::shared_ptr<Door> m_door;
+    std::shared_ptr<const FleetState> m_snapshot;
+    EngineStatus m_status;
+    QElapsedTimer m_sincePull;
+    QTimer m_pullLater;
+    QTimer m_statusTimer;
+    TraceIndex m_watched;
+    quint64 m_detailGeneration = 0;
+};
+
+} // namespace penstock::ui

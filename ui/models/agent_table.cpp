@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/agent_table.h"
+
+#include "ui/models/format.h"
+#include "ui/models/words.h"
+#include "ui/theme/glyphs.h"
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+namespace {
+
+std::vector<TableColumn> makeColumns()
+{
+    const auto t = [](const char* s) { return AgentTable::tr(s); };
+    return {
+        {u"agent"_s, u"#"_s, t("Number of the agent, in order of first appearance"), 44, true,
+         true},
+        {u"name"_s, t("Agent"), t("Name as the sender gives it; the shape tells the kind"), 190,
+         false, false, true},
+        {u"kind"_s, t("Kind"), t("Agent, remote agent, tool, store or person"), 92, false, false},
+        {u"deployment"_s, t("Deployment"), t("service.name"), 108, false, false},
+        {u"framework"_s, t("Framework"), t("As told by the telemetry"), 104, false, false},
+        {u"model"_s, t("Model"), t("The model most of its calls used"), 176, false, false},
+        {u"runs"_s, t("Runs"), t("Runs so far"), 68, true, true},
+        {u"open"_s, t("Open"), t("Runs that have not ended"), 52, true, true},
+        {u"steps"_s, t("Steps"), t("Steps of its runs"), 72, true, true},
+        {u"errors"_s, t("Errors"), t("Failed steps of its runs"), 60, true, true},
+        {u"input"_s, t("Input"), t("Input tokens, counted once, cached parts included"), 88, true,
+         true},
+        {u"output"_s, t("Output"), t("Output tokens, counted once, reasoning included"), 84, true,
+         true},
+        {u"cost"_s, t("Cost"), t("Counted once; \u2265 while calls have no price"), 104, true,
+         true},
+        {u"last_seen"_s, t("Last seen"), t("Event time of its newest step"), 104, true, true},
+    };
+}
+
+bool acted(const AgentRow& agent)
+{
+    return agent.runs > 0 || agent.steps > 0;
+}
+
+QString textOf(const AgentRow& a, const FleetState& state, std::uint32_t number, int column)
+{
+    const bool calls = a.usage.calls > 0;
+    const bool usage = a.usage.calls > a.usage.callsNoUsage;
+    switch (column) {
+    case AgentTable::kNumber:
+        return countText(number);
+    case AgentTable::kName:
+        return safeLine(a.name);
+    case AgentTable::kKind:
+        return actorText(a.kind);
+    case AgentTable::kDeployment:
+        return safeLine(a.deployment);
+    case AgentTable::kFramework:
+        return safeLine(a.framework);
+    case AgentTable::kModel:
+        return safeLine(a.model);
+    case AgentTable::kRuns:
+        return countText(a.runs);
+    case AgentTable::kOpen:
+        return a.runsOpen > 0 ? countText(a.runsOpen) : missingText();
+    case AgentTable::kSteps:
+        return countText(a.steps);
+    case AgentTable::kErrors:
+        return a.errors > 0 ? countText(a.errors) : missingText();
+    case AgentTable::kInput:
+        return usage ? tokensText(a.usage.input) : missingText();
+    case AgentTable::kOutput:
+        return usage ? tokensText(a.usage.output) : missingText();
+    case AgentTable::kCost:
+        return calls ? costText(a.cost, false) : missingText();
+    case AgentTable::kLastSeen:
+        return listTimeText(a.lastSeen, state.logTime);
+    default:
+        return {};
+    }
+}
+
+Glyph actorGlyph(ActorKind kind)
+{
+    switch (kind) {
+    case ActorKind::remoteAgent:
+        return Glyph::remote;
+    case ActorKind::tool:
+        return Glyph::tool;
+    case ActorKind::memory:
+        return Glyph::store;
+    case ActorKind::human:
+        return Glyph::person;
+    case ActorKind::agent:
+        break;
+    }
+    return Glyph::agent;
+}
+
+Emphasis emphasisAt(const AgentRow& a, int column)
+{
+    switch (column) {
+    case AgentTable::kName:
+        return Emphasis::normal;
+    case AgentTable::kNumber:
+    case AgentTable::kKind:
+    case AgentTable::kFramework:
+    case AgentTable::kDeployment:
+        return Emphasis::muted;
+    case AgentTable::kErrors:
+        return a.errors > 0 ? Emphasis::strong : Emphasis::muted;
+    default:
+        return Emphasis::normal;
+    }
+}
+
+QVariant tipOf(const AgentRow& a, int column)
+{
+    if (column == AgentTable::kLastSeen)
+        return fullTimeText(a.lastSeen);
+    if (column != AgentTable::kName)
+        return {};
+    QString tip = actorText(a.kind) + u": "_s + safeLine(a.name, 500);
+    if (!a.description.empty())
+        tip += u'\n' + safeLine(a.description, 500);
+    return tip;
+}
+
+} // namespace
+
+AgentTable::AgentTable(QObject* parent) : SnapshotTable(makeColumns(), parent) {}
+
+QVariant AgentTable::cell(const FleetState& state, std::uint32_t number, int column, int role) const
+{
+    const AgentRow& agent = state.agents[number];
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(agent, state, number, column);
+    case Qt::ToolTipRole:
+        return tipOf(agent, column);
+    case kCopyRole:
+        return column == kLastSeen ? fullTimeText(agent.lastSeen)
+                                   : textOf(agent, state, number, column);
+    case kEmphasisRole:
+        return static_cast<int>(emphasisAt(agent, column));
+    case kGlyphRole:
+        return static_cast<int>(column == kName ? actorGlyph(agent.kind) : Glyph::none);
+    default:
+        return {};
+    }
+}
+
+// A name that a revision took back, or a peer that was only named, never acted.
+bool AgentTable::lists(const FleetState& state, std::uint32_t number) const
+{
+    return acted(state.agents[number]);
+}
+
+std::uint64_t AgentTable::countAgents(const FleetState& state)
+{
+    std::uint64_t count = 0;
+    for (std::uint32_t number = 1; number <= state.agents.size(); ++number) {
+        const AgentRow& agent = state.agents[number];
+        const bool isAgent = agent.kind == ActorKind::agent || agent.kind == ActorKind::remoteAgent;
+        count += isAgent && acted(agent);
+    }
+    return count;
+}
+
+KeyReader AgentTable::keyReader(int column) const
+{
+    using S = const FleetState&;
+    using N = std::uint32_t;
+    const auto number = [](std::uint64_t v) { return sortKey(static_cast<std::int64_t>(v)); };
+    switch (column) {
+    case kName:
+        return [](S s, N n) { return sortKey(std::string_view(s.agents[n].name)); };
+    case kKind:
+        return [](S s, N n) { return sortKey(static_cast<std::int64_t>(s.agents[n].kind)); };
+    case kDeployment:
+        return [](S s, N n) { return sortKey(std::string_view(s.agents[n].deployment)); };
+    case kFramework:
+        return [](S s, N n) { return sortKey(std::string_view(s.agents[n].framework)); };
+    case kModel:
+        return [](S s, N n) { return sortKey(std::string_view(s.agents[n].model)); };
+    case kRuns:
+        return [number](S s, N n) { return number(s.agents[n].runs); };
+    case kOpen:
+        return [number](S s, N n) { return number(s.agents[n].runsOpen); };
+    case kSteps:
+        return [number](S s, N n) { return number(s.agents[n].steps); };
+    case kErrors:
+        return [number](S s, N n) { return number(s.agents[n].errors); };
+    case kInput:
+        return [](S s, N n) { return sortKey(s.agents[n].usage.input); };
+    case kOutput:
+        return [](S s, N n) { return sortKey(s.agents[n].usage.output); };
+    case kCost:
+        return [](S s, N n) { return sortKey(s.agents[n].cost.total()); };
+    case kLastSeen:
+        return [](S s, N n) { return sortKey(s.agents[n].lastSeen); };
+    default:
+        return [](S, N n) { return sortKey(std::int64_t{n}); };
+    }
+}
+
+} // namespace penstock::ui

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/format.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QTimeZone>
+
+#include "core/base/money.h"
+#include "core/base/text_safety.h"
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+namespace {
+
+QDateTime localTime(Nanos t)
+{
+    return QDateTime::fromMSecsSinceEpoch(t / kMillisecond);
+}
+
+} // namespace
+
+QString missingText()
+{
+    return u"–"_s;
+}
+
+QString safeLine(std::string_view untrusted, std::size_t maxBytes)
+{
+    return untrusted.empty() ? missingText() : safeLineOrEmpty(untrusted, maxBytes);
+}
+
+QString safeLineOrEmpty(std::string_view untrusted, std::size_t maxBytes)
+{
+    return QString::fromStdString(visibleLine(untrusted, maxBytes));
+}
+
+QString countText(std::uint64_t n)
+{
+    return QString::fromStdString(formatCount(static_cast<std::int64_t>(n)));
+}
+
+QString tokensText(std::int64_t n)
+{
+    return n < 0 ? missingText() : QString::fromStdString(formatCount(n));
+}
+
+QString timeText(Nanos t, Nanos now)
+{
+    if (t == 0)
+        return missingText();
+    const QDateTime at = localTime(t);
+    const QString clock = at.toString(u"HH:mm:ss.zzz");
+    const QDate today = localTime(now).date();
+    if (now == 0 || at.date() == today)
+        return clock;
+    if (at.date().year() == today.year())
+        return QLocale::c().toString(at.date(), u"d MMM "_s) + clock;
+    return at.date().toString(Qt::ISODate) + u' ' + clock;
+}
+
+QString listTimeText(Nanos t, Nanos now)
+{
+    const QDateTime at = localTime(t);
+    const QDate today = localTime(now).date();
+    if (t == 0 || now == 0 || at.date() == today)
+        return timeText(t, now);
+    if (at.date().year() == today.year())
+        return QLocale::c().toString(at, u"d MMM HH:mm"_s);
+    return at.date().toString(Qt::ISODate);
+}
+
+QString fullTimeText(Nanos t)
+{
+    if (t == 0)
+        return missingText();
+    const QDateTime at = localTime(t);
+    const int offset = at.offsetFromUtc();
+    QString zone = u"UTC"_s;
+    if (offset != 0)
+        zone += u"%1%2:%3"_s.arg(offset < 0 ? u"-"_s : u"+"_s)
+                    .arg(std::abs(offset) / 3600, 2, 10, QChar(u'0'))
+                    .arg(std::abs(offset) / 60 % 60, 2, 10, QChar(u'0'));
+    return at.toString(u"yyyy-MM-dd HH:mm:ss.zzz ") + zone;
+}
+
+QString behindText(Nanos age)
+{
+    const Nanos seconds = std::max<Nanos>(0, age) / kSecond;
+    if (seconds < 60)
+        return u"%1 s behind"_s.arg(seconds);
+    if (seconds < 3600)
+        return u"%1 min behind"_s.arg(seconds / 60);
+    return u"%1 h behind"_s.arg(seconds / 3600);
+}
+
+QString countOf(std::uint64_t n, const QString& one, const QString& many)
+{
+    return countText(n) + u' ' + (n == 1 ? one : many);
+}
+
+QString agoText(Nanos t, Nanos now)
+{
+    if (t == 0)
+        return missingText();
+    const Nanos age = std::max<Nanos>(0, now - t) / kSecond;
+    if (age < 60)
+        return u"%1 s ago"_s.arg(age);
+    if (age < 3600)
+        return u"%1 min ago"_s.arg(age / 60);
+    if (age < 86400)
+        return u"%1 h ago"_s.arg(age / 3600);
+    return u"%1 d ago"_s.arg(age / 86400);
+}
+
+QString durationText(Nanos d)
+{
+    // What rounds to 1000 ms is a second.
+    return QString::fromStdString(
+        formatDuration(d >= kSecond - kMillisecond / 2 && d < kSecond ? kSecond : d));
+}
+
+QString costText(const CostTotals& cost, bool growing)
+{
+    const MicroUsd total = cost.total();
+    if (total == 0 && cost.unpricedCalls > 0)
+        return missingText();
+    const QString sum = QString::fromStdString(formatMoney(total));
+    return growing || cost.unpricedCalls > 0 ? u"≥ "_s + sum : sum;
+}
+
+QString costText(const Cost& cost)
+{
+    if (cost.source == CostSource::none)
+        return missingText();
+    return QString::fromStdString(formatMoney(cost.amount));
+}
+
+QString bytesText(std::uint64_t bytes)
+{
+    if (bytes < 1024)
+        return u"%1 B"_s.arg(bytes);
+    static constexpr const char* kUnits[] = {"KB", "MB", "GB", "TB"};
+    double value = static_cast<double>(bytes) / 1024;
+    int unit = 0;
+    while (value >= 1000 && unit < 3) {
+        value /= 1024;
+        ++unit;
+    }
+    return QString::number(value, 'f', value < 10 ? 1 : 0) + u' ' + QLatin1StringView(kUnits[unit]);
+}
+
+QString plainTip(const QString& text)
+{
+    if (text.isEmpty())
+        return {};
+    QString escaped = text.toHtmlEscaped();
+    return u"<qt>"_s + escaped.replace(u'\n', u"<br>"_s) + u"</qt>"_s;
+}
+
+QString shortCountText(std::uint64_t n)
+{
+    if (n < 10'000)
+        return countText(n);
+    const double value = static_cast<double>(n);
+    if (n < 1'000'000)
+        return QString::number(value / 1e3, 'f', 1) + u" k"_s;
+    return QString::number(value / 1e6, 'f', 1) + u" M"_s;
+}
+
+} // namespace penstock::ui

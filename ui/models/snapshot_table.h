@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SnapshotTable: one CowTable of the newest snapshot as a Qt table. Rows are known by their table number (from 1), so
+// selection stays on the same thing while rows arrive. Sorting runs off the GUI thread (LatestJob), never more often
+// than its own cost allows; the order by number needs no sorting at all. Rows that lists() refuses are left out
+// (RowFilter). Frozen, it keeps its picture and counts what has come since. GUI thread only; holds the snapshot it shows.
+#pragma once
+
+#include <QtCore/QAbstractTableModel>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
+
+#include <vector>
+
+#include "ui/bridge/latest_job.h"
+#include "ui/models/row_filter.h"
+#include "ui/models/row_order.h"
+
+namespace penstock::ui {
+
+/// Roles beyond Qt's own.
+enum TableRole {
+    kGlyphRole = Qt::UserRole + 1, ///< int(Glyph) in front of the text
+    kEmphasisRole,                 ///< int(Emphasis)
+    kMarksRole,                    ///< QList<int> of Glyph behind the text
+    kNumberRole,                   ///< table number of the row
+    kCopyRole,                     ///< exact value for the clipboard
+};
+enum class Emphasis { normal, muted, strong };
+
+/// What Qt::TextAlignmentRole answers.
+inline int alignmentValue(bool right)
+{
+    return static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
+struct TableColumn {
+    QString key; ///< stable name: JSON copies, saved layout
+    QString title;
+    QString explanation;
+    int width = 80;
+    bool mono = false;
+    bool right = false;
+    bool lead = false; ///< names the row; bold while selected
+};
+
+class SnapshotTable : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    using State = std::shared_ptr<const FleetState>;
+
+    explicit SnapshotTable(std::vector<TableColumn> columns, QObject* parent = nullptr);
+
+    void setState(const State& newest);
+    /// While frozen the picture stays; unfreezing shows the newest at once.
+    void setFrozen(bool frozen);
+    void sort(int column, Qt::SortOrder order) override;
+    /// Sorting by number (arrival) is the natural order and free.
+    static constexpr int kNumberColumn = 0;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    const std::vector<TableColumn>& columns() const { return m_columns; }
+    std::uint32_t numberAt(int row) const;
+    int rowOf(std::uint32_t number) const; ///< -1 when not shown
+    std::uint32_t newRows() const;         ///< in the newest snapshot, but not shown
+    bool sorting() const { return m_job.busy(); }
+    const State& shown() const { return m_shown; }
+
+signals:
+    void orderChanged();
+    void newRowsChanged();
+
+protected:
+    virtual std::uint32_t sizeOf(const FleetState& state) const = 0;
+    virtual QVariant cell(const FleetState& state, std::uint32_t number, int column,
+                          int role) const = 0;
+    /// Must not refer to the model: it is called on another thread.
+    virtual KeyReader keyReader(int column) const = 0;
+    /// False: the row stands for something taken back or of another kind and is not shown. Asked only if filtered().
+    virtual bool lists(const FleetState&, std::uint32_t) const { return true; }
+    virtual bool filtered() const { return false; }
+    /// The row is the very same memory in both: then lists() answers the same.
+    virtual bool sameRow(const FleetState&, const FleetState&, std::uint32_t) const
+    {
+        return false;
+    }
+
+private:
+    bool natural() const { return m_column == kNumberColumn; }
+    void show(const State& state);
+    void reset(const State& state, std::uint32_t size);
+    RowFilter filterOf(const FleetState& state, std::uint32_t size) const;
+    void takeFilter(const RowFilter& next);
+    void skipRow(std::uint32_t number);
+    void listRow(std::uint32_t number);
+    void appendRows(std::uint32_t count);
+    void startSorting();
+    void takeOrder(const State& state, RowOrder order);
+    void reorder(const std::function<void()>& change);
+    void valuesChanged();
+
+    std::vector<TableColumn> m_columns;
+    State m_newest;
+    State m_shown;
+    std::uint32_t m_size = 0;  ///< rows of the table that have been read
+    std::uint32_t m_count = 0; ///< of them listed
+    RowFilter m_filter;
+    RowOrder m_order; ///< of places among the listed rows; unused while natural
+    int m_column = kNumberColumn;
+    bool m_descending = true;
+    bool m_frozen = false;
+    LatestJob m_job;
+    QElapsedTimer m_jobTime;
+    QTimer m_sortLater;
+};
+
+} // namespace penstock::ui

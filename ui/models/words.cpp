@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/words.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <array>
+
+#include "core/model/losses.h"
+#include "core/model/step.h"
+
+namespace penstock::ui {
+namespace {
+
+constexpr const char* kContext = "words";
+
+template <std::size_t N> QString wordAt(const std::array<const char*, N>& words, std::size_t at)
+{
+    return QCoreApplication::translate(kContext, words[at < N ? at : 0]);
+}
+
+QString fromView(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+constexpr std::array<const char*, 13> kEvidence = {
+    QT_TRANSLATE_NOOP("words", "not known"),
+    QT_TRANSLATE_NOOP("words", "a handoff that names both agents"),
+    QT_TRANSLATE_NOOP("words", "the agent names its parent"),
+    QT_TRANSLATE_NOOP("words", "a run below a tool call"),
+    QT_TRANSLATE_NOOP("words", "a run directly below another agent's run"),
+    QT_TRANSLATE_NOOP("words", "a call from one service into another"),
+    QT_TRANSLATE_NOOP("words", "a transfer tool, then a run of the target"),
+    QT_TRANSLATE_NOOP("words", "a message link between spans"),
+    QT_TRANSLATE_NOOP("words", "the graph names the parent node"),
+    QT_TRANSLATE_NOOP("words", "a goto command of the graph"),
+    QT_TRANSLATE_NOOP("words", "one after the other in the same session"),
+    QT_TRANSLATE_NOOP("words", "the same id seen on both sides"),
+    QT_TRANSLATE_NOOP("words", "the step itself is the call"),
+};
+
+constexpr std::array<const char*, kStepKindCount> kKinds = {
+    QT_TRANSLATE_NOOP("words", "step"),          QT_TRANSLATE_NOOP("words", "agent run"),
+    QT_TRANSLATE_NOOP("words", "agent created"), QT_TRANSLATE_NOOP("words", "model call"),
+    QT_TRANSLATE_NOOP("words", "tool call"),     QT_TRANSLATE_NOOP("words", "handoff"),
+    QT_TRANSLATE_NOOP("words", "retrieval"),     QT_TRANSLATE_NOOP("words", "rerank"),
+    QT_TRANSLATE_NOOP("words", "embedding"),     QT_TRANSLATE_NOOP("words", "guardrail"),
+    QT_TRANSLATE_NOOP("words", "evaluator"),     QT_TRANSLATE_NOOP("words", "workflow"),
+    QT_TRANSLATE_NOOP("words", "plan"),          QT_TRANSLATE_NOOP("words", "memory"),
+    QT_TRANSLATE_NOOP("words", "prompt"),        QT_TRANSLATE_NOOP("words", "MCP request"),
+    QT_TRANSLATE_NOOP("words", "A2A request"),   QT_TRANSLATE_NOOP("words", "wait for a person"),
+    QT_TRANSLATE_NOOP("words", "message"),       QT_TRANSLATE_NOOP("words", "ACP request"),
+};
+
+struct FlagWord {
+    StepFlag flag;
+    const char* text;
+};
+constexpr std::array<FlagWord, 9> kFlags = {{
+    {kProvisional, QT_TRANSLATE_NOOP("words", "still running; the finished span has not come yet")},
+    {kTimeSuspect, QT_TRANSLATE_NOOP("words", "its times were impossible and have been repaired")},
+    {kSdkTruncated,
+     QT_TRANSLATE_NOOP("words", "the SDK dropped attributes, events or links before sending")},
+    {kMasked, QT_TRANSLATE_NOOP("words", "a secret in it was masked before storing")},
+    {kRevision, QT_TRANSLATE_NOOP("words", "came more than once with different content; merged")},
+    {kLate, QT_TRANSLATE_NOOP("words", "arrived long after its neighbours")},
+    {kSummary, QT_TRANSLATE_NOOP("words", "a summary of other steps; not counted")},
+    {kFromLogEvent, QT_TRANSLATE_NOOP("words", "made from a log record, not from a span")},
+    {kSyntheticTrace, QT_TRANSLATE_NOOP("words", "the sender gave no trace id; it was derived")},
+}};
+
+} // namespace
+
+KnownBy knownBy(Evidence evidence)
+{
+    switch (evidence) {
+    case Evidence::explicitHandoff:
+    case Evidence::agentParent:
+    case Evidence::graphParent:
+    case Evidence::commandGoto:
+        return KnownBy::declared;
+    case Evidence::agentAsTool:
+    case Evidence::nestedRun:
+    case Evidence::remoteCall:
+    case Evidence::call:
+    case Evidence::spanLink:
+        return KnownBy::structural;
+    case Evidence::handoffTool:
+    case Evidence::sequence:
+    case Evidence::sharedKey:
+        return KnownBy::inferred;
+    case Evidence::none:
+        break;
+    }
+    return KnownBy::unknown;
+}
+
+QString knownByText(KnownBy how)
+{
+    static constexpr std::array<const char*, 4> kWords = {
+        QT_TRANSLATE_NOOP("words", "unknown"), QT_TRANSLATE_NOOP("words", "declared"),
+        QT_TRANSLATE_NOOP("words", "structural"), QT_TRANSLATE_NOOP("words", "inferred")};
+    return wordAt(kWords, static_cast<std::size_t>(how));
+}
+
+QString evidenceText(Evidence evidence)
+{
+    return wordAt(kEvidence, static_cast<std::size_t>(evidence));
+}
+
+QStringList evidenceList(std::uint32_t bits)
+{
+    QStringList out;
+    for (std::size_t i = 1; i < kEvidence.size(); ++i)
+        if (bits >> i & 1u)
+            out << evidenceText(static_cast<Evidence>(i));
+    return out;
+}
+
+QString modeText(DelegationMode mode)
+{
+    static constexpr std::array<const char*, 4> kWords = {
+        QT_TRANSLATE_NOOP("words", "unknown"), QT_TRANSLATE_NOOP("words", "return to caller"),
+        QT_TRANSLATE_NOOP("words", "pass control"), QT_TRANSLATE_NOOP("words", "message")};
+    return wordAt(kWords, static_cast<std::size_t>(mode));
+}
+
+QString kindText(StepKind kind)
+{
+    return wordAt(kKinds, static_cast<std::size_t>(kind));
+}
+
+QString statusText(StepStatus status)
+{
+    static constexpr std::array<const char*, 4> kWords = {
+        QT_TRANSLATE_NOOP("words", "ended"), QT_TRANSLATE_NOOP("words", "ok"),
+        QT_TRANSLATE_NOOP("words", "failed"), QT_TRANSLATE_NOOP("words", "running")};
+    return wordAt(kWords, static_cast<std::size_t>(status));
+}
+
+QString actorText(ActorKind kind)
+{
+    static constexpr std::array<const char*, 5> kWords = {
+        QT_TRANSLATE_NOOP("words", "agent"), QT_TRANSLATE_NOOP("words", "remote agent"),
+        QT_TRANSLATE_NOOP("words", "tool"), QT_TRANSLATE_NOOP("words", "store"),
+        QT_TRANSLATE_NOOP("words", "person")};
+    return wordAt(kWords, static_cast<std::size_t>(kind));
+}
+
+QString costSourceText(const Cost& cost)
+{
+    static constexpr std::array<const char*, 4> kWords = {
+        QT_TRANSLATE_NOOP("words", "no price"), QT_TRANSLATE_NOOP("words", "reported"),
+        QT_TRANSLATE_NOOP("words", "computed"), QT_TRANSLATE_NOOP("words", "estimated")};
+    return wordAt(kWords, static_cast<std::size_t>(cost.source));
+}
+
+QString usageRoleText(UsageRole role)
+{
+    static constexpr std::array<const char*, 4> kWords = {
+        QT_TRANSLATE_NOOP("words", "no usage"), QT_TRANSLATE_NOOP("words", "counted"),
+        QT_TRANSLATE_NOOP("words", "sum of calls below, not counted again"),
+        QT_TRANSLATE_NOOP("words", "same call seen twice, not counted again")};
+    return wordAt(kWords, static_cast<std::size_t>(role));
+}
+
+QString dialectsText(DialectSet dialects)
+{
+    QStringList names;
+    for (unsigned i = 0; i < 24; ++i)
+        if (dialects >> i & 1u)
+            names << fromView(dialectName(static_cast<Dialect>(i)));
+    return names.join(QStringLiteral(", "));
+}
+
+QStringList flagTexts(std::uint32_t flags)
+{
+    QStringList out;
+    for (const FlagWord& word : kFlags)
+        if (flags & word.flag)
+            out << QCoreApplication::translate(kContext, word.text);
+    return out;
+}
+
+QString lossKindText(LossKind kind)
+{
+    return fromView(lossKindName(kind)).replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+QString lossKindExplanation(LossKind kind)
+{
+    return QCoreApplication::translate(kContext, lossKindSentence(kind).data());
+}
+
+} // namespace penstock::ui

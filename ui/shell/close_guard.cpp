@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/close_guard.h"
+
+#include <QtGui/QCloseEvent>
+#include <QtGui/QIcon>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSystemTrayIcon>
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+
+CloseGuard::CloseGuard(const ViewContext& context, QWidget* window, bool useTray)
+    : QObject(window), m_context(context), m_window(window)
+{
+    if (useTray && QSystemTrayIcon::isSystemTrayAvailable())
+        makeTray();
+}
+
+void CloseGuard::makeTray()
+{
+    m_tray = new QSystemTrayIcon(QIcon(u":/penstock/icons/penstock.svg"_s), this);
+    m_tray->setToolTip(tr("Penstock is recording"));
+    auto* menu = new QMenu(m_window);
+    menu->addAction(tr("Show Penstock"), this, &CloseGuard::showWindow);
+    menu->addSeparator();
+    menu->addAction(tr("Quit and stop recording"), this, &CloseGuard::quit);
+    m_tray->setContextMenu(menu);
+    connect(m_tray, &QSystemTrayIcon::activated, this,
+            [this](QSystemTrayIcon::ActivationReason reason) {
+                if (reason == QSystemTrayIcon::Trigger)
+                    showWindow();
+            });
+    m_tray->show();
+}
+
+void CloseGuard::showWindow()
+{
+    m_window->showNormal();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+void CloseGuard::handle(QCloseEvent* event)
+{
+    const EngineStatus& status = m_context.bridge.status();
+    const bool recording = status.kind == SessionKind::embedded && status.recording;
+    if (m_quitting || !recording) {
+        event->accept();
+        emit quitting();
+        return;
+    }
+    event->ignore();
+    if (m_tray)
+        m_window->hide();
+    else
+        ask();
+}
+
+void CloseGuard::quit()
+{
+    m_quitting = true;
+    if (m_window->isVisible())
+        m_window->close();
+    else
+        emit quitting();
+}
+
+// open(), not exec(): recording and the screen go on behind the question.
+void CloseGuard::ask()
+{
+    if (m_question) {
+        m_question->raise();
+        return;
+    }
+    m_question = new QMessageBox(m_window);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    m_question->setTextFormat(Qt::PlainText);
+    m_question->setWindowTitle(tr("Close Penstock"));
+    m_question->setText(
+        tr("Penstock is recording. If it quits, agents that send here are turned away."));
+    m_question->setInformativeText(
+        tr("There is no tray to go to. Keep recording with the window minimised, or quit?"));
+    QPushButton* keep = m_question->addButton(tr("Keep recording"), QMessageBox::AcceptRole);
+    QPushButton* stop = m_question->addButton(tr("Quit"), QMessageBox::DestructiveRole);
+    m_question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    m_question->setDefaultButton(keep);
+    connect(keep, &QPushButton::clicked, m_window, &QWidget::showMinimized);
+    connect(stop, &QPushButton::clicked, this, &CloseGuard::quit);
+    connect(m_question, &QObject::destroyed, this, [this] { m_question = nullptr; });
+    m_question->open();
+}
+
+} // namespace penstock::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// CloseGuard: what closing the window means. With a tray the window goes there and recording goes on; without one the
+// person is asked: keep recording (minimised), or quit. An attached desktop records nothing and just closes.
+// Owned by the main window; GUI thread only.
+#pragma once
+
+#include <QtCore/QObject>
+
+#include "ui/views/view_context.h"
+
+class QCloseEvent;
+class QMessageBox;
+class QSystemTrayIcon;
+
+namespace penstock::ui {
+
+class CloseGuard final : public QObject {
+    Q_OBJECT
+public:
+    CloseGuard(const ViewContext& context, QWidget* window, bool useTray);
+
+    /// Decides about this close event.
+    void handle(QCloseEvent* event);
+    /// Closes for good, without a question.
+    void quit();
+    bool hasTray() const { return m_tray != nullptr; }
+    QMessageBox* question() const { return m_question; }
+
+signals:
+    void quitting();
+
+private:
+    void makeTray();
+    void ask();
+    void showWindow();
+
+    ViewContext m_context;
+    QWidget* m_window;
+    QSystemTrayIcon* m_tray = nullptr;
+    QMessageBox* m_question = nullptr;
+    bool m_quitting = false;
+};
+
+} // namespace penstock::ui

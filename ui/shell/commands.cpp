@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/commands.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QWidget>
+
+namespace penstock::ui {
+
+Commands::Commands(QWidget* window) : QObject(window), m_window(window) {}
+
+QAction* Commands::add(const QString& group, const QString& title, const QList<QKeySequence>& keys,
+                       std::function<void()> run)
+{
+    auto* action = new QAction(title, this);
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WindowShortcut);
+    connect(action, &QAction::triggered, this, std::move(run));
+    m_window->addAction(action);
+    m_commands.push_back({group, title, keys, action});
+    return action;
+}
+
+void Commands::addNote(const QString& group, const QString& title, const QList<QKeySequence>& keys)
+{
+    m_commands.push_back({group, title, keys, nullptr});
+}
+
+QString keysText(const Command& command)
+{
+    QStringList texts;
+    for (const QKeySequence& key : command.keys)
+        texts << key.toString(QKeySequence::NativeText);
+    return texts.join(QStringLiteral("  "));
+}
+
+} // namespace penstock::ui

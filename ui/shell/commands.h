@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Commands: everything that can be done from the keyboard, in one list – the window's shortcuts, the palette (Ctrl+K)
+// and the sheet (?) are three views of it, so none can lie about another. Owned by the main window; GUI thread only.
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtGui/QKeySequence>
+
+#include <functional>
+#include <vector>
+
+class QAction;
+class QWidget;
+
+namespace penstock::ui {
+
+struct Command {
+    QString group;
+    QString title;
+    QList<QKeySequence> keys;
+    QAction* action = nullptr;
+};
+
+class Commands final : public QObject {
+    Q_OBJECT
+public:
+    /// Shortcuts are active while `window` is the active window.
+    explicit Commands(QWidget* window);
+
+    QAction* add(const QString& group, const QString& title, const QList<QKeySequence>& keys,
+                 std::function<void()> run);
+    /// Keys that a list handles itself (Enter, arrows): listed, not bound.
+    void addNote(const QString& group, const QString& title, const QList<QKeySequence>& keys);
+    const std::vector<Command>& all() const { return m_commands; }
+
+private:
+    QWidget* m_window;
+    std::vector<Command> m_commands;
+};
+
+/// Native text of the keys, e.g. `Ctrl+K`.
+QString keysText(const Command& command);
+
+} // namespace penstock::ui

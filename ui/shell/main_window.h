@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MainWindow: the desktop as one window over one Session. Owns theme, bridge, view state and all views. Made by the
+// composition root (app/penstock), GUI thread only. Closing goes to the tray where there is one; otherwise it asks
+// whether to keep recording. It never ends the program itself: closed() says that the person wants to quit.
+#pragma once
+
+#include <QtCore/QSettings>
+#include <QtWidgets/QWidget>
+
+#include <memory>
+
+#include "ui/views/view_context.h"
+
+class QStackedWidget;
+
+namespace penstock::ui {
+
+class AgentsView;
+class CloseGuard;
+class CommandPalette;
+class Commands;
+class ConnectView;
+class CrumbBar;
+class HintBar;
+class LossesView;
+class NavBar;
+class PaintOverlay;
+class ProblemBar;
+class ShortcutSheet;
+class StatusStrip;
+class TracePage;
+class TracesView;
+
+struct MainWindowOptions {
+    QString settingsPath; ///< ini file; empty = the user's own settings
+    bool useTray = true;  ///< false: closing always asks
+};
+
+class MainWindow final : public QWidget {
+    Q_OBJECT
+public:
+    explicit MainWindow(std::shared_ptr<Session> session, const MainWindowOptions& options = {},
+                        QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    ThemeController& theme() { return m_theme; }
+    ViewState& state() { return m_state; }
+    SessionBridge& bridge() { return m_bridge; }
+    Commands& commands() { return *m_commands; }
+    StatusStrip& strip() { return *m_strip; }
+    CrumbBar& crumbs() { return *m_crumbs; }
+    HintBar& hints() { return *m_hints; }
+    ProblemBar& problems() { return *m_problems; }
+    TracesView& traces() { return *m_traces; }
+    TracePage& tracePage() { return *m_trace; }
+    AgentsView& agents() { return *m_agents; }
+    LossesView& losses() { return *m_losses; }
+    ConnectView& connectView() { return *m_connect; }
+    CommandPalette& palette() { return *m_palette; }
+    ShortcutSheet& sheet() { return *m_sheet; }
+    PaintOverlay& overlay() { return *m_overlay; }
+    CloseGuard& closeGuard() { return *m_close; }
+
+signals:
+    /// The person asked for the demo fleet; the composition root starts it.
+    void demoRequested();
+    /// The window is gone for good: end the program.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void buildUi();
+    void buildRooms();
+    void layOut();
+    void buildOverlays();
+    void addRoomCommands();
+    void addListCommands();
+    void addTraceCommands();
+    void addWindowCommands();
+    void wire();
+    void restore();
+    void save();
+    void showPlace();
+    void goUp();
+    void togglePanel();
+
+    std::unique_ptr<QSettings> m_settings;
+    ThemeController m_theme;
+    SessionBridge m_bridge;
+    ViewState m_state;
+    ViewContext m_context;
+    Commands* m_commands = nullptr;
+    StatusStrip* m_strip = nullptr;
+    NavBar* m_nav = nullptr;
+    CrumbBar* m_crumbs = nullptr;
+    ProblemBar* m_problems = nullptr;
+    HintBar* m_hints = nullptr;
+    QStackedWidget* m_rooms = nullptr;
+    TracesView* m_traces = nullptr;
+    TracePage* m_trace = nullptr;
+    AgentsView* m_agents = nullptr;
+    LossesView* m_losses = nullptr;
+    ConnectView* m_connect = nullptr;
+    CommandPalette* m_palette = nullptr;
+    ShortcutSheet* m_sheet = nullptr;
+    PaintOverlay* m_overlay = nullptr;
+    CloseGuard* m_close = nullptr;
+    int m_lastWidth = 0;
+};
+
+} // namespace penstock::ui

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/shot_taker.h"
+
+#include <QtGui/QPixmap>
+
+#include "ui/shell/command_palette.h"
+#include "ui/shell/main_window.h"
+#include "ui/views/agents_view.h"
+#include "ui/views/inspector.h"
+#include "ui/views/losses_view.h"
+#include "ui/views/trace_page.h"
+#include "ui/views/traces_view.h"
+#include "ui/widgets/data_table.h"
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+namespace {
+
+constexpr int kPollMs = 40;
+constexpr int kSettlePolls = 2;
+constexpr int kMaxPolls = 125; // 5 s
+constexpr int kDetailPolls = 25;
+constexpr std::uint32_t kLookBack = 500;
+constexpr QSize kSizes[] = {{1280, 800}, {1440, 900}, {2560, 1440}};
+
+} // namespace
+
+ShotTaker::ShotTaker(MainWindow& window, const QString& directory, QObject* parent)
+    : QObject(parent), m_window(window), m_directory(directory)
+{
+    m_poll.setInterval(kPollMs);
+    connect(&m_poll, &QTimer::timeout, this, &ShotTaker::poll);
+    addViews();
+    addTraceViews();
+    for (const ThemeKind theme : {ThemeKind::light, ThemeKind::dark})
+        for (const QSize& size : kSizes)
+            for (std::size_t view = 0; view < m_views.size(); ++view)
+                m_shots.push_back({view, theme, size});
+}
+
+void ShotTaker::addViews()
+{
+    ViewState& state = m_window.state();
+    m_views.push_back({u"traces"_s,
+                       [this, &state] {
+                           state.goTo(Room::traces);
+                           m_window.traces().showList(TracesView::List::traces);
+                           m_window.traces().focusList();
+                       },
+                       [this] { return m_window.traces().traceTable().model()->rowCount() > 0; }});
+    m_views.push_back({u"runs"_s,
+                       [this, &state] {
+                           state.goTo(Room::traces);
+                           m_window.traces().showList(TracesView::List::runs);
+                       },
+                       [this] { return m_window.traces().runTable().model()->rowCount() > 0; }});
+    m_views.push_back({u"agents"_s, [&state] { state.goTo(Room::agents); },
+                       [this] { return m_window.agents().agentTable().model()->rowCount() > 0; }});
+    m_views.push_back({u"losses"_s, [&state] { state.goTo(Room::losses); },
+                       [this] { return m_window.losses().table().model()->rowCount() > 0; }});
+}
+
+void ShotTaker::addTraceViews()
+{
+    const auto traceWith = [this](const QString& name, Inspector::Tab tab) {
+        m_views.push_back({name, [this, tab] { showTrace(static_cast<int>(tab)); },
+                           [this] {
+                               const TracePage& page = m_window.tracePage();
+                               return page.model().rowCount() > 0 &&
+                                      (page.inspector().hasDetail() || m_polls > kDetailPolls);
+                           }});
+    };
+    traceWith(u"trace"_s, Inspector::Tab::all);
+    traceWith(u"trace-messages"_s, Inspector::Tab::messages);
+    traceWith(u"trace-usage"_s, Inspector::Tab::usage);
+    traceWith(u"trace-known-by"_s, Inspector::Tab::knownBy);
+    traceWith(u"trace-raw"_s, Inspector::Tab::raw);
+    m_views.push_back(
+        {u"connect"_s, [this] { m_window.state().goTo(Room::connect); }, [] { return true; }});
+    m_views.push_back({u"keys"_s, [this] { m_window.sheet().open(); },
+                       [this] { return m_window.sheet().isVisible(); }});
+    m_views.push_back({u"commands"_s,
+                       [this] {
+                           m_window.sheet().hide();
+                           m_window.palette().open();
+                       },
+                       [this] { return m_window.palette().isVisible(); }});
+}
+
+// The trace that tells most: most agents among the newest.
+TraceIndex ShotTaker::telling() const
+{
+    const auto state = m_window.bridge().snapshot();
+    const std::uint32_t newest = state->traces.size();
+    std::uint32_t best = newest;
+    for (std::uint32_t n = newest; n > 0 && n + kLookBack > newest; --n)
+        if (state->traces[n].agents > state->traces[best].agents)
+            best = n;
+    return {best};
+}
+
+void ShotTaker::showTrace(int inspectorTab)
+{
+    m_window.state().openTrace(telling());
+    m_window.tracePage().inspector().showTab(static_cast<Inspector::Tab>(inspectorTab));
+    const StepTreeModel& model = m_window.tracePage().model();
+    for (int row = 0; row < model.rowCount(); ++row)
+        if (model.nodeAt(row).kind == StepKind::toolCall && model.nodeAt(row).seq != 0 &&
+            model.hasChildren(row)) {
+            m_window.state().selectStep(model.nodeAt(row).span);
+            return;
+        }
+}
+
+void ShotTaker::start()
+{
+    m_at = 0;
+    if (!m_directory.mkpath(u"."_s)) {
+        m_missing << m_directory.path();
+        emit finished(1);
+        return;
+    }
+    next();
+}
+
+void ShotTaker::next()
+{
+    if (m_at == m_shots.size()) {
+        m_poll.stop();
+        emit finished(m_missing.isEmpty() ? 0 : 1);
+        return;
+    }
+    const Shot& shot = m_shots[m_at];
+    m_window.theme().setKind(shot.theme);
+    m_window.resize(shot.size);
+    m_window.sheet().hide();
+    m_window.palette().hide();
+    m_views[shot.view].show();
+    m_polls = 0;
+    m_poll.start();
+}
+
+void ShotTaker::poll()
+{
+    ++m_polls;
+    const bool ready = m_views[m_shots[m_at].view].ready();
+    if ((ready && m_polls >= kSettlePolls) || m_polls >= kMaxPolls)
+        take();
+}
+
+void ShotTaker::take()
+{
+    m_poll.stop();
+    const Shot& shot = m_shots[m_at];
+    const QString file = fileName(shot);
+    const bool ready = m_views[shot.view].ready();
+    if (ready && m_window.grab().save(m_directory.filePath(file)))
+        m_saved << file;
+    else
+        m_missing << file;
+    ++m_at;
+    next();
+}
+
+QString ShotTaker::fileName(const Shot& shot) const
+{
+    return u"%1-%2-%3x%4.png"_s
+        .arg(m_views[shot.view].name, shot.theme == ThemeKind::dark ? u"dark"_s : u"light"_s)
+        .arg(shot.size.width())
+        .arg(shot.size.height());
+}
+
+} // namespace penstock::ui

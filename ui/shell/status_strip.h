@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// StatusStrip: always visible – LIVE or PAUSED, clock, rate, lag, losses, spend, disk, where we listen. The order of
+// cells never changes; below 1280 px the sparkline, the rate and the lag go first, losses never. GUI thread only.
+#pragma once
+
+#include <deque>
+
+#include "ui/bridge/latest_job.h"
+#include "ui/views/view_context.h"
+#include "ui/widgets/panel.h"
+
+class QHBoxLayout;
+
+namespace penstock::ui {
+
+class ModeChip;
+class StripCell;
+
+class StatusStrip final : public Panel {
+    Q_OBJECT
+public:
+    explicit StatusStrip(const ViewContext& context, QWidget* parent);
+
+    StripCell& losses() const { return *m_losses; }
+    StripCell& listening() const { return *m_listening; }
+
+signals:
+    void lossesClicked();
+    void connectClicked();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildUi();
+    void wire();
+    void refresh();
+    void refreshMode();
+    void refreshListening();
+    void refreshDisk();
+    void refreshSpend();
+    void sampleRate();
+    StripCell* addCell(QHBoxLayout* row, const QString& caption);
+
+    ViewContext m_context;
+    ModeChip* m_mode;
+    StripCell* m_clock;
+    StripCell* m_rate;
+    StripCell* m_lag;
+    StripCell* m_losses;
+    StripCell* m_spend;
+    StripCell* m_disk;
+    StripCell* m_listening;
+    std::vector<double> m_samples;
+    Nanos m_pausedSince = 0;
+    LatestJob m_spendJob;
+    std::shared_ptr<const FleetState> m_spendOf;
+};
+
+} // namespace penstock::ui

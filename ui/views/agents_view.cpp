@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/agents_view.h"
+
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+#include "ui/models/format.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/text_label.h"
+
+namespace penstock::ui {
+
+AgentsView::AgentsView(const ViewContext& context, QWidget* parent)
+    : QWidget(parent),
+      m_context(context),
+      m_agents(new AgentTable(this)),
+      m_delegations(new DelegationTable(this))
+{
+    buildUi();
+    wire();
+    takeSnapshot();
+}
+
+QWidget* AgentsView::buildHead(const QString& title, TextLabel*& note)
+{
+    auto* head = new Panel(m_context.theme, Panel::Edge::bottom, this);
+    head->setFixedHeight(kToolbarHeight + 4);
+    auto* label = new TextLabel(m_context.theme, uiFont(TextSize::body, QFont::DemiBold),
+                                Tone::primary, head);
+    label->setText(title);
+    note = new TextLabel(m_context.theme, uiFont(TextSize::caption), Tone::tertiary, head);
+    note->setAlignment(Qt::AlignRight);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->addWidget(label);
+    row->addWidget(note, 1);
+    return head;
+}
+
+void AgentsView::buildUi()
+{
+    m_agentList = new DataTable(m_context.theme, m_agents, m_agents->columns(), this);
+    m_agentList->setAccessibleName(tr("Agents"));
+    m_agentList->setStretchColumn(AgentTable::kName);
+    m_agentList->setEmptyText(tr("No agent is known yet."));
+    m_delegationList =
+        new DataTable(m_context.theme, m_delegations, m_delegations->columns(), this);
+    m_delegationList->setAccessibleName(tr("Delegations"));
+    m_delegationList->setStretchColumn(DelegationTable::kEvidence);
+    m_delegationList->setEmptyText(tr("No agent has delegated to another yet."));
+    for (DataTable* list : {m_agentList, m_delegationList}) {
+        list->horizontalHeader()->setSortIndicator(SnapshotTable::kNumberColumn,
+                                                   Qt::AscendingOrder);
+        list->setSortingEnabled(true);
+    }
+    // Agents before the tools they call.
+    m_agentList->sortByColumn(AgentTable::kKind, Qt::AscendingOrder);
+    const auto page = [this](QWidget* head, QWidget* list) {
+        auto* part = new QWidget(this);
+        auto* column = new QVBoxLayout(part);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        column->addWidget(head);
+        column->addWidget(list, 1);
+        return part;
+    };
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(page(buildHead(tr("Agents"), m_agentCount), m_agentList));
+    splitter->addWidget(page(buildHead(tr("Delegations"), m_delegationCount), m_delegationList));
+    splitter->setSizes({500, 300});
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(splitter);
+}
+
+void AgentsView::wire()
+{
+    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &AgentsView::takeSnapshot);
+    connect(&m_context.state, &ViewState::followingChanged, this, [this] {
+        m_agents->setFrozen(!m_context.state.following());
+        m_delegations->setFrozen(!m_context.state.following());
+    });
+    for (DataTable* list : {m_agentList, m_delegationList})
+        connect(list, &DataTable::touched, this, [this] { m_context.state.setFollowing(false); });
+}
+
+void AgentsView::takeSnapshot()
+{
+    const auto state = m_context.bridge.snapshot();
+    m_agents->setState(state);
+    m_delegations->setState(state);
+    const std::uint64_t agents = AgentTable::countAgents(*state);
+    const auto rows = static_cast<std::uint64_t>(m_agents->rowCount());
+    m_agentCount->setText(
+        tr("%1, %2 they call, %3 open")
+            .arg(countOf(agents, tr("agent"), tr("agents")),
+                 countOf(rows - std::min(rows, agents), tr("other"), tr("others")),
+                 countOf(state->totals.runsOpen, tr("run"), tr("runs"))));
+    m_delegationCount->setText(
+        countOf(static_cast<std::uint64_t>(m_delegations->rowCount()), tr("pair"), tr("pairs")));
+}
+
+} // namespace penstock::ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TraceSummary: the side panel of the lists – what the selected trace is, what it used and cost, who delegated to whom
+// in it. Enter (or the button) goes down into it. GUI thread only.
+#pragma once
+
+#include "ui/views/view_context.h"
+#include "ui/widgets/panel.h"
+
+class QPushButton;
+
+namespace penstock::ui {
+
+class KeyValueList;
+class Section;
+class SidePanel;
+class TextLabel;
+
+class TraceSummary final : public Panel {
+    Q_OBJECT
+public:
+    explicit TraceSummary(const ViewContext& context, QWidget* parent);
+
+private:
+    void buildUi();
+    QWidget* buildHead();
+    void refresh();
+    void showTrace(const FleetState& state, const TraceRow& row, TraceIndex index);
+    void showUsage(const TraceRow& row);
+    void showDelegations(const FleetState& state, TraceIndex index);
+    void clear();
+
+    ViewContext m_context;
+    TextLabel* m_name;
+    TextLabel* m_id;
+    QPushButton* m_open;
+    SidePanel* m_sections;
+    Section* m_facts;
+    Section* m_usage;
+    Section* m_delegations;
+    KeyValueList* m_factList;
+    KeyValueList* m_usageList;
+    KeyValueList* m_delegationList;
+};
+
+} // namespace penstock::ui

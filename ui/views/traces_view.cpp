@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/traces_view.h"
+
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+#include "ui/models/format.h"
+#include "ui/theme/metrics.h"
+#include "ui/views/trace_summary.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/new_rows_bar.h"
+#include "ui/widgets/panel.h"
+
+namespace penstock::ui {
+namespace {
+
+constexpr int kSummaryWidth = 336; // of the 352 of side panels: the list needs the rest
+
+QPushButton* makeTab(const QString& text, QWidget* parent)
+{
+    auto* tab = new QPushButton(text, parent);
+    tab->setProperty("tab", true);
+    tab->setCheckable(true);
+    tab->setAutoExclusive(true);
+    return tab;
+}
+
+void makeSortable(DataTable* list)
+{
+    list->horizontalHeader()->setSortIndicator(SnapshotTable::kNumberColumn, Qt::DescendingOrder);
+    list->setSortingEnabled(true);
+}
+
+} // namespace
+
+TracesView::TracesView(const ViewContext& context, QWidget* parent)
+    : QWidget(parent),
+      m_context(context),
+      m_traces(new TraceTable(this)),
+      m_runs(new RunTable(this))
+{
+    buildUi();
+    wire();
+    takeSnapshot();
+}
+
+void TracesView::buildUi()
+{
+    m_traceList = new DataTable(m_context.theme, m_traces, m_traces->columns(), this);
+    m_traceList->setStretchColumn(TraceTable::kName);
+    m_traceList->setAccessibleName(tr("Traces"));
+    m_runList = new DataTable(m_context.theme, m_runs, m_runs->columns(), this);
+    m_runList->setStretchColumn(RunTable::kAgent);
+    m_runList->setAccessibleName(tr("Runs"));
+    for (DataTable* list : {m_traceList, m_runList})
+        makeSortable(list);
+    m_traceList->setEmptyText(tr("No trace has arrived yet."));
+    m_runList->setEmptyText(tr("No agent run has arrived yet."));
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_traceList);
+    m_stack->addWidget(m_runList);
+    m_newRows = new NewRowsBar(m_context.theme, this);
+    m_summary = new TraceSummary(m_context, this);
+    m_summary->setFixedWidth(kSummaryWidth);
+
+    auto* left = new QVBoxLayout;
+    left->setSpacing(0);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->addWidget(buildToolbar());
+    left->addWidget(m_newRows);
+    left->addWidget(m_stack, 1);
+    auto* row = new QHBoxLayout(this);
+    row->setSpacing(0);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addLayout(left, 1);
+    row->addWidget(m_summary);
+}
+
+QWidget* TracesView::buildToolbar()
+{
+    auto* bar = new Panel(m_context.theme, Panel::Edge::bottom, this);
+    bar->setFixedHeight(kToolbarHeight + 4);
+    m_tracesTab = makeTab(tr("Traces"), bar);
+    m_runsTab = makeTab(tr("Runs"), bar);
+    m_tracesTab->setChecked(true);
+    m_count = new QLabel(bar);
+    m_count->setTextFormat(Qt::PlainText);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(7, 0, 12, 0);
+    row->setSpacing(8);
+    row->addWidget(m_tracesTab);
+    row->addWidget(m_runsTab);
+    row->addStretch(1);
+    row->addWidget(m_count);
+    return bar;
+}
+
+void TracesView::wire()
+{
+    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &TracesView::takeSnapshot);
+    connect(&m_context.state, &ViewState::followingChanged, this, &TracesView::takeFollowing);
+    connect(m_tracesTab, &QPushButton::clicked, this, [this] { showList(List::traces); });
+    connect(m_runsTab, &QPushButton::clicked, this, [this] { showList(List::runs); });
+    connect(m_newRows, &QAbstractButton::clicked, this,
+            [this] { m_context.state.setFollowing(true); });
+    for (DataTable* list : {m_traceList, m_runList}) {
+        connect(list, &DataTable::touched, this, [this] { m_context.state.setFollowing(false); });
+        connect(list, &DataTable::activatedRow, this, &TracesView::openCurrent);
+        connect(list, &DataTable::currentRowChanged, this, &TracesView::selectCurrent);
+    }
+    for (SnapshotTable* model :
+         {static_cast<SnapshotTable*>(m_traces), static_cast<SnapshotTable*>(m_runs)}) {
+        connect(model, &SnapshotTable::newRowsChanged, this, &TracesView::updateTexts);
+        connect(model, &SnapshotTable::orderChanged, this, [this] {
+            if (m_context.state.following())
+                table().scrollToTop();
+        });
+    }
+}
+
+void TracesView::showList(List list)
+{
+    m_list = list;
+    m_stack->setCurrentIndex(list == List::traces ? 0 : 1);
+    (list == List::traces ? m_tracesTab : m_runsTab)->setChecked(true);
+    updateTexts();
+}
+
+DataTable& TracesView::table() const
+{
+    return m_list == List::traces ? *m_traceList : *m_runList;
+}
+
+void TracesView::setSidePanelShown(bool shown)
+{
+    m_summary->setVisible(shown);
+}
+
+bool TracesView::sidePanelShown() const
+{
+    return m_summary->isVisibleTo(this);
+}
+
+void TracesView::focusList()
+{
+    table().setFocus();
+    // Taking the focus makes the first row current, but does not select it.
+    if (table().model()->rowCount() > 0 && !table().selectionModel()->hasSelection())
+        table().selectRow(std::max(0, table().currentRow()), false);
+}
+
+void TracesView::takeSnapshot()
+{
+    m_traces->setState(m_context.bridge.snapshot());
+    m_runs->setState(m_context.bridge.snapshot());
+    if (table().hasFocus() && !table().selectionModel()->hasSelection())
+        focusList(); // the first row of an empty list has just come
+    updateTexts();
+}
+
+void TracesView::takeFollowing()
+{
+    const bool following = m_context.state.following();
+    m_traces->setFrozen(!following);
+    m_runs->setFrozen(!following);
+    if (following) {
+        m_traceList->scrollToTop();
+        m_runList->scrollToTop();
+    }
+    updateTexts();
+}
+
+void TracesView::openCurrent(int row)
+{
+    if (m_list == List::traces) {
+        m_context.state.openTrace({m_traces->numberAt(row)});
+        return;
+    }
+    const TraceIndex trace = m_runs->traceAt(row);
+    const SpanId span = m_runs->spanAt(row);
+    if (!trace)
+        return;
+    m_context.state.openTrace(trace);
+    m_context.state.selectStep(span);
+}
+
+void TracesView::selectCurrent(int row)
+{
+    const TraceIndex trace =
+        m_list == List::traces ? TraceIndex{m_traces->numberAt(row)} : m_runs->traceAt(row);
+    if (trace)
+        m_context.state.selectTrace(trace);
+}
+
+void TracesView::updateTexts()
+{
+    const SnapshotTable& model =
+        m_list == List::traces ? static_cast<SnapshotTable&>(*m_traces) : *m_runs;
+    m_newRows->setState(!m_context.state.following(), model.newRows());
+    const auto count = static_cast<std::uint64_t>(model.rowCount());
+    m_count->setText(m_list == List::traces ? countOf(count, tr("trace"), tr("traces"))
+                                            : countOf(count, tr("run"), tr("runs")));
+}
+
+} // namespace penstock::ui

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TracesView: the live lists of traces and of runs. Follows the newest until a person touches a list; then rows stay
+// where they are and new ones gather behind a bar until Space. Enter goes down. GUI thread only.
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+#include "ui/models/run_table.h"
+#include "ui/models/trace_table.h"
+#include "ui/views/view_context.h"
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace penstock::ui {
+
+class DataTable;
+class NewRowsBar;
+class TraceSummary;
+
+class TracesView final : public QWidget {
+    Q_OBJECT
+public:
+    enum class List { traces, runs };
+
+    explicit TracesView(const ViewContext& context, QWidget* parent = nullptr);
+
+    void showList(List list);
+    List list() const { return m_list; }
+    DataTable& table() const;
+    DataTable& traceTable() const { return *m_traceList; }
+    DataTable& runTable() const { return *m_runList; }
+    void setSidePanelShown(bool shown);
+    bool sidePanelShown() const;
+    void focusList();
+
+private:
+    void buildUi();
+    QWidget* buildToolbar();
+    void wire();
+    void takeSnapshot();
+    void takeFollowing();
+    void openCurrent(int row);
+    void selectCurrent(int row);
+    void updateTexts();
+
+    ViewContext m_context;
+    TraceTable* m_traces;
+    RunTable* m_runs;
+    DataTable* m_traceList;
+    DataTable* m_runList;
+    NewRowsBar* m_newRows;
+    QStackedWidget* m_stack;
+    TraceSummary* m_summary;
+    QPushButton* m_tracesTab;
+    QPushButton* m_runsTab;
+    QLabel* m_count;
+    List m_list = List::traces;
+};
+
+} // namespace penstock::ui

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/data_table.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
+
+#include <algorithm>
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/text_paint.h"
+#include "ui/widgets/table_delegate.h"
+#include "ui/widgets/table_header.h"
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+namespace {
+
+constexpr int kMinStretch = 120;
+
+} // namespace
+
+DataTable::DataTable(const ThemeController& theme, QAbstractItemModel* model,
+                     std::vector<TableColumn> columns, QWidget* parent)
+    : QTableView(parent), m_theme(theme), m_columns(std::move(columns))
+{
+    setModel(model);
+    setItemDelegate(new TableDelegate(theme, m_columns, this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setShowGrid(false);
+    setMouseTracking(true);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setFrameShape(NoFrame);
+    setVerticalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOn); // so that its coming never changes column widths
+    setEditTriggers(NoEditTriggers);
+    buildHeader();
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& i) { emit activatedRow(i.row()); });
+    connect(&theme, &ThemeController::themeChanged, viewport(), qOverload<>(&QWidget::update));
+}
+
+void DataTable::buildHeader()
+{
+    auto* header = new TableHeader(m_theme, this);
+    setHorizontalHeader(header);
+    header->setSectionsClickable(true);
+    header->setHighlightSections(false);
+    header->setFixedHeight(kListRow);
+    header->setMinimumSectionSize(28);
+    header->setSortIndicatorShown(true);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(kTreeRow);
+    verticalHeader()->setDefaultSectionSize(kListRow);
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        setColumnWidth(static_cast<int>(i), m_columns[i].width);
+}
+
+void DataTable::setStretchColumn(int column)
+{
+    m_stretch = column;
+    fitColumns();
+}
+
+void DataTable::fitColumns()
+{
+    if (m_stretch < 0 || m_fitting)
+        return;
+    m_fitting = true;
+    int others = 0;
+    for (int i = 0; i < model()->columnCount(); ++i)
+        if (i != m_stretch)
+            others += columnWidth(i);
+    setColumnWidth(m_stretch, std::max(kMinStretch, viewport()->width() - others));
+    m_fitting = false;
+}
+
+int DataTable::currentRow() const
+{
+    return currentIndex().isValid() ? currentIndex().row() : -1;
+}
+
+void DataTable::selectRow(int row, bool scroll)
+{
+    if (row < 0) {
+        clearSelection();
+        setCurrentIndex({});
+        return;
+    }
+    const int column = std::max(0, currentIndex().column());
+    const QModelIndex target = model()->index(row, column);
+    if (target.row() != currentRow() || !selectionModel()->isRowSelected(row))
+        selectionModel()->setCurrentIndex(target, QItemSelectionModel::ClearAndSelect |
+                                                      QItemSelectionModel::Rows);
+    if (scroll)
+        scrollTo(target);
+}
+
+void DataTable::setEmptyText(const QString& sentence)
+{
+    m_emptyText = sentence;
+    viewport()->update();
+}
+
+void DataTable::paintEvent(QPaintEvent* event)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    if (model()->rowCount() == 0 && !m_emptyText.isEmpty()) {
+        const QRectF box(16, 16, viewport()->width() - 32, kRoomyRow);
+        paintText(painter, box, m_emptyText, {uiFont(), m_theme.theme().tertiary, Qt::AlignLeft},
+                  m_theme.theme());
+    }
+    paintSelection(painter);
+    m_paintNanos = timer.nsecsElapsed();
+}
+
+void DataTable::paintSelection(QPainter& painter) const
+{
+    const int row = currentRow();
+    if (row < 0 || !selectionModel()->isRowSelected(row))
+        return;
+    const int top = rowViewportPosition(row);
+    if (top < -kRoomyRow || top > viewport()->height())
+        return;
+    const int right =
+        std::min(viewport()->width(), columnViewportPosition(model()->columnCount() - 1) +
+                                          columnWidth(model()->columnCount() - 1));
+    painter.setPen(QPen(m_theme.theme().selection, 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawRect(QRect(1, top + 1, right - 2, rowHeight(row) - 2));
+}
+
+void DataTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copyCurrent(event->modifiers() & Qt::ShiftModifier);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (currentRow() >= 0)
+            emit activatedRow(currentRow());
+        return;
+    case Qt::Key_Space: // follow and pause belong to the window
+        event->ignore();
+        return;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        emit touched();
+        QTableView::keyPressEvent(event);
+        return;
+    case Qt::Key_Home: // of the list, not of the row
+    case Qt::Key_End:
+        emit touched();
+        if (const int rows = model()->rowCount(); rows > 0)
+            selectRow(event->key() == Qt::Key_Home ? 0 : rows - 1, true);
+        return;
+    default:
+        break;
+    }
+    // Letters in a list act, they do not search: leave them to the window's shortcuts.
+    if (event->text().isEmpty() || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
+        QTableView::keyPressEvent(event);
+    else
+        event->ignore();
+}
+
+void DataTable::mousePressEvent(QMouseEvent* event)
+{
+    emit touched();
+    QTableView::mousePressEvent(event);
+}
+
+void DataTable::wheelEvent(QWheelEvent* event)
+{
+    emit touched();
+    QTableView::wheelEvent(event);
+}
+
+void DataTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void DataTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    viewport()->update();
+    if (current.row() != previous.row())
+        emit currentRowChanged(current.row());
+}
+
+QString DataTable::copyText(const QModelIndex& index) const
+{
+    const QVariant exact = index.data(kCopyRole);
+    return exact.isValid() ? exact.toString() : index.data(Qt::DisplayRole).toString();
+}
+
+QString DataTable::rowAsText(int row) const
+{
+    QStringList cells;
+    for (int i = 0; i < model()->columnCount(); ++i)
+        cells << copyText(model()->index(row, i));
+    return cells.join(u'\t');
+}
+
+QString DataTable::rowAsJson(int row) const
+{
+    QJsonObject object;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const QVariant exact = model()->index(row, static_cast<int>(i)).data(kCopyRole);
+        object.insert(m_columns[i].key, QJsonValue::fromVariant(exact));
+    }
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void DataTable::copyCurrent(bool wholeRow)
+{
+    if (currentRow() >= 0)
+        QGuiApplication::clipboard()->setText(wholeRow ? rowAsText(currentRow())
+                                                       : copyText(currentIndex()));
+}
+
+void DataTable::contextMenuEvent(QContextMenuEvent* event)
+{
+    const QModelIndex index =
+        event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid())
+        return;
+    emit touched();
+    setCurrentIndex(index);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto copy = [](const QString& text) { QGuiApplication::clipboard()->setText(text); };
+    menu->addAction(tr("Copy value"), this,
+                    [this, copy, i = QPersistentModelIndex(index)] { copy(copyText(i)); });
+    menu->addAction(tr("Copy row"), this,
+                    [this, copy, row = index.row()] { copy(rowAsText(row)); });
+    menu->addAction(tr("Copy as JSON"), this,
+                    [this, copy, row = index.row()] { copy(rowAsJson(row)); });
+    menu->popup(event->globalPos());
+}
+
+} // namespace penstock::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// DataTable: the list widget of the desktop – virtual rows of one height, sorting by header, row selection as an
+// outline, copying (Ctrl+C, context menu: value, row, JSON), and a signal when a person touches it, so that following
+// can pause before a row moves under the cursor. GUI thread only.
+#pragma once
+
+#include <QtWidgets/QTableView>
+
+#include <vector>
+
+#include "ui/models/snapshot_table.h"
+#include "ui/theme/theme_controller.h"
+
+class QMenu;
+
+namespace penstock::ui {
+
+class DataTable final : public QTableView {
+    Q_OBJECT
+public:
+    DataTable(const ThemeController& theme, QAbstractItemModel* model,
+              std::vector<TableColumn> columns, QWidget* parent = nullptr);
+
+    /// This column takes the width that is left.
+    void setStretchColumn(int column);
+    int currentRow() const;
+    /// Makes the row current and visible; -1 clears.
+    void selectRow(int row, bool scroll);
+    QString copyText(const QModelIndex& index) const;
+    QString rowAsText(int row) const;
+    QString rowAsJson(int row) const;
+    void setEmptyText(const QString& sentence);
+    qint64 lastPaintNanos() const { return m_paintNanos; }
+
+signals:
+    void activatedRow(int row);
+    void currentRowChanged(int row);
+    void touched();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    void buildHeader();
+    void copyCurrent(bool wholeRow);
+    void fitColumns();
+    void paintSelection(QPainter& painter) const;
+
+    const ThemeController& m_theme;
+    std::vector<TableColumn> m_columns;
+    QString m_emptyText;
+    int m_stretch = -1;
+    bool m_fitting = false;
+    qint64 m_paintNanos = 0;
+};
+
+} // namespace penstock::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// KeyValueList: short facts, one a row – key grey and left, value mono, a note on the right – painted, not built of
+// labels. A row can be made current (click, arrows) and copied. Values arrive already safe. GUI thread only.
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+#include <vector>
+
+#include "ui/theme/glyphs.h"
+#include "ui/theme/theme_controller.h"
+
+namespace penstock::ui {
+
+struct KeyValue {
+    QString key;
+    QString value;
+    QString note;
+    bool alignRight = false; ///< values as a column of numbers
+    bool strong = false;
+    bool rule = false; ///< hairline above, for totals
+    Glyph glyph = Glyph::none;
+    QString second; ///< a second number column, right-aligned
+};
+
+class KeyValueList final : public QWidget {
+    Q_OBJECT
+public:
+    KeyValueList(const ThemeController& theme, int keyWidth, QWidget* parent);
+
+    void setRows(std::vector<KeyValue> rows);
+    const std::vector<KeyValue>& rows() const { return m_rows; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
+
+signals:
+    void activatedRow(int row);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    int rowAt(int y) const;
+    QRectF rowRect(int row) const;
+    void paintRow(QPainter& painter, int row) const;
+    void copyRow(int row, bool whole) const;
+
+    const ThemeController& m_theme;
+    int m_keyWidth;
+    std::vector<KeyValue> m_rows;
+    int m_current = -1;
+};
+
+} // namespace penstock::ui

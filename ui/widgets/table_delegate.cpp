@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/table_delegate.h"
+
+#include <QtGui/QPainter>
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/glyphs.h"
+#include "ui/theme/text_paint.h"
+
+namespace penstock::ui {
+namespace {
+
+constexpr int kPadding = 8;
+constexpr int kGlyphSpace = 18;
+
+TextStyle styleFor(const TableColumn& column, Emphasis emphasis, bool selected, const Theme& theme)
+{
+    QFont::Weight weight = QFont::Normal;
+    if ((selected && column.lead) || emphasis == Emphasis::strong)
+        weight = QFont::Bold;
+    TextStyle style;
+    style.font = column.mono ? valueFont(TextSize::body, weight) : uiFont(TextSize::body, weight);
+    style.colour = emphasis == Emphasis::muted ? theme.tertiary
+                   : column.mono               ? theme.secondary
+                                               : theme.text;
+    if (emphasis == Emphasis::strong || selected)
+        style.colour = theme.text;
+    style.align = column.right ? Qt::AlignRight : Qt::AlignLeft;
+    return style;
+}
+
+} // namespace
+
+TableDelegate::TableDelegate(const ThemeController& theme, std::vector<TableColumn> columns,
+                             QObject* parent)
+    : QStyledItemDelegate(parent), m_theme(theme), m_columns(std::move(columns))
+{
+}
+
+void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const
+{
+    const Theme& theme = m_theme.theme();
+    const bool selected = option.state & QStyle::State_Selected;
+    if (selected)
+        painter->fillRect(option.rect, theme.field);
+    else if (option.state & QStyle::State_MouseOver)
+        painter->fillRect(option.rect, theme.hover);
+    const TableColumn& column = m_columns[static_cast<std::size_t>(index.column())];
+    const auto emphasis = static_cast<Emphasis>(index.data(kEmphasisRole).toInt());
+    const TextStyle style = styleFor(column, emphasis, selected, theme);
+    QRectF box = QRectF(option.rect).adjusted(kPadding, 0, -kPadding, 0);
+    const auto glyph = static_cast<Glyph>(index.data(kGlyphRole).toInt());
+    if (glyph != Glyph::none) {
+        paintGlyph(*painter, glyph, QRectF(box.left(), box.top(), 12, box.height()),
+                   theme.secondary);
+        box.setLeft(box.left() + kGlyphSpace);
+    }
+    paintText(*painter, box, index.data(Qt::DisplayRole).toString(), style, theme);
+    painter->setPen(theme.borderSubtle);
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+}
+
+} // namespace penstock::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TableDelegate: paints one cell of a list – glyph, text on the grid, numbers mono and right – as the visual language
+// asks. Selection is an outline round the whole row, drawn by DataTable; no row is ever tinted. GUI thread only.
+#pragma once
+
+#include <QtWidgets/QStyledItemDelegate>
+
+#include <vector>
+
+#include "ui/models/snapshot_table.h"
+#include "ui/theme/theme_controller.h"
+
+namespace penstock::ui {
+
+class TableDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    TableDelegate(const ThemeController& theme, std::vector<TableColumn> columns, QObject* parent);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+
+private:
+    const ThemeController& m_theme;
+    std::vector<TableColumn> m_columns;
+};
+
+} // namespace penstock::ui
