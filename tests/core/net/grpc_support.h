@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GrpcClient: OTLP/gRPC as a sender does it, with grpc++'s generic stub over a real channel of its own: any bytes can be
 // sent as a message. SilentCall opens a call and says nothing. Any thread; answers come as futures, 30 s at most.
+// Every call waits on a completion queue and a thread of its own: gRPC 1.51's callback clients share a queue that aborts
+// the process when a callback drops the last reference to a channel (https://github.com/grpc/grpc/pull/32584).
 #pragma once
 
 #include <chrono>
@@ -10,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include <grpcpp/completion_queue.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/support/channel_arguments.h>
@@ -49,35 +52,47 @@ public:
     std::future<GrpcAnswer> start(const std::string& method, const std::string& body,
                                   const CallOptions& options = {})
     {
-        auto call = std::make_shared<Pending>();
+        return startIn(std::make_shared<grpc::ClientContext>(), method, body, options);
+    }
+    /// The same with the caller's context, which can cancel the call.
+    std::future<GrpcAnswer> startIn(std::shared_ptr<grpc::ClientContext> context,
+                                    const std::string& method, const std::string& body,
+                                    const CallOptions& options = {})
+    {
         if (!options.authorization.empty())
-            call->context.AddMetadata("authorization", options.authorization);
-        call->context.set_compression_algorithm(options.compression);
-        call->context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
-        const grpc::Slice slice(body);
-        call->request = grpc::ByteBuffer(&slice, 1);
-        auto future = call->answer.get_future();
-        m_stub->UnaryCall(&call->context, method, {}, &call->request, &call->response,
-                          [call](grpc::Status status) {
-                              std::vector<grpc::Slice> slices;
-                              GrpcAnswer answer{std::move(status), {}};
-                              if (call->response.Dump(&slices).ok())
-                                  for (const auto& part : slices)
-                                      answer.body.append(
-                                          reinterpret_cast<const char*>(part.begin()), part.size());
-                              call->answer.set_value(std::move(answer));
+            context->AddMetadata("authorization", options.authorization);
+        context->set_compression_algorithm(options.compression);
+        context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
+        return std::async(std::launch::async,
+                          [channel = m_channel, context = std::move(context), method, body] {
+                              return await(channel, *context, method, body);
                           });
-        return future;
     }
     grpc::GenericStub& stub() { return *m_stub; }
 
 private:
-    struct Pending {
-        grpc::ClientContext context;
-        grpc::ByteBuffer request;
+    static GrpcAnswer await(const std::shared_ptr<grpc::Channel>& channel,
+                            grpc::ClientContext& context, const std::string& method,
+                            const std::string& body)
+    {
+        const grpc::Slice slice(body);
+        const grpc::ByteBuffer request(&slice, 1);
         grpc::ByteBuffer response;
-        std::promise<GrpcAnswer> answer;
-    };
+        GrpcAnswer answer;
+        grpc::CompletionQueue queue;
+        grpc::GenericStub stub(channel);
+        auto call = stub.PrepareUnaryCall(&context, method, request, &queue);
+        call->StartCall();
+        call->Finish(&response, &answer.status, nullptr);
+        void* tag = nullptr;
+        bool ok = false;
+        queue.Next(&tag, &ok);
+        std::vector<grpc::Slice> slices;
+        if (response.Dump(&slices).ok())
+            for (const auto& part : slices)
+                answer.body.append(reinterpret_cast<const char*>(part.begin()), part.size());
+        return answer;
+    }
 
     std::shared_ptr<grpc::Channel> m_channel;
     std::unique_ptr<grpc::GenericStub> m_stub;

@@ -170,20 +170,12 @@ void TestOtlpGrpcAnswers::manyCallsAtOnceAreAllAnswered()
 void TestOtlpGrpcAnswers::aClientThatLeavesDisturbsNobody()
 {
     service().setHold(true);
-    {
-        grpc::ClientContext context;
-        GrpcClient leaving(port());
-        grpc::ByteBuffer request;
-        grpc::ByteBuffer response;
-        const grpc::Slice slice(std::string("x"));
-        request = grpc::ByteBuffer(&slice, 1);
-        std::promise<void> ended;
-        leaving.stub().UnaryCall(&context, kTraces, {}, &request, &response,
-                                 [&](const grpc::Status&) { ended.set_value(); });
-        QTRY_COMPARE(service().held(), std::size_t(1));
-        context.TryCancel();
-        ended.get_future().wait();
-    }
+    GrpcClient leaving(port());
+    const auto context = std::make_shared<grpc::ClientContext>();
+    auto answer = leaving.startIn(context, kTraces, "x");
+    QTRY_COMPARE(service().held(), std::size_t(1));
+    context->TryCancel();
+    QCOMPARE(answer.get().status.error_code(), grpc::StatusCode::CANCELLED);
     service().release();
     service().setHold(false);
     QVERIFY(GrpcClient(port()).call(kTraces, "x").status.ok());
