@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 1;
+constexpr std::uint64_t kFormat = 2;
 constexpr std::uint32_t kNamesInGroup = 1024;
 constexpr std::string_view kMeta = "fleet.meta";
 constexpr std::string_view kNames = "fleet.names";
@@ -190,6 +190,9 @@ void Checkpoint::saveMeta(World& world)
     for (const TraceIndex index : world.m_queue)
         putVarint(m_record, index.value);
     writeLosses(m_record, world.m_losses);
+    putVarint(m_record, world.m_furtherSources.size());
+    for (const std::uint64_t source : world.m_furtherSources)
+        putFixed64(m_record, source);
     m_storage.put(kMeta, 0, m_record);
 }
 
@@ -309,6 +312,8 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
         row.lastSeen = meta.signedVarint();
         world.restoreLosses(std::move(row));
     }
+    for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
+        world.m_furtherSources.insert(meta.fixed64());
     world.finishRestoring();
     world.m_agents.table().forgetChanges();
     world.m_delegations.table().forgetChanges();

@@ -14,17 +14,6 @@ constexpr std::size_t kMostNames = 512;  ///< bytes of a name in the pool: sessi
 constexpr std::size_t kMostHints = 64;
 constexpr std::size_t kMostLinks = 256;
 
-/// Cuts without splitting a UTF-8 character.
-std::string_view bounded(std::string_view text, std::size_t most)
-{
-    if (text.size() <= most)
-        return text;
-    std::size_t size = most;
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
-        --size;
-    return text.substr(0, size);
-}
-
 std::string_view firstOf(std::string_view a, std::string_view b) { return a.empty() ? b : a; }
 
 /// Keeps ids of different kinds apart: a task id never joins a response id.
@@ -39,6 +28,23 @@ std::uint64_t sharedKey(char kind, std::string_view id)
 bool isId(std::string_view text) { return text.size() >= 6 && text.front() != '<'; }
 
 } // namespace
+
+/// Cuts without splitting a UTF-8 character.
+std::string_view FactReader::bounded(std::string_view text, std::size_t most)
+{
+    if (text.size() <= most)
+        return text;
+    m_cuts.counts[static_cast<std::size_t>(LossKind::textsCut)] = 1; // a step counts once
+    std::size_t size = most;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+        --size;
+    return text.substr(0, size);
+}
+
+StringId FactReader::name(std::string_view text)
+{
+    return m_names.intern(bounded(text, kMostNames));
+}
 
 TextRef FactReader::keep(std::string_view text, std::size_t most)
 {
@@ -73,6 +79,10 @@ AgentIndex FactReader::actorOf(const Step& step)
 void FactReader::collectExtras(const Step& step, const SpanFacts& facts)
 {
     m_extras.clear();
+    if (step.delegations.size() > kMostHints || (step.flags & kHintsCut) != 0)
+        m_cuts.add(LossKind::hintsCut);
+    if (step.raw.links.size() > kMostLinks)
+        m_cuts.add(LossKind::linksCut);
     for (const DelegationHint& hint : step.delegations.first(std::min(step.delegations.size(), kMostHints)))
         m_extras.hints.push_back({hint.evidence, hint.mode, bounded(hint.fromAgent, kMostNames),
                                   bounded(hint.toAgent, kMostNames)});
@@ -96,6 +106,8 @@ void FactReader::collectExtras(const Step& step, const SpanFacts& facts)
 SpanFacts FactReader::read(const Step& step, Seq seq)
 {
     m_blob.clear();
+    m_cuts = {};
+    const std::uint64_t folded = m_names.folded();
     SpanFacts f;
     f.span = step.span;
     f.parent = step.parent;
@@ -108,10 +120,10 @@ SpanFacts FactReader::read(const Step& step, Seq seq)
     f.dialects = step.dialects;
     f.flags = step.flags & ~static_cast<std::uint32_t>(kRevision | kLate);
     f.attributes = static_cast<std::uint32_t>(step.raw.attributes.size());
-    f.service = m_names.intern(bounded(step.service, kMostNames));
-    f.session = m_names.intern(bounded(step.session, kMostNames));
-    f.user = m_names.intern(bounded(step.user, kMostNames));
-    f.model = m_names.intern(bounded(firstOf(step.responseModel, step.requestModel), kMostNames));
+    f.service = name(step.service);
+    f.session = name(step.session);
+    f.user = name(step.user);
+    f.model = name(firstOf(step.responseModel, step.requestModel));
     const bool isRun = step.kind == StepKind::agentRun;
     f.name = keep(isRun ? firstOf(step.agentName, step.name) : step.name, kMostName);
     f.error = keep(firstOf(step.errorMessage, step.errorType), kMostError);
@@ -120,8 +132,10 @@ SpanFacts FactReader::read(const Step& step, Seq seq)
     f.known = true;
     f.named = step.kind != StepKind::agentRun || !step.agentName.empty() || !step.agentId.empty();
     f.actor = actorOf(step);
-    if (f.actor)
+    if (f.actor) {
         m_agents.describe(f.actor, step);
+        bounded(step.agentDescription, AgentTable::kMostDescription);
+    }
     if (!step.run.span.isZero() && step.run.span != step.span) {
         f.runSpan = step.run.span;
         f.runParent = step.run.parent;
@@ -136,9 +150,10 @@ SpanFacts FactReader::read(const Step& step, Seq seq)
         f.extra = keep(m_bytes, m_bytes.size());
     }
     if (f.span.isZero()) {
-        f.span.value = contentDigest({&f, m_blob}, m_names) | 1;
+        f.span.value = contentDigest({&f, m_blob}, m_names.pool()) | 1;
         f.runSpan = f.runSpan == f.span ? SpanId{} : f.runSpan;
     }
+    m_cuts.add(LossKind::namesFolded, m_names.folded() - folded);
     return f;
 }
 

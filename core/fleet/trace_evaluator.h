@@ -4,6 +4,7 @@
 // Owned by World, fold thread; scratch is reused between traces.
 #pragma once
 
+#include "core/fleet/bounded_names.h"
 #include "core/fleet/delegation_finder.h"
 #include "core/fleet/usage_roles.h"
 
@@ -30,7 +31,7 @@ struct TraceResult {
 
 class TraceEvaluator final {
 public:
-    TraceEvaluator(StringPool& names, AgentTable& agents)
+    TraceEvaluator(BoundedNames& names, AgentTable& agents)
         : m_names(names), m_agents(agents), m_tree(agents), m_finder(agents)
     {
     }
@@ -58,7 +59,7 @@ private:
     void joinStep(const TraceState& trace, TraceId id, std::uint32_t at);
     AgentIndex agentAt(std::uint32_t at, std::string_view name, StringId service);
 
-    StringPool& m_names;
+    BoundedNames& m_names;
     AgentTable& m_agents;
     TraceTree m_tree;
     UsageRoles m_roles;

@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace penstock {
@@ -58,7 +59,8 @@ private:
     void restoreLosses(LossRow row);
     void finishRestoring();
     void applyStep(const LogEntry& entry);
-    void applyLosses(const LogEntry& entry);
+    void addLosses(std::string_view source, const LossCounts& losses);
+    void addCutsOf(TraceIndex trace, LossKind kind, std::uint64_t n); ///< what no single sender is to blame for
     TraceIndex traceOf(const TraceId& id, Nanos arrival);
     bool isDue(const TraceState& trace) const;
     void evaluate(TraceState& trace);
@@ -77,6 +79,7 @@ private:
     const KeyedHash m_hash;
     const std::uint64_t m_hashKey;
     std::shared_ptr<StringPool> m_names;
+    BoundedNames m_boundedNames;
     AgentTable m_agents;
     DelegationTable m_delegations;
     FactReader m_reader;
@@ -88,6 +91,7 @@ private:
     std::vector<SharedCall> m_sharedCalls;
     CowTable<LossRow> m_losses;
     std::unordered_map<std::string, std::uint32_t> m_sources;
+    std::set<std::uint64_t> m_furtherSources;               ///< digests of those that share the last row
     std::unordered_map<StringId, std::uint32_t> m_sessions; ///< traces of each session
     FleetTotals m_totals;
     std::vector<std::unique_ptr<TraceState>> m_hot;         ///< by TraceIndex - 1; null = left memory

@@ -57,6 +57,12 @@ LossSeverity lossSeverity(LossKind kind)
     case LossKind::rejectedBusy:
     case LossKind::invalidUtf8:
     case LossKind::forgotten:
+    case LossKind::hintsCut: // the log has what the picture leaves out
+    case LossKind::linksCut:
+    case LossKind::textsCut:
+    case LossKind::keysNotJoined:
+    case LossKind::namesFolded:
+    case LossKind::sourcesFolded:
         return LossSeverity::notice;
     default:
         return LossSeverity::loss;
