@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 2;
+constexpr std::uint64_t kFormat = 3;
 constexpr std::uint32_t kNamesInGroup = 1024;
 constexpr std::string_view kMeta = "fleet.meta";
 constexpr std::string_view kNames = "fleet.names";
@@ -15,6 +15,7 @@ constexpr std::string_view kEdges = "fleet.edges";
 constexpr std::string_view kTraces = "fleet.traces";
 constexpr std::string_view kRuns = "fleet.runs";
 constexpr std::string_view kJoins = "fleet.joins";
+constexpr std::string_view kCaches = "fleet.caches";
 constexpr std::string_view kSteps = "fleet.steps";
 
 std::uint64_t stepsKey(TraceIndex trace, std::uint32_t part)
@@ -153,6 +154,8 @@ Status Checkpoint::save(World& world)
                [&](std::uint32_t n) { writeTraceRow(m_record, world.m_traces.rows()[n], *world.m_names); });
     saveGroups(kRuns, world.m_runs, [&](std::uint32_t n) { writeRunRow(m_record, world.m_runs.rows()[n]); });
     saveGroups(kJoins, world.m_joins.table(), [&](std::uint32_t n) { world.m_joins.write(m_record, n); });
+    saveGroups(kCaches, world.m_caches.readers(),
+               [&](std::uint32_t n) { world.m_caches.writeReader(m_record, n); });
     for (const TraceIndex index : world.m_hotList)
         if (TraceState& trace = *world.m_hot[index.value - 1]; trace.touched)
             saveTrace(trace);
@@ -166,6 +169,7 @@ Status Checkpoint::save(World& world)
     world.m_traces.forgetChanges();
     world.m_runs.forgetChanges();
     world.m_joins.table().forgetChanges();
+    world.m_caches.readers().forgetChanges();
     for (const TraceIndex index : world.m_hotList) {
         TraceState& trace = *world.m_hot[index.value - 1];
         trace.touched = false;
@@ -184,7 +188,8 @@ void Checkpoint::saveMeta(World& world)
     for (const std::size_t n :
          {world.m_names->size(), std::size_t{world.m_agents.size()},
           std::size_t{world.m_delegations.rows().size()}, std::size_t{world.m_traces.rows().size()},
-          std::size_t{world.m_runs.rows().size()}, std::size_t{world.m_joins.table().rows().size()}})
+          std::size_t{world.m_runs.rows().size()}, std::size_t{world.m_joins.table().rows().size()},
+          std::size_t{world.m_caches.readers().rows().size()}})
         putVarint(m_record, n);
     putVarint(m_record, world.m_queue.size());
     for (const TraceIndex index : world.m_queue)
@@ -193,6 +198,7 @@ void Checkpoint::saveMeta(World& world)
     putVarint(m_record, world.m_furtherSources.size());
     for (const std::uint64_t source : world.m_furtherSources)
         putFixed64(m_record, source);
+    world.m_caches.writeCounters(m_record);
     m_storage.put(kMeta, 0, m_record);
 }
 
@@ -278,10 +284,10 @@ std::unique_ptr<World> Checkpoint::restore(const FleetOptions& options)
 bool Checkpoint::readAll(World& world, ByteReader& meta)
 {
     world.m_logTime = meta.signedVarint();
-    std::uint32_t counts[6];
+    std::uint32_t counts[7];
     for (std::uint32_t& n : counts)
         n = static_cast<std::uint32_t>(meta.varint());
-    const auto [names, agents, edges, traces, runs, joins] = counts;
+    const auto [names, agents, edges, traces, runs, joins, caches] = counts;
     for (std::uint32_t first = 0; first < names; first += kNamesInGroup) {
         const std::string record = m_storage.get(kNames, first / kNamesInGroup);
         ByteReader in(record);
@@ -301,6 +307,8 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
              return true;
          });
     ok = ok && readGroups(kJoins, joins, [&](ByteReader& in) { return world.m_joins.read(in); });
+    ok = ok &&
+         readGroups(kCaches, caches, [&](ByteReader& in) { return world.m_caches.readReader(in); });
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
         world.m_queue.push_back({static_cast<std::uint32_t>(meta.varint())});
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n) {
@@ -314,12 +322,14 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
     }
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
         world.m_furtherSources.insert(meta.fixed64());
+    ok = world.m_caches.readCounters(meta) && ok;
     world.finishRestoring();
     world.m_agents.table().forgetChanges();
     world.m_delegations.table().forgetChanges();
     world.m_traces.forgetChanges();
     world.m_runs.forgetChanges();
     world.m_joins.table().forgetChanges();
+    world.m_caches.readers().forgetChanges();
     return ok && meta.ok();
 }
 

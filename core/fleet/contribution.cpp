@@ -61,18 +61,38 @@ void settleEdges(std::vector<EdgeShare>& edges)
     edges.resize(kept);
 }
 
+void settleCaches(std::vector<CacheShare>& caches)
+{
+    std::sort(caches.begin(), caches.end(),
+              [](const CacheShare& a, const CacheShare& b) { return a.key < b.key; });
+    std::size_t kept = 0;
+    for (const CacheShare& share : caches) {
+        if (kept == 0 || caches[kept - 1].key != share.key) {
+            caches[kept++] = share;
+            continue;
+        }
+        CacheShare& into = caches[kept - 1];
+        into.apart += share.apart;
+        into.within += share.within;
+        into.open += share.open;
+    }
+    caches.resize(kept);
+}
+
 } // namespace
 
 void Contribution::clear()
 {
     agents.clear();
     edges.clear();
+    caches.clear();
 }
 
 void Contribution::settle()
 {
     settleAgents(agents);
     settleEdges(edges);
+    settleCaches(caches);
 }
 
 void add(UsageTotals& to, const UsageTotals& what, int sign)
@@ -150,6 +170,12 @@ void write(std::string& out, const Contribution& contribution)
         for (const std::int64_t n : {edge.count, edge.errors, edge.first, edge.last})
             putSigned(out, n);
     }
+    putVarint(out, contribution.caches.size());
+    for (const CacheShare& share : contribution.caches) {
+        putVarint(out, share.key);
+        for (const std::int64_t n : {share.apart, share.within, share.open})
+            putSigned(out, n);
+    }
 }
 
 Contribution readContribution(ByteReader& in)
@@ -179,6 +205,13 @@ Contribution readContribution(ByteReader& in)
         for (std::int64_t* count : {&edge.count, &edge.errors, &edge.first, &edge.last})
             *count = in.signedVarint();
         contribution.edges.push_back(edge);
+    }
+    for (std::uint64_t n = in.varint(); n > 0 && in.ok(); --n) {
+        CacheShare share;
+        share.key = static_cast<StringId>(in.varint());
+        for (std::int64_t* count : {&share.apart, &share.within, &share.open})
+            *count = in.signedVarint();
+        contribution.caches.push_back(share);
     }
     return contribution;
 }

@@ -76,6 +76,18 @@ AgentIndex FactReader::actorOf(const Step& step)
     }
 }
 
+StringId FactReader::cacheKeyOf(const Step& step)
+{
+    if (step.usage.input < 0 || step.usage.cached() <= 0)
+        return 0;
+    const RawScope* scope = step.raw.scope;
+    m_bytes.assign("cache");
+    for (const std::string_view text : {step.service, scope == nullptr ? std::string_view() : scope->name,
+                                        scope == nullptr ? std::string_view() : scope->version, step.provider})
+        m_bytes.append(1, '\0').append(bounded(text, kMostNames));
+    return m_names.internOrNone(m_bytes);
+}
+
 void FactReader::collectExtras(const Step& step, const SpanFacts& facts)
 {
     m_extras.clear();
@@ -124,6 +136,7 @@ SpanFacts FactReader::read(const Step& step, Seq seq)
     f.session = name(step.session);
     f.user = name(step.user);
     f.model = name(firstOf(step.responseModel, step.requestModel));
+    f.cacheKey = cacheKeyOf(step);
     const bool isRun = step.kind == StepKind::agentRun;
     f.name = keep(isRun ? firstOf(step.agentName, step.name) : step.name, kMostName);
     f.error = keep(firstOf(step.errorMessage, step.errorType), kMostError);

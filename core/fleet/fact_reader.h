@@ -25,6 +25,7 @@ private:
     StringId name(std::string_view text);
     TextRef keep(std::string_view text, std::size_t most);
     AgentIndex actorOf(const Step& step);
+    StringId cacheKeyOf(const Step& step);
     void collectExtras(const Step& step, const SpanFacts& facts);
 
     BoundedNames& m_names;

@@ -24,7 +24,7 @@ World::World(const FleetOptions& options, std::string_view secret)
     : m_options(options), m_secret(secret), m_hash(secret), m_hashKey(keyFrom(secret)),
       m_names(std::make_shared<StringPool>()),
       m_boundedNames(*m_names, options.maxNames, options.maxNameBytes), m_agents(*m_names, options.maxAgents),
-      m_delegations(kMaxEdges), m_reader(m_boundedNames, m_agents), m_evaluator(m_boundedNames, m_agents),
+      m_delegations(kMaxEdges), m_reader(m_boundedNames, m_agents), m_evaluator(m_boundedNames, m_agents, m_caches),
       m_lookup(m_hash), m_joins(m_traces.rows())
 {
 }
@@ -44,9 +44,12 @@ void World::applyStep(const LogEntry& entry)
     TraceState& state = trace(traceOf(entry.step->trace, entry.arrival));
     const std::uint32_t before = state.size();
     SpanFacts facts = m_reader.read(*entry.step, entry.seq);
-    if (m_reader.cuts().any())
-        addLosses(entry.source, m_reader.cuts());
+    LossCounts cuts = m_reader.cuts();
+    const std::uint64_t piecesCut = state.piecesCut;
     const bool changed = state.merge(facts, m_reader.blob(), *m_names);
+    cuts.add(LossKind::eventsCut, state.piecesCut - piecesCut);
+    if (cuts.any())
+        addLosses(entry.source, cuts);
     m_hotSteps += state.size() - before;
     if (!changed)
         return;
@@ -154,6 +157,28 @@ bool World::isDue(const TraceState& trace) const
 
 void World::settle(bool all)
 {
+    evaluateQueue(all);
+    while (queueTurned(all)) {
+        evaluateQueue(all);
+        if (!all)
+            return; // the rest with the next batches: how many depends on the log alone
+    }
+}
+
+bool World::queueTurned(bool all)
+{
+    constexpr std::size_t kAtOnce = 512;
+    const std::vector<TraceIndex> turned = m_caches.takeTurned(all ? SIZE_MAX : kAtOnce);
+    for (const TraceIndex index : turned) {
+        TraceState& state = trace(index);
+        state.revision = ++m_revision;
+        queue(state);
+    }
+    return !turned.empty();
+}
+
+void World::evaluateQueue(bool all)
+{
     std::size_t kept = 0;
     for (std::size_t i = 0; i < m_queue.size(); ++i) { // evaluating may queue more
         const TraceIndex index = m_queue[i];
@@ -173,6 +198,7 @@ void World::evaluate(TraceState& state)
     const TraceId id = m_traces.rows()[state.index().value].id;
     const TraceResult& result = m_evaluator.evaluate(state, id, sharedCalls(state));
     applyContribution(state.contribution, result.contribution);
+    m_caches.apply(state.index(), state.contribution.caches, result.contribution.caches);
     applyRow(state, result);
     applyRuns(state, result);
     state.contribution = result.contribution;

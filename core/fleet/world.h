@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/hash.h"
+#include "core/fleet/cache_memory.h"
 #include "core/fleet/delegation_table.h"
 #include "core/fleet/fact_reader.h"
 #include "core/fleet/fleet.h"
@@ -39,6 +40,7 @@ public:
     Seq seq() const { return m_seq; }
     Nanos logTime() const { return m_logTime; }
     std::uint32_t hotSteps() const { return m_hotSteps; }
+    bool isTurning() const { return m_caches.isTurning(); } ///< traces wait to be brought back and looked at again
     TraceState& trace(TraceIndex index);             ///< loads it if need be
     const TraceState* hotTrace(TraceIndex index) const { return m_hot[index.value - 1].get(); }
     bool isWaiting(TraceIndex index) const { return hotTrace(index) != nullptr && hotTrace(index)->queued; }
@@ -63,6 +65,8 @@ private:
     void addCutsOf(TraceIndex trace, LossKind kind, std::uint64_t n); ///< what no single sender is to blame for
     TraceIndex traceOf(const TraceId& id, Nanos arrival);
     bool isDue(const TraceState& trace) const;
+    void evaluateQueue(bool all);
+    bool queueTurned(bool all);
     void evaluate(TraceState& trace);
     void applyContribution(const Contribution& before, const Contribution& after);
     void applyEdge(const EdgeShare& share, int sign);
@@ -83,6 +87,7 @@ private:
     AgentTable m_agents;
     DelegationTable m_delegations;
     FactReader m_reader;
+    CacheMemory m_caches;
     TraceEvaluator m_evaluator;
     TraceLookup m_lookup;
     TrackedTable<TraceRow> m_traces;

@@ -38,8 +38,9 @@ enum class LossKind : std::uint8_t {
     keysNotJoined = 23,   ///< by us: sightings of an id that too many share to join anything
     namesFolded = 24,     ///< by us: sightings of a name beyond the limit of names
     sourcesFolded = 25,   ///< only on the row of further sources: how many share it
+    eventsCut = 26,       ///< by us: events of one span beyond those that the picture merges
 };
-inline constexpr int kLossKindCount = 26;
+inline constexpr int kLossKindCount = 27;
 /// Counted by the fold, not at the border: what only the picture of the fleet leaves out, the log keeps whole.
 constexpr bool isCutByFold(LossKind kind) { return kind >= LossKind::hintsCut; }
 

@@ -192,7 +192,19 @@ private:
             step.usage.output = number(value);
         else if (key == "cached")
             step.usage.inputCacheRead = number(value);
-        else if (key == "reasoning")
+        else if (key == "total")
+            step.usage.totalReported = number(value);
+        else if (key == "semantics")
+            step.usage.semantics = value == "exclusive" ? CacheSemantics::exclusive : CacheSemantics::inclusive;
+        else if (key == "if_apart")
+            step.cost.ifCacheApart = number(value);
+        else if (key == "provider")
+            step.provider = keep(value);
+        else if (key == "scope") {
+            auto* scope = m_batch.arena.make<RawScope>();
+            scope->name = keep(value);
+            step.raw.scope = scope;
+        } else if (key == "reasoning")
             step.usage.outputReasoning = number(value);
         else if (key == "cost") {
             step.cost.amount = number(value);

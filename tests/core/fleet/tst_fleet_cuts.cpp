@@ -75,6 +75,15 @@ private slots:
         QCOMPARE(lost(*f.state(), "test", LossKind::sdkTruncated), std::uint64_t{0});
     }
 
+    void eventsBeyondThoseThatMergeAreCounted()
+    {
+        std::string drawing = "llm_call gpt #1\n";
+        for (int i = 1; i <= 66; ++i)
+            drawing += "llm_call event" + std::to_string(i) + " #1 merges\n";
+        Folded f(drawing);
+        QCOMPARE(lost(*f.state(), "test", LossKind::eventsCut), std::uint64_t{3});
+    }
+
     void anIdThatTooManyShareIsCountedForAllThatCarryIt()
     {
         Folded f(callers(1, 129));

@@ -50,6 +50,7 @@ class PriceTableTest : public QObject {
 private slots:
     void theBuiltInTableIsValidAndDated();
     void inputCacheAndOutputArePricedApart();
+    void whatCachedTokensBesideTheInputWouldCostIsToldApart();
     void aLongPromptPaysTheLongContextPriceForEverything();
     void amountsAreRoundedOnceHalfUp();
     void hugeCountsDoNotOverflow();
@@ -73,6 +74,21 @@ void PriceTableTest::theBuiltInTableIsValidAndDated()
     QVERIFY(built->version() > 20260101);
     QCOMPARE(built->digest().size(), std::size_t{64});
     QCOMPARE(PriceTable::builtIn()->digest(), built->digest());
+}
+
+void PriceTableTest::whatCachedTokensBesideTheInputWouldCostIsToldApart()
+{
+    // 1,000,000 in with 400,000 cached: were they beside the input, 400,000 more would pay the full price.
+    const Cost cost = priced(call("anthropic", "claude-sonnet-4-6", 1'000'000, 0, 400'000));
+    QCOMPARE(cost.amount, MicroUsd{600'000 * 3 + 400'000 * 3 / 10});
+    QCOMPARE(cost.ifCacheApart, MicroUsd{400'000 * 3});
+    Step known = call("anthropic", "claude-sonnet-4-6", 1'000'000, 0, 400'000);
+    known.usage.semantics = CacheSemantics::exclusive;
+    QCOMPARE(priced(known).ifCacheApart, MicroUsd{0});
+    QCOMPARE(priced(call("anthropic", "claude-sonnet-4-6", 1'000'000, 0)).ifCacheApart, MicroUsd{0});
+    // Beyond 200,000 the long-context price holds for everything.
+    QCOMPARE(priced(call("anthropic", "claude-sonnet-4-5", 150'000, 0, 100'000)).ifCacheApart,
+             MicroUsd{150'000 * 6 + 100'000 * 6 / 10 - (50'000 * 3 + 100'000 * 3 / 10)});
 }
 
 void PriceTableTest::inputCacheAndOutputArePricedApart()
