@@ -24,6 +24,18 @@ std::uint64_t sharedKey(char kind, std::string_view id)
     return plainHash64(bytes) | 1;
 }
 
+/// Of a JSON-RPC request within its MCP session: text or number.
+std::uint64_t requestKey(Attributes attributes)
+{
+    const Value& request = attribute(attributes, KeyId::jsonrpcRequestId);
+    const std::string_view session = attribute(attributes, KeyId::mcpSessionId).text();
+    if (session.empty() || (!request.hasText() && request.type() != ValueType::integer))
+        return 0;
+    std::string id(session);
+    id.append(1, '\0').append(request.hasText() ? std::string(request.text()) : std::to_string(request.integer()));
+    return sharedKey('m', id);
+}
+
 /// `<not specified>` and its like name nothing (semconv.md 6.6).
 bool isId(std::string_view text) { return text.size() >= 6 && text.front() != '<'; }
 
@@ -111,6 +123,8 @@ void FactReader::collectExtras(const Step& step, const SpanFacts& facts)
         m_extras.keys.push_back(sharedKey('c', step.session));
     if ((request || step.kind == StepKind::agentRun) && isId(step.toolCallId))
         m_extras.keys.push_back(sharedKey('u', step.toolCallId));
+    if (const std::uint64_t key = requestKey(attributes); key != 0)
+        m_extras.keys.push_back(key);
     if (facts.responseKey != 0 && step.kind == StepKind::agentRun)
         m_extras.keys.push_back(facts.responseKey);
 }

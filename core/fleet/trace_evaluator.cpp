@@ -276,12 +276,14 @@ void TraceEvaluator::joinStep(const TraceState& trace, TraceId id, std::uint32_t
         run = m_firstRunBelow[at];
         role = JoinRole::callee;
     }
-    if (run == 0)
+    const bool serves = run == 0 && facts.kind == StepKind::mcpRequest; // a tool server, no agent in its trace
+    if (run == 0 && !(serves && facts.actor))
         return;
     JoinEntry entry;
-    entry.agent = m_tree.node(run).agent;
-    entry.at = role == JoinRole::callee ? m_tree.node(run).start : node.start;
-    entry.isError = m_tree.node(run).error;
+    entry.agent = serves ? facts.actor : m_tree.node(run).agent;
+    entry.at = role == JoinRole::callee && !serves ? m_tree.node(run).start : node.start;
+    entry.isError = serves ? facts.isError() : m_tree.node(run).error;
+    role = serves ? JoinRole::callee : role;
     for (const std::uint64_t key : m_extras.keys) {
         entry.key = key;
         entry.role = role;
@@ -289,7 +291,7 @@ void TraceEvaluator::joinStep(const TraceState& trace, TraceId id, std::uint32_t
         m_joins.push_back(entry);
     }
     for (const FactExtras::Link& link : m_extras.links) {
-        if (link.trace == id)
+        if (link.trace == id || serves)
             continue;
         m_linkedTraces.push_back(link.trace);
         entry.group = linkGroup(link.trace);

@@ -6,7 +6,7 @@
 // (also as a line of its own, for what follows), status=error, session= user= agent= agent_id= tool= target= model=
 // response= call= service= framework= version= error= dialect= cost= cost_source= cached= reasoning= total= semantics=exclusive
 // if_apart= provider= scope=, link=2/#7,
-// hint=evidence:mode:from:to, run=#9:#1:agent, attributes=3, and the flags provisional, log_event, merges, summary,
+// mcp=session/request, hint=evidence:mode:from:to, run=#9:#1:agent, attributes=3, and the flags provisional, log_event, merges, summary,
 // remote, synthetic_session. A value with spaces goes in double quotes.
 #pragma once
 

@@ -50,6 +50,7 @@ class PriceTableTest : public QObject {
 private slots:
     void theBuiltInTableIsValidAndDated();
     void inputCacheAndOutputArePricedApart();
+    void aPriceThatNoSecondSourceConfirmsGivesAnEstimate();
     void whatCachedTokensBesideTheInputWouldCostIsToldApart();
     void aLongPromptPaysTheLongContextPriceForEverything();
     void amountsAreRoundedOnceHalfUp();
@@ -74,6 +75,22 @@ void PriceTableTest::theBuiltInTableIsValidAndDated()
     QVERIFY(built->version() > 20260101);
     QCOMPARE(built->digest().size(), std::size_t{64});
     QCOMPARE(PriceTable::builtIn()->digest(), built->digest());
+}
+
+void PriceTableTest::aPriceThatNoSecondSourceConfirmsGivesAnEstimate()
+{
+    const std::string entry =
+        R"({"provider":"acme","models":["road-1"],"input":1,"output":2.5,"confidence":"unconfirmed","as_of":"2026-01-02","source":"acme"})";
+    const auto parsed = PriceTable::parse({table(entry)});
+    QVERIFY(parsed);
+    const Cost cost = priced(call("acme", "road-1", 1'000'000, 0), **parsed);
+    QCOMPARE(cost.amount, MicroUsd{1'000'000});
+    QCOMPARE(cost.source, CostSource::estimated);
+    QCOMPARE(priced(call("mistral_ai", "mistral-medium-3", 1000, 10)).source, CostSource::estimated);
+    QCOMPARE(priced(call("openai", "gpt-4o", 1000, 10)).source, CostSource::computed);
+    std::string wrong = entry;
+    wrong.replace(wrong.find("unconfirmed"), 11, "perhaps");
+    QVERIFY(sentenceOf(table(wrong)).contains(QStringLiteral("confidence")));
 }
 
 void PriceTableTest::whatCachedTokensBesideTheInputWouldCostIsToldApart()
