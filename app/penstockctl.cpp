@@ -56,9 +56,18 @@ void addForget(CLI::App& app, cli::ForgetOptions& options, int& exitCode)
 {
     CLI::App* forget = app.add_subcommand("forget", "Delete for good, leaving a tombstone that verifies");
     addCommon(*forget, options.dataDirectory, options.json);
-    forget->add_option("--user", options.user, "All steps of this user");
-    forget->add_option("--session", options.session, "All steps of this session");
-    forget->add_option("--before", options.before, "All steps older than this time or age (90d)");
+    forget->add_option("--user", options.user,
+                       "Steps that name this user, and those of the same traces that name no user");
+    forget->add_option("--session", options.session,
+                       "Steps of this session, and those of the same traces that name no session");
+    forget->add_option("--before", options.before, "Only steps that ended before this time or age (90d)");
+    forget->footer("Where several are given, all must hold. With the steps go the texts that no other step refers to, the\n"
+                   "checkpoint of the fold and the old pages of the files. What arrives later is not stored if it is a step\n"
+                   "that went or a further one of the same trace that the request would have taken, for as long as\n"
+                   "duplicates are recognised (45 days); new traces of the same user or session are stored. Steps of such a\n"
+                   "trace that name another user or session stay. What was sent on to other systems, exported files, backups\n"
+                   "and a damaged log that was moved aside (log.db.damaged-N) are not touched. A tombstone without the name\n"
+                   "stays in the log, and 'log verify' accepts exactly this change.");
     forget->callback([&] { exitCode = cli::forget(options, std::cout, std::cerr); });
 }
 

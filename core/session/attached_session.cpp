@@ -3,12 +3,11 @@
 
 #include "core/session/engine_commands.h"
 #include "core/session/folder.h"
+#include "core/session/scratch_directory.h"
 #include "core/session/step_reader.h"
 #include "core/store/state_store.h"
 
 #include <condition_variable>
-#include <cstdlib>
-#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -17,29 +16,6 @@ namespace {
 
 constexpr auto kTail = std::chrono::milliseconds(100);
 constexpr int kStatusEveryTails = 5;
-
-/// A directory that goes away with its owner.
-class ScratchDirectory final {
-public:
-    ScratchDirectory()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "penstock-attach-XXXXXX").string();
-        if (mkdtemp(pattern.data()) != nullptr)
-            m_path = pattern;
-    }
-    ~ScratchDirectory()
-    {
-        std::error_code ignored;
-        if (!m_path.empty())
-            std::filesystem::remove_all(m_path, ignored);
-    }
-    ScratchDirectory(const ScratchDirectory&) = delete;
-    ScratchDirectory& operator=(const ScratchDirectory&) = delete;
-    const std::string& path() const { return m_path; }
-
-private:
-    std::string m_path;
-};
 
 class Attached final : public Session {
 public:

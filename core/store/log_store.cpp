@@ -12,20 +12,52 @@
 #include <filesystem>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace penstock {
 namespace {
 
 using namespace store; // NOLINT: a source file
 
+std::string octal(unsigned mode)
+{
+    std::string digits;
+    for (int shift = 6; shift >= 0; shift -= 3)
+        digits += static_cast<char>('0' + (mode >> shift & 7));
+    return digits;
+}
+
+/// One that is there already is somebody's own decision: it is used as it is or refused, never changed behind their back.
+Status checkDirectory(const std::string& directory)
+{
+    struct stat info {};
+    if (stat(directory.c_str(), &info) != 0)
+        return Error{ErrorCode::io, "The data directory " + directory + " cannot be read.", std::strerror(errno)};
+    if (!S_ISDIR(info.st_mode))
+        return Error{ErrorCode::invalid, directory + " is not a directory; choose another data directory.", {}};
+    if (info.st_uid != geteuid() && geteuid() != 0)
+        return Error{ErrorCode::denied, "The data directory " + directory + " belongs to another user.", {}};
+    if ((info.st_mode & 0077) != 0)
+        return Error{ErrorCode::denied,
+                     "Other users can look into the data directory " + directory + " (mode " +
+                         octal(info.st_mode & 0777) + "), and what agents say is recorded there. Run: chmod 700 '" +
+                         directory + "' – or choose another directory.",
+                     {}};
+    return Done{};
+}
+
 Status makeDirectory(const std::string& directory)
 {
     std::error_code failure;
-    std::filesystem::create_directories(directory, failure);
-    if (failure || chmod(directory.c_str(), 0700) != 0)
-        return Error{ErrorCode::io, "The data directory " + directory + " cannot be made or is not ours.",
-                     failure ? failure.message() : std::strerror(errno)};
-    return Done{};
+    std::filesystem::path path = std::filesystem::absolute(directory, failure).lexically_normal();
+    if (!path.has_filename())
+        path = path.parent_path(); // it ended with a slash
+    std::filesystem::create_directories(path.parent_path(), failure);
+    if (mkdir(path.c_str(), 0700) == 0)
+        return Done{};
+    if (errno == EEXIST)
+        return checkDirectory(directory);
+    return Error{ErrorCode::io, "The data directory " + directory + " cannot be made.", std::strerror(errno)};
 }
 
 Result<std::unique_ptr<Database>> openDatabase(const StoreOptions& options)
