@@ -38,6 +38,7 @@ private slots:
     void secretsAreNotOnTheDisk();
     void anExpiredTokenIsDenied();
     void aRevokedTokenIsDeniedForGood();
+    void aRemovedTokenIsDeniedAndLeavesNoEntry();
     void aTokenIsGoodForItsScopeOnly();
     void anotherProcessesChangesAreSeenWithinASecond();
     void lastUsedIsNotedToTheHour();
@@ -134,6 +135,18 @@ void TestTokenStore::aRevokedTokenIsDeniedForGood()
     QCOMPARE(denialOf(*open(), token->secret), ErrorCode::denied);
     QVERIFY(store->list()->at(0).revoked != 0);
     QCOMPARE(store->revoke("00000000").error().code, ErrorCode::notFound);
+}
+
+void TestTokenStore::aRemovedTokenIsDeniedAndLeavesNoEntry()
+{
+    const auto store = open();
+    const auto kept = store->create("shop", 0);
+    const auto token = store->create("shop", 0);
+    QVERIFY(store->remove(token->info.id));
+    QVERIFY(!store->check(token->secret, kTelemetryScope));
+    QCOMPARE(store->list()->size(), std::size_t{1});
+    QCOMPARE(store->list()->at(0).id, kept->info.id);
+    QVERIFY(store->remove(token->info.id)); // it is gone either way
 }
 
 void TestTokenStore::aTokenIsGoodForItsScopeOnly()

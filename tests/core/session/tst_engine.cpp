@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/http_client.h"
+#include "core/net/token_store.h"
 #include "core/session/engine.h"
 #include "core/session/importer.h"
 #include "core/session/test_span.h"
@@ -94,6 +96,46 @@ private slots:
         QCOMPARE(std::string(state->traces[1].agent), std::string("hello-penstock"));
         QCOMPARE(state->totals.usage.input, std::int64_t{42});
         QVERIFY(state->totals.cost.computed > 0);
+    }
+    void aTestRunLeavesNoTokenBehind()
+    {
+        TemporaryDirectory directory;
+        EngineOptions options = localOptions(directory.path());
+        options.requireTokens = true;
+        const auto engine = openEngine(options);
+        QVERIFY(engine && sendTest(*engine).ok() && sendTest(*engine).ok());
+        const auto tokens = TokenStore::open(directory.path(), std::make_shared<SystemClock>());
+        QVERIFY(tokens);
+        QCOMPARE((*tokens)->list()->size(), std::size_t{0});
+        QTRY_COMPARE(engine->snapshot()->traces.size(), 2u);
+    }
+    void aMetricsOnlyRequestIsBookedToItsService()
+    {
+        TemporaryDirectory directory;
+        const auto engine = openEngine(localOptions(directory.path()));
+        QVERIFY(engine);
+        HttpTarget target;
+        target.url = "http://" + engine->status().otlpHttp;
+        auto client = HttpClient::open(target);
+        QVERIFY(client);
+        const std::string body =
+            R"({"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"meter-shop"}}]},)"
+            R"("scopeMetrics":[{"metrics":[{"name":"gen_ai.client.token.usage","sum":{"dataPoints":[)"
+            R"({"timeUnixNano":"1760000000000000000","asInt":"7"},{"timeUnixNano":"1760000000000000001","asInt":"9"}]}}]}]}]})";
+        const auto reply =
+            client->post("/v1/metrics", {{"Content-Type", "application/json"}}, body, std::chrono::seconds(10));
+        QVERIFY(reply);
+        QCOMPARE(reply->status, 200);
+        const auto row = [&] {
+            const auto state = engine->snapshot();
+            for (std::uint32_t i = 1; i <= state->losses.size(); ++i)
+                if (state->losses[i].source == "meter-shop@otlp-http")
+                    return state->losses[i].counts;
+            return LossCounts{};
+        };
+        QTRY_COMPARE(row().of(LossKind::metricPoints), std::uint64_t{2});
+        QCOMPARE(row().of(LossKind::received), std::uint64_t{2});
+        QCOMPARE(engine->snapshot()->traces.size(), 0u); // counted, never added to what spans say
     }
     void anOpenedTraceHasItsTreeAndItsConversation()
     {
