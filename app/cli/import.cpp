@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs.h"
 
+#include "app/cli/output.h"
 #include "core/session/engine_commands.h"
 
 #include <nlohmann/json.hpp>
@@ -30,17 +31,15 @@ Progress terminalProgress(const std::string& file)
 void print(const std::string& file, const ImportSummary& s, bool json, std::ostream& out)
 {
     if (json) {
-        out << nlohmann::ordered_json{{"file", file},
-                                      {"format", s.format},
-                                      {"spans", s.spans},
-                                      {"stored", s.stored},
-                                      {"duplicates", s.duplicates},
-                                      {"revised", s.revised},
-                                      {"rejected", s.rejected},
-                                      {"masked", s.masked},
-                                      {"first_problem", s.firstProblem}}
-                   .dump()
-            << '\n';
+        out << jsonLine({{"file", file},
+                         {"format", s.format},
+                         {"spans", s.spans},
+                         {"stored", s.stored},
+                         {"duplicates", s.duplicates},
+                         {"revised", s.revised},
+                         {"rejected", s.rejected},
+                         {"masked", s.masked},
+                         {"first_problem", s.firstProblem}});
         return;
     }
     out << file << ": " << formatCount(static_cast<std::int64_t>(s.spans)) << " steps (" << s.format

@@ -58,7 +58,7 @@ std::vector<std::string> namesOfBits(std::uint32_t bits, int count, std::string_
 
 std::vector<std::string> evidenceNames(std::uint32_t bits)
 {
-    return namesOfBits(bits, 12, [](int i) { return evidenceName(static_cast<Evidence>(i)); });
+    return namesOfBits(bits, kEvidenceCount, [](int i) { return evidenceName(static_cast<Evidence>(i)); });
 }
 
 std::vector<std::string> dialectNames(DialectSet bits)

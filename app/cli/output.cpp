@@ -37,6 +37,11 @@ std::string cut(std::string text, std::size_t maxWidth)
 
 } // namespace
 
+std::string jsonLine(const Json& value)
+{
+    return escapeHidden(value.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
+}
+
 Listing::Listing(std::vector<Column> columns, bool json, std::ostream& out)
     : m_columns(std::move(columns)), m_json(json), m_out(out)
 {
@@ -48,7 +53,7 @@ void Listing::add(Row row)
         Json object = Json::object();
         for (std::size_t i = 0; i < m_columns.size(); ++i)
             object[m_columns[i].key] = std::move(row[i]);
-        m_out << object.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+        m_out << jsonLine(object);
         return;
     }
     std::vector<std::string> cells;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Output of penstockctl: rows as JSON lines (stable keys) or as a table for people. Values are given once, with a type;
-// agent-supplied text is made visible (invariant 6) in tables and left exact in JSON. One thread.
+// agent-supplied text is made visible (invariant 6) in tables; in JSON it is exact, hidden characters escaped. One thread.
 #pragma once
 
 #include "core/base/money.h"
@@ -26,6 +26,9 @@ struct Column {
 /// A row: JSON values in column order. How they are shown in a table follows from the key's suffix:
 /// *_micro_usd money, *_time a point in time, *_ns a duration, other integers with thousands separators.
 using Row = std::vector<nlohmann::ordered_json>;
+
+/// One line; hidden characters of agents escaped, bytes that are not UTF-8 replaced.
+std::string jsonLine(const nlohmann::ordered_json& value);
 
 class Listing final {
 public:

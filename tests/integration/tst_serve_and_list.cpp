@@ -6,6 +6,7 @@
 #include "app/bench/server_process.h"
 
 #include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -114,6 +115,64 @@ private slots:
             QVERIFY2(s.value(QLatin1String("rejected")).toInt() == 0, qPrintable(s.value(QLatin1String("file")).toString() + s.value(QLatin1String("first_problem")).toString()));
             QVERIFY2(s.value(QLatin1String("spans")).toInt() > 0, qPrintable(s.value(QLatin1String("file")).toString()));
         }
+    }
+    void hiddenCharactersOfAServiceNameReachNoTerminal()
+    {
+        TemporaryDirectory directory;
+        ServerProcess server(PENSTOCKCTL, directory.path());
+        HttpConnection http(server.httpPort());
+        const QByteArray hostile = QByteArrayLiteral("shop\u202Egnp.exe\u200B");
+        QByteArray body = QByteArray::fromStdString(testRunJson(SystemClock().now()));
+        body.replace("\"penstock-test\"}}]", "\"" + hostile + "\"}}]");
+        QVERIFY(body.contains(hostile));
+        QCOMPARE(http.post("/v1/traces", "application/json", body.toStdString()), 200);
+        for (const char* verb : {"losses", "agents", "runs"})
+            for (const bool json : {true, false}) {
+                std::vector<std::string> command = {PENSTOCKCTL, verb, "--data-dir", directory.path()};
+                if (json)
+                    command.emplace_back("--json");
+                int exitCode = -1;
+                const QByteArray out = QByteArray::fromStdString(runProgram(command, &exitCode));
+                QCOMPARE(exitCode, 0);
+                QVERIFY2(out.contains("gnp.exe"), verb);
+                QVERIFY2(!out.contains("\u202E") && !out.contains("\u200B"), verb);
+                if (json && qstrcmp(verb, "agents") == 0)
+                    QCOMPARE(QJsonDocument::fromJson(out.split('\n').first()).object().value(QLatin1String("deployment")).toString(),
+                             QString::fromUtf8(hostile)); // the value is exact
+            }
+    }
+    void aChainOfParentsIsIndentedToALimitAndItsDepthIsTold()
+    {
+        constexpr int kDeep = 200;
+        QJsonArray spans;
+        const auto id = [](int n) { return QString::number(n, 16).rightJustified(16, u'0'); };
+        for (int i = 1; i <= kDeep; ++i) {
+            QJsonObject span{{QStringLiteral("traceId"), QString(32, u'7')},
+                             {QStringLiteral("spanId"), id(i)},
+                             {QStringLiteral("name"), QStringLiteral("deep")},
+                             {QStringLiteral("startTimeUnixNano"), QStringLiteral("1780000000000000000")},
+                             {QStringLiteral("endTimeUnixNano"), QStringLiteral("1780000001000000000")}};
+            if (i > 1)
+                span.insert(QStringLiteral("parentSpanId"), id(i - 1));
+            spans.append(span);
+        }
+        const QJsonObject scope{{QStringLiteral("spans"), spans}};
+        const QJsonObject resource{{QStringLiteral("scopeSpans"), QJsonArray{scope}}};
+        const QJsonObject request{{QStringLiteral("resourceSpans"), QJsonArray{resource}}};
+        TemporaryDirectory directory;
+        ServerProcess server(PENSTOCKCTL, directory.path());
+        HttpConnection http(server.httpPort());
+        QCOMPARE(http.post("/v1/traces", "application/json", QJsonDocument(request).toJson().toStdString()), 200);
+        const std::vector<std::string> command = {PENSTOCKCTL, "steps", "--data-dir", directory.path()};
+        const QByteArray table = QByteArray::fromStdString(runProgram(command, nullptr));
+        QCOMPARE(table.count("deep"), kDeep);
+        for (const QByteArray& line : table.split('\n'))
+            QVERIFY2(line.size() < 250, line.constData()); // however deep, no row grows with it
+        std::vector<std::string> asJson = command;
+        asJson.emplace_back("--json");
+        const auto steps = rows(asJson);
+        QCOMPARE(steps.size(), kDeep);
+        QCOMPARE(steps.back().value(QLatin1String("depth")).toInt(), kDeep - 1);
     }
     void wideListeningWithoutTlsAndTokensIsRefused()
     {
