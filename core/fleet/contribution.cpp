@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/contribution.h"
 
+#include "core/fleet/rate_table.h"
+
 #include <algorithm>
 
 namespace penstock {
@@ -67,12 +69,16 @@ void Contribution::clear()
 {
     agents.clear();
     edges.clear();
+    rates.clear();
+    latencies.clear();
 }
 
 void Contribution::settle()
 {
     settleAgents(agents);
     settleEdges(edges);
+    settleRates(rates);
+    settleLatencies(latencies);
 }
 
 void add(UsageTotals& to, const UsageTotals& what, int sign)
@@ -150,6 +156,8 @@ void write(std::string& out, const Contribution& contribution)
         for (const std::int64_t n : {edge.count, edge.errors, edge.first, edge.last})
             putSigned(out, n);
     }
+    write(out, contribution.rates);
+    write(out, contribution.latencies);
 }
 
 Contribution readContribution(ByteReader& in)
@@ -180,6 +188,8 @@ Contribution readContribution(ByteReader& in)
             *count = in.signedVarint();
         contribution.edges.push_back(edge);
     }
+    readRates(in, contribution.rates);
+    readLatencies(in, contribution.latencies);
     return contribution;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/fleet/delegation_finder.h"
+#include "core/fleet/rate_counter.h"
 #include "core/fleet/usage_roles.h"
 
 #include <vector>
@@ -30,8 +31,8 @@ struct TraceResult {
 
 class TraceEvaluator final {
 public:
-    TraceEvaluator(StringPool& names, AgentTable& agents)
-        : m_names(names), m_agents(agents), m_tree(agents), m_finder(agents)
+    TraceEvaluator(StringPool& names, AgentTable& agents, ModelTable& models)
+        : m_names(names), m_agents(agents), m_tree(agents), m_finder(agents), m_rates(models)
     {
     }
 
@@ -63,6 +64,7 @@ private:
     TraceTree m_tree;
     UsageRoles m_roles;
     DelegationFinder m_finder;
+    RateCounter m_rates;
     TraceResult m_result;
     std::vector<JoinEntry> m_joins;
     std::vector<TraceId> m_linkedTraces;
