@@ -25,13 +25,15 @@ std::int32_t minuteOf(Nanos t)
     return static_cast<std::int32_t>(std::clamp<Nanos>(minute, INT32_MIN, INT32_MAX));
 }
 
-RateShare rateOf(const EdgeShare& share)
+RateShare rateOf(const EdgeShare& share, std::int32_t open)
 {
     RateShare rate;
     rate.minute = minuteOf(share.first);
     rate.key = {RateSubject::edge, share.from.value, share.to.value};
     rate.sums.calls = static_cast<std::int32_t>(share.count);
     rate.sums.errors = static_cast<std::int32_t>(share.errors);
+    rate.sums.started = rate.sums.calls;
+    rate.sums.ended = rate.sums.calls - open;
     return rate;
 }
 

@@ -11,8 +11,8 @@ namespace penstock {
 
 std::int32_t minuteOf(Nanos t);
 
-/// The minute share of edges that are known between traces.
-RateShare rateOf(const EdgeShare& share);
+/// The minute share of an edge; `open`: how many of its calls still run.
+RateShare rateOf(const EdgeShare& share, std::int32_t open = 0);
 
 class RateCounter final {
 public:
@@ -27,7 +27,10 @@ public:
     /// A call of a tool, peer, store or person.
     void countCall(const TreeNode& node, Nanos start, Nanos end, bool failed, AgentIndex actor,
                    AgentIndex caller);
-    void countEdge(const EdgeShare& share) { m_into->rates.push_back(rateOf(share)); }
+    void countEdge(const EdgeShare& share, bool open)
+    {
+        m_into->rates.push_back(rateOf(share, open ? 1 : 0));
+    }
 
 private:
     void addLatency(std::int32_t minute, const RateKey& key, Nanos duration);
