@@ -40,7 +40,7 @@ struct RateSums {
     std::int32_t actions = 0; ///< agent: calls of tools, peers, stores and people
     std::int32_t errors = 0;  ///< failed steps; of an edge failed calls
     std::int32_t started = 0; ///< runs (of a tool …: calls) that began in this minute
-    std::int32_t ended = 0;   ///< and that ended in it
+    std::int32_t ended = 0;   ///< and that ended in it; of an edge: began in it and have ended
     bool operator==(const RateSums&) const = default;
     bool empty() const { return *this == RateSums{}; }
 };

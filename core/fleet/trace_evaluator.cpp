@@ -325,7 +325,7 @@ void TraceEvaluator::collectEdges(const TraceState& trace)
         share.errors = edge.toAt != 0 && m_tree.node(edge.toAt).error ? 1 : 0;
         share.first = share.last = edge.at;
         out.edges.push_back(share);
-        m_rates.countEdge(share);
+        m_rates.countEdge(share, edge.toAt != 0 && m_tree.node(edge.toAt).open);
     }
     for (const ActorCall& call : m_finder.calls()) {
         const SpanFacts& facts = spans[call.at - 1];
@@ -351,7 +351,7 @@ void TraceEvaluator::collectEdges(const TraceState& trace)
         share.errors = facts.isError() ? 1 : 0;
         share.first = share.last = facts.start;
         out.edges.push_back(share);
-        m_rates.countEdge(share);
+        m_rates.countEdge(share, m_tree.node(call.at).open);
     }
 }
 
