@@ -28,6 +28,7 @@ public:
         const auto id = static_cast<StringId>(m_texts.size());
         m_texts.push_back(kept);
         m_ids.emplace(kept, id);
+        m_bytes += kept.size();
         return id;
     }
     /// 0 when the text was never interned (or is empty).
@@ -38,11 +39,13 @@ public:
     }
     std::string_view text(StringId id) const { return m_texts[id]; }
     std::size_t size() const { return m_texts.size(); }
+    std::size_t bytes() const { return m_bytes; } ///< of all texts
 
 private:
     Arena m_arena;
     std::vector<std::string_view> m_texts;
     std::unordered_map<std::string_view, StringId> m_ids;
+    std::size_t m_bytes = 0;
 };
 
 } // namespace penstock

@@ -102,6 +102,31 @@ std::string visibleLine(std::string_view untrusted, std::size_t maxBytes)
     return out;
 }
 
+std::string escapeHidden(std::string_view json)
+{
+    std::string out;
+    out.reserve(json.size());
+    const auto escape = [&out](unsigned unit) {
+        char text[16];
+        std::snprintf(text, sizeof text, "\\u%04x", unit);
+        out += text;
+    };
+    for (std::size_t at = 0; at < json.size();) {
+        const Decoded d = decodeOne(json.substr(at));
+        const auto code = static_cast<unsigned>(d.code);
+        if (!d.valid || code < 0x20 || !isHidden(d.code)) { // below 0x20 only the white space between values is left
+            out.append(json.substr(at, d.size));
+        } else if (code < 0x10000) {
+            escape(code);
+        } else {
+            escape(0xD800 + ((code - 0x10000) >> 10));
+            escape(0xDC00 + ((code - 0x10000) & 0x3FF));
+        }
+        at += d.size;
+    }
+    return out;
+}
+
 bool isUtf8(std::string_view bytes)
 {
     for (std::size_t at = 0; at < bytes.size();) {

@@ -22,6 +22,8 @@ struct VisibleText {
 VisibleText visibleText(std::string_view untrusted, std::size_t maxBytes, LineBreaks lineBreaks);
 /// One line for lists: as above, white space folded, at most maxBytes, "…" appended when cut.
 std::string visibleLine(std::string_view untrusted, std::size_t maxBytes = 200);
+/// JSON text in which hidden characters stand as \u escapes: the same value, but harmless on a terminal.
+std::string escapeHidden(std::string_view json);
 /// True when the bytes are valid UTF-8 (no surrogates, no overlong forms).
 bool isUtf8(std::string_view bytes);
 /// Replaces what is not UTF-8 by U+FFFD.

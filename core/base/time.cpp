@@ -80,7 +80,11 @@ bool parseUtc(const std::string& text, Nanos& out)
     }
     tm.tm_year -= 1900;
     tm.tm_mon -= 1;
-    out = static_cast<Nanos>(timegm(&tm)) * kSecond + fraction - offset;
+    constexpr Nanos kMostSeconds = INT64_MAX / kSecond - 400'000; // room for fraction and offset; the year 2262
+    const auto seconds = static_cast<Nanos>(timegm(&tm));
+    if (seconds > kMostSeconds || seconds < -kMostSeconds)
+        return false;
+    out = seconds * kSecond + fraction - offset;
     return true;
 }
 

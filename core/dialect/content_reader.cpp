@@ -260,6 +260,11 @@ void ContentReader::readDocuments(std::string_view prefix)
         readFlattenedDocuments(m_step.raw.attributes, prefix, m_shapes, m_conversation);
 }
 
+void ContentReader::readFeedback(std::string_view prefix, std::string_view noun)
+{
+    readFlattenedFeedback(m_step.raw.attributes, prefix, noun, m_shapes, m_conversation);
+}
+
 void ContentReader::readDetails(Attributes attributes)
 {
     readValue(attribute(attributes, KeyId::genAiSystemInstructions).text(), Content::system);

@@ -25,6 +25,8 @@ public:
     void readIndexedTools(std::string_view prefix);
     /// `{prefix}{i}.document.id/.content/.score`.
     void readDocuments(std::string_view prefix);
+    /// `{prefix}{i}.{noun}.name/.score/.label/.explanation`: judgements, listed as parameters `{noun} {name}`.
+    void readFeedback(std::string_view prefix, std::string_view noun);
     /// One message as a span event or log record (`gen_ai.user.message`, `gen_ai.choice`, …).
     void readMessageEvent(std::string_view name, Attributes attributes, const Value& body);
     /// A value of any shape into a slot.

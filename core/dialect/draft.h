@@ -77,6 +77,8 @@ struct Draft {
     {
         if (hintCount < kMaxHints)
             hints[hintCount++] = h;
+        else
+            step.flags |= kHintsCut;
     }
     std::string_view join(std::string_view a, std::string_view separator, std::string_view b)
     {

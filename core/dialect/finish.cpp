@@ -100,9 +100,11 @@ void hintGoto(Draft& draft, std::string_view nodes)
     const LooseJson json(nodes);
     if (!json.root().isArray())
         hint(nodes);
-    for (LooseNode node = json.root().firstChild(); node && draft.hintCount < Draft::kMaxHints;
-         node = node.next())
+    bool fits = true;
+    for (LooseNode node = json.root().firstChild(); node && fits; node = node.next()) {
+        fits = draft.hintCount < Draft::kMaxHints; // the first that does not marks the step
         hint(draft.arena.copy(node.text()));
+    }
 }
 
 void hintDeclared(Draft& draft)

@@ -229,6 +229,49 @@ void readFlattenedDocuments(Attributes attributes, std::string_view prefix,
         out.documents.push_back(std::move(document));
 }
 
+void readFlattenedFeedback(Attributes attributes, std::string_view prefix, std::string_view noun,
+                           const MessageShapes& shapes, Conversation& out)
+{
+    struct Judgement {
+        std::string name;
+        std::string score;
+        std::string label;
+        std::string explanation;
+        std::string judge;
+    };
+    std::map<int, Judgement> found;
+    for (const Attribute& a : attributes) {
+        if (a.id != KeyId::unknown || !a.key.starts_with(prefix))
+            continue;
+        std::string_view path = a.key.substr(prefix.size());
+        const int index = takeIndex(path);
+        if (index < 0 || !path.starts_with(noun) || path.size() <= noun.size() || path[noun.size()] != '.')
+            continue;
+        const std::string_view member = path.substr(noun.size() + 1);
+        Judgement& made = found[index];
+        if (member == "name")
+            made.name = textOf(a.value);
+        else if (member == "score")
+            made.score = textOf(a.value);
+        else if (member == "label")
+            made.label = textOf(a.value);
+        else if (member == "explanation")
+            made.explanation = textOf(a.value);
+        else if (member == "annotator_kind")
+            made.judge = textOf(a.value);
+    }
+    for (const auto& [index, made] : found) {
+        std::string text;
+        for (const std::string* part : {&made.score, &made.label, &made.explanation, &made.judge})
+            if (!part->empty())
+                text.append(text.empty() ? "" : " · ").append(*part);
+        bool cut = false;
+        if (!text.empty())
+            out.parameters.emplace_back(shapes.bounded(std::string(noun) + " " + made.name, cut),
+                                        shapes.bounded(std::move(text), cut));
+    }
+}
+
 void appendToolCallsText(const MessageShapes& shapes, Message& message, std::string_view text)
 {
     if (isAbsentMarker(text))

@@ -13,6 +13,8 @@ void readFlattenedMessages(Attributes attributes, std::string_view prefix, Role 
 void readFlattenedTools(Attributes attributes, std::string_view prefix, Conversation& out);
 void readFlattenedDocuments(Attributes attributes, std::string_view prefix,
                             const MessageShapes& shapes, Conversation& out);
+void readFlattenedFeedback(Attributes attributes, std::string_view prefix, std::string_view noun,
+                           const MessageShapes& shapes, Conversation& out);
 
 /// `{"type":"function","function":{…}}` or `{"name":…,"description":…,"parameters":…}`, also JSON text of it.
 void addToolDefinition(Conversation& out, LooseNode node);

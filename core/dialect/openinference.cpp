@@ -139,6 +139,10 @@ void refine(Draft& draft)
     if (draft.scope.framework == "claude_agent_sdk")
         draft.semantics =
             CacheSemantics::exclusive; // passes Anthropic's figures on as they are (4.5)
+    if (step.kind == StepKind::evaluator && step.state.empty()) // its verdict
+        for (const Attribute& a : draft.raw.attributes)
+            if (a.id == KeyId::unknown && a.key == "evaluations.0.evaluation.label")
+                step.state = toText(a.value, draft.arena);
     if (step.kind == StepKind::llmCall && step.finishReason.empty())
         for (const Attribute& a : draft.raw.attributes)
             if (a.id == KeyId::unknown && a.key.ends_with(".message.finish_reason") &&

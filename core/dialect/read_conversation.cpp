@@ -12,6 +12,17 @@ bool shouldHaveContent(StepKind kind)
            kind == StepKind::mcpRequest || kind == StepKind::retrieval;
 }
 
+/// What people, models and code thought of a step: OpenInference's names, which may stand on any span of any dialect.
+struct Feedback {
+    std::string_view prefix;
+    std::string_view noun;
+};
+constexpr Feedback kFeedback[] = {
+    {"evaluations.", "evaluation"},         {"annotations.", "annotation"},
+    {"trace.evaluations.", "evaluation"},   {"trace.annotations.", "annotation"},
+    {"session.evaluations.", "evaluation"}, {"session.annotations.", "annotation"},
+};
+
 } // namespace
 
 Conversation readConversation(const Step& step, std::size_t maxText)
@@ -26,6 +37,8 @@ Conversation readConversation(const Step& step, std::size_t maxText)
         if (hint.empty())
             hint = def->contentHint;
     }
+    for (const Feedback& feedback : kFeedback)
+        reader.readFeedback(feedback.prefix, feedback.noun);
     if (conversation.empty() && shouldHaveContent(step.kind))
         conversation.absentHint = hint;
     return conversation;

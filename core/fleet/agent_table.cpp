@@ -75,7 +75,7 @@ void AgentTable::describe(AgentIndex agent, const Step& step)
     const bool mayRename = step.kind == StepKind::agentRun && !row(agent).id.empty();
     const std::array<std::pair<std::string AgentRow::*, std::string_view>, 5> texts{{
         {&AgentRow::version, step.agentVersion},
-        {&AgentRow::description, step.agentDescription.substr(0, 2048)},
+        {&AgentRow::description, step.agentDescription.substr(0, kMostDescription)},
         {&AgentRow::framework, step.framework},
         {&AgentRow::environment, step.environment},
         {&AgentRow::name, mayRename ? step.agentName : std::string_view()},

@@ -27,6 +27,8 @@ std::uint64_t looseName(std::string_view name);
 
 class AgentTable final {
 public:
+    static constexpr std::size_t kMostDescription = 2048; ///< bytes
+
     AgentTable(StringPool& names, std::uint32_t maxAgents) : m_names(names), m_maxAgents(maxAgents) {}
 
     /// Finds or makes the row. name may be empty only when id is not.

@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 2;
+constexpr std::uint64_t kFormat = 4;
 constexpr std::uint32_t kNamesInGroup = 1024;
 constexpr std::uint32_t kRows = TrackedTable<TraceRow>::kGroup;
 constexpr std::string_view kMeta = "fleet.meta";
@@ -19,6 +19,7 @@ constexpr std::string_view kJoins = "fleet.joins";
 constexpr std::string_view kModels = "fleet.models";
 constexpr std::string_view kMinutes = "fleet.minutes";
 constexpr std::string_view kHours = "fleet.hours";
+constexpr std::string_view kCaches = "fleet.caches";
 constexpr std::string_view kSteps = "fleet.steps";
 
 std::uint64_t stepsKey(TraceIndex trace, std::uint32_t part)
@@ -159,6 +160,8 @@ Status Checkpoint::save(World& world)
     saveGroups(kModels, world.m_models.table(), [&](std::uint32_t n) { world.m_models.write(m_record, n); });
     for (const auto& [name, slots] : {std::pair(kMinutes, &world.m_rates.minutes()), std::pair(kHours, &world.m_rates.hours())})
         saveGroups(name, *slots, [&](std::uint32_t n) { RateTable::write(m_record, slots->rows()[n]); });
+    saveGroups(kCaches, world.m_caches.readers(),
+               [&](std::uint32_t n) { world.m_caches.writeReader(m_record, n); });
     for (const TraceIndex index : world.m_hotList)
         if (TraceState& trace = *world.m_hot[index.value - 1]; trace.touched)
             saveTrace(trace);
@@ -183,6 +186,7 @@ void Checkpoint::forgetChanges(World& world)
     world.m_traces.forgetChanges();
     world.m_runs.forgetChanges();
     world.m_joins.table().forgetChanges();
+    world.m_caches.readers().forgetChanges();
     world.m_models.table().forgetChanges();
     world.m_rates.minutes().forgetChanges();
     world.m_rates.hours().forgetChanges();
@@ -201,12 +205,17 @@ void Checkpoint::saveMeta(World& world)
           std::size_t{world.m_runs.rows().size()}, std::size_t{world.m_joins.table().rows().size()},
           std::size_t{world.m_models.table().rows().size()},
           std::size_t{world.m_rates.minutes().rows().size()},
-          std::size_t{world.m_rates.hours().rows().size()}})
+          std::size_t{world.m_rates.hours().rows().size()},
+          std::size_t{world.m_caches.readers().rows().size()}})
         putVarint(m_record, n);
     putVarint(m_record, world.m_queue.size());
     for (const TraceIndex index : world.m_queue)
         putVarint(m_record, index.value);
     writeLosses(m_record, world.m_losses);
+    putVarint(m_record, world.m_furtherSources.size());
+    for (const std::uint64_t source : world.m_furtherSources)
+        putFixed64(m_record, source);
+    world.m_caches.writeCounters(m_record);
     m_storage.put(kMeta, 0, m_record);
 }
 
@@ -292,10 +301,10 @@ std::unique_ptr<World> Checkpoint::restore(const FleetOptions& options)
 bool Checkpoint::readAll(World& world, ByteReader& meta)
 {
     world.m_logTime = meta.signedVarint();
-    std::uint32_t counts[9];
+    std::uint32_t counts[10];
     for (std::uint32_t& n : counts)
         n = static_cast<std::uint32_t>(meta.varint());
-    const auto [names, agents, edges, traces, runs, joins, models, minutes, hours] = counts;
+    const auto [names, agents, edges, traces, runs, joins, models, minutes, hours, caches] = counts;
     for (std::uint32_t first = 0; first < names; first += kNamesInGroup) {
         const std::string record = m_storage.get(kNames, first / kNamesInGroup);
         ByteReader in(record);
@@ -319,6 +328,7 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
     constexpr std::uint32_t kSlots = RateTable::Slots::kGroup;
     ok = ok && readGroups<kSlots>(kMinutes, minutes, [&](ByteReader& in) { return world.m_rates.readMinute(in); });
     ok = ok && readGroups<kSlots>(kHours, hours, [&](ByteReader& in) { return world.m_rates.readHour(in); });
+    ok = ok && readGroups<kRows>(kCaches, caches, [&](ByteReader& in) { return world.m_caches.readReader(in); });
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
         world.m_queue.push_back({static_cast<std::uint32_t>(meta.varint())});
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n) {
@@ -330,6 +340,9 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
         row.lastSeen = meta.signedVarint();
         world.restoreLosses(std::move(row));
     }
+    for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
+        world.m_furtherSources.insert(meta.fixed64());
+    ok = world.m_caches.readCounters(meta) && ok;
     world.finishRestoring();
     forgetChanges(world);
     return ok && meta.ok();

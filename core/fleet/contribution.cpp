@@ -63,6 +63,24 @@ void settleEdges(std::vector<EdgeShare>& edges)
     edges.resize(kept);
 }
 
+void settleCaches(std::vector<CacheShare>& caches)
+{
+    std::sort(caches.begin(), caches.end(),
+              [](const CacheShare& a, const CacheShare& b) { return a.key < b.key; });
+    std::size_t kept = 0;
+    for (const CacheShare& share : caches) {
+        if (kept == 0 || caches[kept - 1].key != share.key) {
+            caches[kept++] = share;
+            continue;
+        }
+        CacheShare& into = caches[kept - 1];
+        into.apart += share.apart;
+        into.within += share.within;
+        into.open += share.open;
+    }
+    caches.resize(kept);
+}
+
 } // namespace
 
 void Contribution::clear()
@@ -71,6 +89,7 @@ void Contribution::clear()
     edges.clear();
     rates.clear();
     latencies.clear();
+    caches.clear();
 }
 
 void Contribution::settle()
@@ -79,6 +98,7 @@ void Contribution::settle()
     settleEdges(edges);
     settleRates(rates);
     settleLatencies(latencies);
+    settleCaches(caches);
 }
 
 void add(UsageTotals& to, const UsageTotals& what, int sign)
@@ -158,6 +178,12 @@ void write(std::string& out, const Contribution& contribution)
     }
     write(out, contribution.rates);
     write(out, contribution.latencies);
+    putVarint(out, contribution.caches.size());
+    for (const CacheShare& share : contribution.caches) {
+        putVarint(out, share.key);
+        for (const std::int64_t n : {share.apart, share.within, share.open})
+            putSigned(out, n);
+    }
 }
 
 Contribution readContribution(ByteReader& in)
@@ -190,6 +216,13 @@ Contribution readContribution(ByteReader& in)
     }
     readRates(in, contribution.rates);
     readLatencies(in, contribution.latencies);
+    for (std::uint64_t n = in.varint(); n > 0 && in.ok(); --n) {
+        CacheShare share;
+        share.key = static_cast<StringId>(in.varint());
+        for (std::int64_t* count : {&share.apart, &share.within, &share.open})
+            *count = in.signedVarint();
+        contribution.caches.push_back(share);
+    }
     return contribution;
 }
 

@@ -47,11 +47,21 @@ struct EdgeShare {
     }
 };
 
+/// What a trace says about the cached tokens of one instrumentation.
+struct CacheShare {
+    StringId key = 0;
+    std::int64_t apart = 0;  ///< usages that only add up if input leaves the cached tokens out
+    std::int64_t within = 0; ///< usages whose total says that input holds them
+    std::int64_t open = 0;   ///< usages that rest on the answer
+    bool operator==(const CacheShare&) const = default;
+};
+
 struct Contribution {
     std::vector<AgentShare> agents; ///< sorted by agent
     std::vector<EdgeShare> edges;   ///< sorted
     std::vector<RateShare> rates;   ///< sorted by place
     std::vector<LatencyShare> latencies; ///< sorted by place
+    std::vector<CacheShare> caches; ///< sorted by key
     void clear();
     /// Sorts and adds up what belongs together.
     void settle();

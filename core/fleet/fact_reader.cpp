@@ -14,17 +14,6 @@ constexpr std::size_t kMostNames = 512;  ///< bytes of a name in the pool: sessi
 constexpr std::size_t kMostHints = 64;
 constexpr std::size_t kMostLinks = 256;
 
-/// Cuts without splitting a UTF-8 character.
-std::string_view bounded(std::string_view text, std::size_t most)
-{
-    if (text.size() <= most)
-        return text;
-    std::size_t size = most;
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
-        --size;
-    return text.substr(0, size);
-}
-
 std::string_view firstOf(std::string_view a, std::string_view b) { return a.empty() ? b : a; }
 
 /// Keeps ids of different kinds apart: a task id never joins a response id.
@@ -35,10 +24,39 @@ std::uint64_t sharedKey(char kind, std::string_view id)
     return plainHash64(bytes) | 1;
 }
 
+/// Of a JSON-RPC request within its MCP session: text or number.
+std::uint64_t requestKey(Attributes attributes)
+{
+    const Value& request = attribute(attributes, KeyId::jsonrpcRequestId);
+    const std::string_view session = attribute(attributes, KeyId::mcpSessionId).text();
+    if (session.empty() || (!request.hasText() && request.type() != ValueType::integer))
+        return 0;
+    std::string id(session);
+    id.append(1, '\0').append(request.hasText() ? std::string(request.text()) : std::to_string(request.integer()));
+    return sharedKey('m', id);
+}
+
 /// `<not specified>` and its like name nothing (semconv.md 6.6).
 bool isId(std::string_view text) { return text.size() >= 6 && text.front() != '<'; }
 
 } // namespace
+
+/// Cuts without splitting a UTF-8 character.
+std::string_view FactReader::bounded(std::string_view text, std::size_t most)
+{
+    if (text.size() <= most)
+        return text;
+    m_cuts.counts[static_cast<std::size_t>(LossKind::textsCut)] = 1; // a step counts once
+    std::size_t size = most;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+        --size;
+    return text.substr(0, size);
+}
+
+StringId FactReader::name(std::string_view text)
+{
+    return m_names.intern(bounded(text, kMostNames));
+}
 
 TextRef FactReader::keep(std::string_view text, std::size_t most)
 {
@@ -70,9 +88,25 @@ AgentIndex FactReader::actorOf(const Step& step)
     }
 }
 
+StringId FactReader::cacheKeyOf(const Step& step)
+{
+    if (step.usage.input < 0 || step.usage.cached() <= 0)
+        return 0;
+    const RawScope* scope = step.raw.scope;
+    m_bytes.assign("cache");
+    for (const std::string_view text : {step.service, scope == nullptr ? std::string_view() : scope->name,
+                                        scope == nullptr ? std::string_view() : scope->version, step.provider})
+        m_bytes.append(1, '\0').append(bounded(text, kMostNames));
+    return m_names.internOrNone(m_bytes);
+}
+
 void FactReader::collectExtras(const Step& step, const SpanFacts& facts)
 {
     m_extras.clear();
+    if (step.delegations.size() > kMostHints || (step.flags & kHintsCut) != 0)
+        m_cuts.add(LossKind::hintsCut);
+    if (step.raw.links.size() > kMostLinks)
+        m_cuts.add(LossKind::linksCut);
     for (const DelegationHint& hint : step.delegations.first(std::min(step.delegations.size(), kMostHints)))
         m_extras.hints.push_back({hint.evidence, hint.mode, bounded(hint.fromAgent, kMostNames),
                                   bounded(hint.toAgent, kMostNames)});
@@ -89,6 +123,8 @@ void FactReader::collectExtras(const Step& step, const SpanFacts& facts)
         m_extras.keys.push_back(sharedKey('c', step.session));
     if ((request || step.kind == StepKind::agentRun) && isId(step.toolCallId))
         m_extras.keys.push_back(sharedKey('u', step.toolCallId));
+    if (const std::uint64_t key = requestKey(attributes); key != 0)
+        m_extras.keys.push_back(key);
     if (facts.responseKey != 0 && step.kind == StepKind::agentRun)
         m_extras.keys.push_back(facts.responseKey);
 }
@@ -96,6 +132,8 @@ void FactReader::collectExtras(const Step& step, const SpanFacts& facts)
 SpanFacts FactReader::read(const Step& step, Seq seq)
 {
     m_blob.clear();
+    m_cuts = {};
+    const std::uint64_t folded = m_names.folded();
     SpanFacts f;
     f.span = step.span;
     f.parent = step.parent;
@@ -108,10 +146,11 @@ SpanFacts FactReader::read(const Step& step, Seq seq)
     f.dialects = step.dialects;
     f.flags = step.flags & ~static_cast<std::uint32_t>(kRevision | kLate);
     f.attributes = static_cast<std::uint32_t>(step.raw.attributes.size());
-    f.service = m_names.intern(bounded(step.service, kMostNames));
-    f.session = m_names.intern(bounded(step.session, kMostNames));
-    f.user = m_names.intern(bounded(step.user, kMostNames));
-    f.model = m_names.intern(bounded(firstOf(step.responseModel, step.requestModel), kMostNames));
+    f.service = name(step.service);
+    f.session = name(step.session);
+    f.user = name(step.user);
+    f.model = name(firstOf(step.responseModel, step.requestModel));
+    f.cacheKey = cacheKeyOf(step);
     const bool isRun = step.kind == StepKind::agentRun;
     f.name = keep(isRun ? firstOf(step.agentName, step.name) : step.name, kMostName);
     f.error = keep(firstOf(step.errorMessage, step.errorType), kMostError);
@@ -120,8 +159,10 @@ SpanFacts FactReader::read(const Step& step, Seq seq)
     f.known = true;
     f.named = step.kind != StepKind::agentRun || !step.agentName.empty() || !step.agentId.empty();
     f.actor = actorOf(step);
-    if (f.actor)
+    if (f.actor) {
         m_agents.describe(f.actor, step);
+        bounded(step.agentDescription, AgentTable::kMostDescription);
+    }
     if (!step.run.span.isZero() && step.run.span != step.span) {
         f.runSpan = step.run.span;
         f.runParent = step.run.parent;
@@ -136,9 +177,10 @@ SpanFacts FactReader::read(const Step& step, Seq seq)
         f.extra = keep(m_bytes, m_bytes.size());
     }
     if (f.span.isZero()) {
-        f.span.value = contentDigest({&f, m_blob}, m_names) | 1;
+        f.span.value = contentDigest({&f, m_blob}, m_names.pool()) | 1;
         f.runSpan = f.runSpan == f.span ? SpanId{} : f.runSpan;
     }
+    m_cuts.add(LossKind::namesFolded, m_names.folded() - folded);
     return f;
 }
 

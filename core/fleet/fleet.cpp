@@ -52,7 +52,8 @@ public:
         if (!m_checkpoint)
             return false;
         const Seq entries = m_world->seq() - m_checkpointSeq;
-        const bool crowded = m_world->hotSteps() > m_options.maxHotSteps && entries >= m_options.maxHotSteps / 8;
+        const bool enough = entries >= m_options.maxHotSteps / 8 || m_world->isTurning();
+        const bool crowded = m_world->hotSteps() > m_options.maxHotSteps && enough;
         return entries >= m_options.checkpointEvery || crowded;
     }
 

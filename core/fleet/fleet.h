@@ -20,6 +20,8 @@ struct FleetOptions {
     Nanos idleAfter = 2 * kMinute;         ///< log time without a new step after which a trace may leave
     std::uint32_t checkpointEvery = 50'000; ///< entries
     std::uint32_t maxAgents = 20'000;      ///< actors with a row of their own; more fold into "(others)"
+    std::uint32_t maxNames = 2'000'000;    ///< different sessions, users, models, services and trace names; more are
+    std::size_t maxNameBytes = 128u << 20; ///< shown as "(further names)" and counted in the loss ledger
 };
 
 class Fleet {

@@ -116,6 +116,26 @@ void JoinTable::collectAffected(std::uint64_t key, TraceIndex self, std::vector<
             out.push_back(row->trace);
 }
 
+std::size_t JoinTable::sizeOf(std::uint64_t key) const
+{
+    const auto it = m_byKey.find(key);
+    return it == m_byKey.end() ? 0 : it->second.size();
+}
+
+void JoinTable::collectUnjoined(std::uint64_t key, std::size_t before, TraceIndex self,
+                                std::vector<TraceIndex>& out) const
+{
+    const std::size_t now = sizeOf(key);
+    if (now <= kMostOfAKey)
+        return;
+    if (before > kMostOfAKey) {
+        out.insert(out.end(), now > before ? now - before : 0, self);
+        return;
+    }
+    for (const std::uint32_t number : m_byKey.at(key)) // all that it joined until now
+        out.push_back(m_table.rows()[number].trace);
+}
+
 JoinTable::Change JoinTable::replace(TraceIndex trace, std::span<const JoinEntry> before,
                                      std::span<const JoinEntry> after)
 {
@@ -130,17 +150,20 @@ JoinTable::Change JoinTable::replace(TraceIndex trace, std::span<const JoinEntry
             keys.push_back(entry.key);
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    std::vector<std::size_t> sizes;
     for (const std::uint64_t key : keys) {
         edgesOf(key, change.withdrawn);
         collectAffected(key, trace, change.affected);
+        sizes.push_back(sizeOf(key));
     }
     for (const JoinEntry& entry : gone)
         erase({trace, entry});
     for (const JoinEntry& entry : come)
         insert({trace, entry});
-    for (const std::uint64_t key : keys) {
-        edgesOf(key, change.added);
-        collectAffected(key, trace, change.affected);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        edgesOf(keys[i], change.added);
+        collectAffected(keys[i], trace, change.affected);
+        collectUnjoined(keys[i], sizes[i], trace, change.unjoined);
     }
     return change;
 }

@@ -56,13 +56,15 @@ JoinEntry readEntry(ByteReader& in);
 class JoinTable final {
 public:
     /// A key with more entries than this joins nothing: such an id ("default") does not identify. Which is the same in
-    /// every order of arrival, unlike joining the first ones.
+    /// every order of arrival, unlike joining the first ones. Change::unjoined tells whose entries it was.
     static constexpr std::size_t kMostOfAKey = 128;
 
     struct Change {
         std::vector<EdgeShare> withdrawn;
         std::vector<EdgeShare> added;
         std::vector<TraceIndex> affected; ///< traces to look at again
+        std::vector<TraceIndex>
+            unjoined; ///< one an entry that came to join nothing, because its key is too common
     };
 
     explicit JoinTable(const CowTable<TraceRow>& traces) : m_traces(traces) {}
@@ -91,6 +93,9 @@ private:
     void index(std::uint32_t number);
     void want(const JoinEntry& entry, bool wanted);
     void collectAffected(std::uint64_t key, TraceIndex self, std::vector<TraceIndex>& out) const;
+    std::size_t sizeOf(std::uint64_t key) const;
+    void collectUnjoined(std::uint64_t key, std::size_t before, TraceIndex self,
+                         std::vector<TraceIndex>& out) const;
 
     const CowTable<TraceRow>& m_traces;
     TrackedTable<Row> m_table;

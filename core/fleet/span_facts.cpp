@@ -116,11 +116,12 @@ std::uint64_t contentDigest(const FactsInBlob& version, const StringPool& names)
     putSigned(bytes, f.cost.amount);
     bytes.push_back(static_cast<char>(f.cost.source));
     putVarint(bytes, f.cost.priceTable);
+    putSigned(bytes, f.cost.ifCacheApart);
     putVarint(bytes, f.dialects);
     putVarint(bytes, f.flags);
     bytes.push_back(static_cast<char>(f.kind));
     bytes.push_back(static_cast<char>(f.status));
-    for (const StringId text : {f.service, f.session, f.user, f.model})
+    for (const StringId text : {f.service, f.session, f.user, f.model, f.cacheKey})
         putText(bytes, names.text(text));
     for (const TextRef& text : {f.name, f.error, f.extra})
         putText(bytes, text.in(version.blob));
@@ -144,8 +145,10 @@ int compareVersions(const FactsInBlob& a, const FactsInBlob& b, const StringPool
 
 void fillFrom(SpanFacts& into, const SpanFacts& part)
 {
-    if (!into.usage.any())
+    if (!into.usage.any()) {
         into.usage = part.usage;
+        into.cacheKey = part.cacheKey;
+    }
     const bool better = into.cost.source == CostSource::none ||
                         (into.cost.source != CostSource::reported && part.cost.source == CostSource::reported);
     if (better && part.cost.source != CostSource::none)
@@ -185,12 +188,15 @@ void writeFacts(std::string& out, const FactsInBlob& version, const FactsBase& b
     putSigned(out, static_cast<std::int64_t>(f.seq - base.seq));
     if ((bits & kHasResponse) != 0)
         putFixed64(out, f.responseKey);
-    if ((bits & kHasUsage) != 0)
+    if ((bits & kHasUsage) != 0) {
         putUsage(out, f.usage);
+        putVarint(out, f.cacheKey);
+    }
     if ((bits & kHasCost) != 0) {
         putSigned(out, f.cost.amount);
         out.push_back(static_cast<char>(f.cost.source));
         putVarint(out, f.cost.priceTable);
+        putSigned(out, f.cost.ifCacheApart);
     }
     for (const std::uint32_t n : {f.dialects, f.flags, f.attributes, f.actor.value, f.service, f.session,
                                   f.user, f.model})
@@ -224,12 +230,15 @@ SpanFacts readFacts(ByteReader& in, std::string& blob, const FactsBase& base)
     f.seq = base.seq + static_cast<std::uint64_t>(in.signedVarint());
     if ((bits & kHasResponse) != 0)
         f.responseKey = in.fixed64();
-    if ((bits & kHasUsage) != 0)
+    if ((bits & kHasUsage) != 0) {
         f.usage = getUsage(in);
+        f.cacheKey = number();
+    }
     if ((bits & kHasCost) != 0) {
         f.cost.amount = in.signedVarint();
         f.cost.source = static_cast<CostSource>(in.byte());
         f.cost.priceTable = number();
+        f.cost.ifCacheApart = in.signedVarint();
     }
     for (std::uint32_t* n : {&f.dialects, &f.flags, &f.attributes, &f.actor.value, &f.service, &f.session,
                              &f.user, &f.model})

@@ -41,6 +41,7 @@ struct SpanFacts {
     StringId session = 0;
     StringId user = 0;
     StringId model = 0;
+    StringId cacheKey = 0;       ///< whose habit decides whether input holds the cached tokens; 0 = nothing cached
     TextRef name;
     TextRef error;
     TextRef extra;               ///< hints, links and keys, see FactExtras; empty = none

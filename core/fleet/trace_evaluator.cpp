@@ -9,7 +9,7 @@ namespace {
 
 std::int64_t known(std::int64_t n) { return n < 0 ? 0 : n; }
 
-UsageTotals usageOf(const SpanFacts& facts, const CountedStep& step)
+UsageTotals usageOf(const Usage& usage, const CountedStep& step)
 {
     UsageTotals totals;
     if (step.isCall) {
@@ -18,7 +18,6 @@ UsageTotals usageOf(const SpanFacts& facts, const CountedStep& step)
     }
     if (step.role != UsageRole::leaf)
         return totals;
-    const Usage& usage = facts.usage;
     totals.input = known(usage.input);
     totals.inputCacheRead = known(usage.inputCacheRead);
     totals.inputCacheWrite = known(usage.inputCacheWrite);
@@ -27,16 +26,16 @@ UsageTotals usageOf(const SpanFacts& facts, const CountedStep& step)
     return totals;
 }
 
-CostTotals costOf(const SpanFacts& facts, const CountedStep& step)
+CostTotals costOf(const Cost& cost, const CountedStep& step)
 {
     CostTotals totals;
     totals.unpricedCalls = step.unpriced ? 1 : 0;
     if (!step.costCounts)
         return totals;
-    switch (facts.cost.source) {
-    case CostSource::reported: totals.reported = facts.cost.amount; break;
-    case CostSource::computed: totals.computed = facts.cost.amount; break;
-    case CostSource::estimated: totals.estimated = facts.cost.amount; break;
+    switch (cost.source) {
+    case CostSource::reported: totals.reported = cost.amount; break;
+    case CostSource::computed: totals.computed = cost.amount; break;
+    case CostSource::estimated: totals.estimated = cost.amount; break;
     case CostSource::none: break;
     }
     return totals;
@@ -164,6 +163,8 @@ void TraceEvaluator::countSteps(const TraceState& trace)
         first = false;
         if (!facts.has(kSummary))
             countStep(facts, at);
+        if (const CacheShare share = CacheMemory::shareOf(facts); share.key != 0)
+            m_result.contribution.caches.push_back(share);
     }
     row.runs = static_cast<std::uint32_t>(m_result.runs.size());
     for (std::size_t i = 0; i < m_shares.size(); ++i) {
@@ -183,8 +184,9 @@ void TraceEvaluator::countStep(const SpanFacts& facts, std::uint32_t at)
     TraceRow& row = m_result.row;
     const TreeNode& node = m_tree.node(at);
     const CountedStep& step = m_roles.of(at);
-    const UsageTotals usage = usageOf(facts, step);
-    const CostTotals cost = costOf(facts, step);
+    const SettledUse use = useOf(facts);
+    const UsageTotals usage = usageOf(use.usage, step);
+    const CostTotals cost = costOf(use.cost, step);
     ++row.steps;
     row.errors += facts.isError() ? 1 : 0;
     row.running += node.open ? 1 : 0;
@@ -278,12 +280,14 @@ void TraceEvaluator::joinStep(const TraceState& trace, TraceId id, std::uint32_t
         run = m_firstRunBelow[at];
         role = JoinRole::callee;
     }
-    if (run == 0)
+    const bool serves = run == 0 && facts.kind == StepKind::mcpRequest; // a tool server, no agent in its trace
+    if (run == 0 && !(serves && facts.actor))
         return;
     JoinEntry entry;
-    entry.agent = m_tree.node(run).agent;
-    entry.at = role == JoinRole::callee ? m_tree.node(run).start : node.start;
-    entry.isError = m_tree.node(run).error;
+    entry.agent = serves ? facts.actor : m_tree.node(run).agent;
+    entry.at = role == JoinRole::callee && !serves ? m_tree.node(run).start : node.start;
+    entry.isError = serves ? facts.isError() : m_tree.node(run).error;
+    role = serves ? JoinRole::callee : role;
     for (const std::uint64_t key : m_extras.keys) {
         entry.key = key;
         entry.role = role;
@@ -291,7 +295,7 @@ void TraceEvaluator::joinStep(const TraceState& trace, TraceId id, std::uint32_t
         m_joins.push_back(entry);
     }
     for (const FactExtras::Link& link : m_extras.links) {
-        if (link.trace == id)
+        if (link.trace == id || serves)
             continue;
         m_linkedTraces.push_back(link.trace);
         entry.group = linkGroup(link.trace);

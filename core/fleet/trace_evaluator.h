@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TraceEvaluator: what the facts of one trace amount to: its row, its runs, and what it adds to agents and edges. A pure
-// function of the facts (and of which calls other traces already count), so any arrival order ends the same. O(steps).
+// function of the facts (and of which calls other traces already count, and what senders' habits are), so any arrival
+// order ends the same. O(steps).
 // Owned by World, fold thread; scratch is reused between traces.
 #pragma once
 
+#include "core/fleet/bounded_names.h"
+#include "core/fleet/cache_memory.h"
 #include "core/fleet/delegation_finder.h"
 #include "core/fleet/rate_counter.h"
 #include "core/fleet/usage_roles.h"
@@ -31,8 +34,8 @@ struct TraceResult {
 
 class TraceEvaluator final {
 public:
-    TraceEvaluator(StringPool& names, AgentTable& agents, ModelTable& models)
-        : m_names(names), m_agents(agents), m_tree(agents), m_finder(agents), m_rates(models)
+    TraceEvaluator(BoundedNames& names, AgentTable& agents, const CacheMemory& caches, ModelTable& models)
+        : m_names(names), m_agents(agents), m_caches(caches), m_tree(agents), m_finder(agents), m_rates(models)
     {
     }
 
@@ -41,6 +44,7 @@ public:
     const TraceTree& tree() const { return m_tree; }
     const UsageRoles& roles() const { return m_roles; }
     const DelegationFinder& delegations() const { return m_finder; }
+    SettledUse useOf(const SpanFacts& facts) const { return settledUse(facts, m_caches); }
 
     /// look() and everything that follows from it. May number new names and make agents that are only named.
     const TraceResult& evaluate(const TraceState& trace, TraceId id, const std::vector<SharedCall>& shared);
@@ -59,8 +63,9 @@ private:
     void joinStep(const TraceState& trace, TraceId id, std::uint32_t at);
     AgentIndex agentAt(std::uint32_t at, std::string_view name, StringId service);
 
-    StringPool& m_names;
+    BoundedNames& m_names;
     AgentTable& m_agents;
+    const CacheMemory& m_caches;
     TraceTree m_tree;
     UsageRoles m_roles;
     DelegationFinder m_finder;

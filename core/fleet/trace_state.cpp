@@ -131,6 +131,7 @@ bool TraceState::mergePiece(std::uint32_t at, SpanFacts& version, std::string_vi
     }
     const auto place = std::find_if(pieces.begin(), pieces.end(),
                                     [&](const SpanFacts& piece) { return order(piece) > 0; });
+    piecesCut += pieces.size() >= kMostPieces ? 1 : 0;
     if (place == pieces.end() && pieces.size() >= kMostPieces)
         return false;
     keepTexts(version, blob);

@@ -57,6 +57,7 @@ public:
     std::uint64_t revision = 0;           ///< counts changes while in memory, for views
     bool touched = false;                 ///< differs from what the last checkpoint holds
     bool queued = false;                  ///< waits to be evaluated
+    std::uint64_t piecesCut = 0;          ///< versions that fell out because a span has too many, since it is in memory
 
 private:
     std::uint32_t place(SpanId span);

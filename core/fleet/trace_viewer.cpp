@@ -68,9 +68,10 @@ TraceNode nodeOf(const TraceState& trace, const TraceEvaluator& evaluator, std::
     node.flags = facts.flags;
     node.name = facts.name.in(trace.texts());
     node.model = names.text(facts.model);
-    node.usage = facts.usage;
-    node.cost = facts.cost;
-    node.costBelow = evaluator.roles().of(at).costCounts ? facts.cost.amount : 0;
+    const SettledUse use = evaluator.useOf(facts);
+    node.usage = use.usage;
+    node.cost = use.cost;
+    node.costBelow = evaluator.roles().of(at).costCounts ? use.cost.amount : 0;
     node.error = facts.error.in(trace.texts());
     return node;
 }

@@ -9,7 +9,9 @@ namespace penstock {
 namespace {
 
 constexpr std::size_t kMaxSources = 4096;
+constexpr std::size_t kMaxFurtherSources = 65'536; ///< told apart; more share the row uncounted
 constexpr std::string_view kFurtherSources = "(further sources)";
+constexpr std::string_view kFoldListener = "@fold";
 
 std::uint64_t keyFrom(std::string_view secret)
 {
@@ -20,8 +22,9 @@ std::uint64_t keyFrom(std::string_view secret)
 
 World::World(const FleetOptions& options, std::string_view secret)
     : m_options(options), m_secret(secret), m_hash(secret), m_hashKey(keyFrom(secret)),
-      m_names(std::make_shared<StringPool>()), m_agents(*m_names, options.maxAgents), m_models(*m_names),
-      m_delegations(kMaxEdges), m_reader(*m_names, m_agents), m_evaluator(*m_names, m_agents, m_models),
+      m_names(std::make_shared<StringPool>()),
+      m_boundedNames(*m_names, options.maxNames, options.maxNameBytes), m_agents(*m_names, options.maxAgents),
+      m_models(*m_names), m_delegations(kMaxEdges), m_reader(m_boundedNames, m_agents), m_evaluator(m_boundedNames, m_agents, m_caches, m_models),
       m_lookup(m_hash), m_joins(m_traces.rows())
 {
 }
@@ -33,7 +36,7 @@ void World::apply(const LogEntry& entry)
     if (entry.kind == EntryKind::step && entry.step != nullptr)
         applyStep(entry);
     else if (entry.kind == EntryKind::losses)
-        applyLosses(entry);
+        addLosses(entry.source, entry.losses);
 }
 
 void World::applyStep(const LogEntry& entry)
@@ -41,7 +44,12 @@ void World::applyStep(const LogEntry& entry)
     TraceState& state = trace(traceOf(entry.step->trace, entry.arrival));
     const std::uint32_t before = state.size();
     SpanFacts facts = m_reader.read(*entry.step, entry.seq);
+    LossCounts cuts = m_reader.cuts();
+    const std::uint64_t piecesCut = state.piecesCut;
     const bool changed = state.merge(facts, m_reader.blob(), *m_names);
+    cuts.add(LossKind::eventsCut, state.piecesCut - piecesCut);
+    if (cuts.any())
+        addLosses(entry.source, cuts);
     m_hotSteps += state.size() - before;
     if (!changed)
         return;
@@ -60,22 +68,36 @@ void World::queue(TraceState& state)
     m_queue.push_back(state.index());
 }
 
-void World::applyLosses(const LogEntry& entry)
+void World::addLosses(std::string_view sender, const LossCounts& losses)
 {
     // Senders name themselves: beyond so many all others share one row, so that the ledger stays bounded.
-    const bool known = m_sources.contains(std::string(entry.source));
-    const std::string_view source = known || m_sources.size() < kMaxSources ? entry.source : kFurtherSources;
+    const bool known = m_sources.contains(std::string(sender));
+    const std::string_view source = known || m_sources.size() < kMaxSources ? sender : kFurtherSources;
     auto [it, isNew] = m_sources.try_emplace(std::string(source), 0);
     if (isNew) {
         LossRow row;
         row.source = source;
-        row.firstSeen = entry.arrival;
+        row.firstSeen = m_logTime;
         it->second = m_losses.add(std::move(row));
     }
     LossRow& row = m_losses.change(it->second);
-    row.counts.add(entry.losses);
-    row.lastSeen = entry.arrival;
-    m_totals.losses.add(entry.losses);
+    row.counts.add(losses);
+    row.lastSeen = m_logTime;
+    m_totals.losses.add(losses);
+    if (source == sender || m_furtherSources.size() >= kMaxFurtherSources)
+        return;
+    if (m_furtherSources.insert(plainHash64(sender)).second) {
+        row.counts.add(LossKind::sourcesFolded);
+        m_totals.losses.add(LossKind::sourcesFolded);
+    }
+}
+
+void World::addCutsOf(TraceIndex trace, LossKind kind, std::uint64_t n)
+{
+    const std::string_view service = m_traces.rows()[trace.value].deployment;
+    LossCounts cuts;
+    cuts.add(kind, n);
+    addLosses(std::string(service.empty() ? "unknown" : service) + std::string(kFoldListener), cuts);
 }
 
 TraceIndex World::traceOf(const TraceId& id, Nanos arrival)
@@ -135,6 +157,28 @@ bool World::isDue(const TraceState& trace) const
 
 void World::settle(bool all)
 {
+    evaluateQueue(all);
+    while (queueTurned(all)) {
+        evaluateQueue(all);
+        if (!all)
+            return; // the rest with the next batches: how many depends on the log alone
+    }
+}
+
+bool World::queueTurned(bool all)
+{
+    constexpr std::size_t kAtOnce = 512;
+    const std::vector<TraceIndex> turned = m_caches.takeTurned(all ? SIZE_MAX : kAtOnce);
+    for (const TraceIndex index : turned) {
+        TraceState& state = trace(index);
+        state.revision = ++m_revision;
+        queue(state);
+    }
+    return !turned.empty();
+}
+
+void World::evaluateQueue(bool all)
+{
     std::size_t kept = 0;
     for (std::size_t i = 0; i < m_queue.size(); ++i) { // evaluating may queue more
         const TraceIndex index = m_queue[i];
@@ -154,6 +198,7 @@ void World::evaluate(TraceState& state)
     const TraceId id = m_traces.rows()[state.index().value].id;
     const TraceResult& result = m_evaluator.evaluate(state, id, sharedCalls(state));
     applyContribution(state.contribution, result.contribution);
+    m_caches.apply(state.index(), state.contribution.caches, result.contribution.caches);
     applyRow(state, result);
     applyRuns(state, result);
     state.contribution = result.contribution;
@@ -187,6 +232,8 @@ void World::applyJoins(TraceState& state)
         queue(state);
     for (const TraceIndex index : change.affected)
         queue(trace(index));
+    for (const TraceIndex index : change.unjoined)
+        addCutsOf(index, LossKind::keysNotJoined, 1);
     for (const TraceId& linked : m_evaluator.linkedTraces()) // they have to say whose span is meant
         if (const TraceIndex index = find(linked); index)
             queue(trace(index));
@@ -270,6 +317,7 @@ void World::countTrace(const TraceRow& row, int sign)
 void World::applyRow(TraceState& state, const TraceResult& result)
 {
     TraceRow& row = m_traces.change(state.index().value);
+    const std::string_view nameBefore = row.name;
     countTrace(row, -1);
     row = result.row;
     row.name = m_names->text(result.name);
@@ -277,6 +325,8 @@ void World::applyRow(TraceState& state, const TraceResult& result)
     row.deployment = m_names->text(result.service);
     row.session = m_names->text(result.session);
     row.user = m_names->text(result.user);
+    if (row.name == BoundedNames::kFurther && nameBefore != row.name)
+        addCutsOf(state.index(), LossKind::namesFolded, 1);
     row.lastArrival = state.lastArrival;
     countTrace(row, 1);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/hash.h"
+#include "core/fleet/cache_memory.h"
 #include "core/fleet/delegation_table.h"
 #include "core/fleet/fact_reader.h"
 #include "core/fleet/fleet.h"
@@ -15,6 +16,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace penstock {
@@ -39,6 +41,7 @@ public:
     Seq seq() const { return m_seq; }
     Nanos logTime() const { return m_logTime; }
     std::uint32_t hotSteps() const { return m_hotSteps; }
+    bool isTurning() const { return m_caches.isTurning(); } ///< traces wait to be brought back and looked at again
     TraceState& trace(TraceIndex index);             ///< loads it if need be
     const TraceState* hotTrace(TraceIndex index) const { return m_hot[index.value - 1].get(); }
     bool isWaiting(TraceIndex index) const { return hotTrace(index) != nullptr && hotTrace(index)->queued; }
@@ -59,9 +62,12 @@ private:
     void restoreLosses(LossRow row);
     void finishRestoring();
     void applyStep(const LogEntry& entry);
-    void applyLosses(const LogEntry& entry);
+    void addLosses(std::string_view source, const LossCounts& losses);
+    void addCutsOf(TraceIndex trace, LossKind kind, std::uint64_t n); ///< what no single sender is to blame for
     TraceIndex traceOf(const TraceId& id, Nanos arrival);
     bool isDue(const TraceState& trace) const;
+    void evaluateQueue(bool all);
+    bool queueTurned(bool all);
     void evaluate(TraceState& trace);
     void applyContribution(const Contribution& before, const Contribution& after);
     void applyEdge(const EdgeShare& share, int sign);
@@ -80,11 +86,13 @@ private:
     const KeyedHash m_hash;
     const std::uint64_t m_hashKey;
     std::shared_ptr<StringPool> m_names;
+    BoundedNames m_boundedNames;
     AgentTable m_agents;
     ModelTable m_models;
     RateTable m_rates;
     DelegationTable m_delegations;
     FactReader m_reader;
+    CacheMemory m_caches;
     TraceEvaluator m_evaluator;
     TraceLookup m_lookup;
     TrackedTable<TraceRow> m_traces;
@@ -93,6 +101,7 @@ private:
     std::vector<SharedCall> m_sharedCalls;
     CowTable<LossRow> m_losses;
     std::unordered_map<std::string, std::uint32_t> m_sources;
+    std::set<std::uint64_t> m_furtherSources;               ///< digests of those that share the last row
     std::unordered_map<StringId, std::uint32_t> m_sessions; ///< traces of each session
     FleetTotals m_totals;
     std::vector<std::unique_ptr<TraceState>> m_hot;         ///< by TraceIndex - 1; null = left memory

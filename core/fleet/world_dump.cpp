@@ -122,7 +122,8 @@ std::string lossLine(const LossRow& row, bool exact)
     Line line("losses");
     line.t("source", row.source);
     for (int i = 0; i < kLossKindCount; ++i)
-        line.u(lossKindName(static_cast<LossKind>(i)), row.counts.counts[static_cast<std::size_t>(i)]);
+        if (exact || !isCutByFold(static_cast<LossKind>(i))) // what a fold cuts depends on what it saw when
+            line.u(lossKindName(static_cast<LossKind>(i)), row.counts.counts[static_cast<std::size_t>(i)]);
     if (exact)
         line.n("first", row.firstSeen).n("last", row.lastSeen);
     return line.take();
@@ -218,7 +219,8 @@ std::string World::dumpWorld()
         if (const RunRow& row = m_runs.rows()[i]; row.agent)
             lines.insert(runLine(row, m_traces.rows()[row.trace.value].id, agents[row.agent.value]));
     for (std::uint32_t i = 1; i <= m_losses.size(); ++i)
-        lines.insert(lossLine(m_losses[i], false));
+        if (m_losses[i].counts.anyOfBorder())
+            lines.insert(lossLine(m_losses[i], false));
     for (std::uint32_t i = 1; i <= m_traces.rows().size(); ++i)
         lines.insert(traceLine(m_traces.rows()[i]) + treeText(*view({i}), false));
     eachRateLine([&](std::string line) { lines.insert(std::move(line)); });

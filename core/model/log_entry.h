@@ -20,6 +20,7 @@ enum class EntryKind : std::uint8_t {
     prices = 4,    ///< a price table was loaded: text is its version and digest
     forgotten = 5, ///< tombstone: text says what was asked, counts how much went
     note = 6,      ///< engine started / stopped / recovered; text is a sentence
+    forgetting = 7, ///< as forgotten, for one piece of a larger forget: the forgotten entry is still to come
 };
 
 struct LogEntry {

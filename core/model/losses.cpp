@@ -9,7 +9,8 @@ std::string_view lossKindName(LossKind kind)
         "received", "stored", "duplicate", "revised", "late", "clock_skewed", "sdk_truncated", "masked",
         "metric_points", "rejected_malformed", "rejected_too_large", "rejected_bad_id", "rejected_auth",
         "rejected_busy", "rejected_disk_full", "rejected_content_type", "rejected_slow", "invalid_utf8",
-        "attributes_cut", "forgotten"};
+        "attributes_cut", "forgotten", "hints_cut", "links_cut", "texts_cut", "keys_not_joined",
+        "names_folded", "sources_folded", "events_cut"};
     const auto at = static_cast<std::size_t>(kind);
     return at < kLossKindCount ? kNames[at] : "unknown";
 }
@@ -36,7 +37,14 @@ std::string_view lossKindSentence(LossKind kind)
         "The connection was too slow or one too many; closed.",
         "Had bytes that are not UTF-8; stored with replacement characters.",
         "Had more attributes than the limit; stored without the rest.",
-        "Removed on request; a tombstone stays."};
+        "Removed on request; a tombstone stays.",
+        "Steps that name more delegations than the picture keeps: cut by us, the log has them all.",
+        "Steps with more links than the picture keeps: cut by us, the log has them all.",
+        "Steps with a text longer than lists keep: cut by us, the log has it whole.",
+        "Carried an id that too many others carry: it joins nothing.",
+        "Named something beyond our limit of names: shown as (further names), the log has it.",
+        "Sources beyond our limit that share this row; counted up to 65,536.",
+        "Events of one span beyond those the picture merges: cut by us, the log has them all."};
     const auto at = static_cast<std::size_t>(kind);
     return at < kLossKindCount ? kSentences[at] : "";
 }

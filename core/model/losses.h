@@ -32,8 +32,17 @@ enum class LossKind : std::uint8_t {
     invalidUtf8 = 17,     ///< stored with U+FFFD
     attributesCut = 18,   ///< attributes beyond our own bound, stored without them
     forgotten = 19,       ///< removed on request, tombstone left
+    hintsCut = 20,        ///< by us: steps that name more delegations than the picture keeps
+    linksCut = 21,        ///< by us: steps with more span links than the picture keeps
+    textsCut = 22,        ///< by us: steps with a text longer than lists keep
+    keysNotJoined = 23,   ///< by us: sightings of an id that too many share to join anything
+    namesFolded = 24,     ///< by us: sightings of a name beyond the limit of names
+    sourcesFolded = 25,   ///< only on the row of further sources: how many share it
+    eventsCut = 26,       ///< by us: events of one span beyond those that the picture merges
 };
-inline constexpr int kLossKindCount = 20;
+inline constexpr int kLossKindCount = 27;
+/// Counted by the fold, not at the border: what only the picture of the fleet leaves out, the log keeps whole.
+constexpr bool isCutByFold(LossKind kind) { return kind >= LossKind::hintsCut; }
 
 std::string_view lossKindName(LossKind kind);     ///< `rejected_too_large`
 std::string_view lossKindSentence(LossKind kind); ///< for a person
@@ -52,6 +61,13 @@ struct LossCounts {
     {
         for (const auto c : counts)
             if (c != 0)
+                return true;
+        return false;
+    }
+    bool anyOfBorder() const ///< more than what the fold counts
+    {
+        for (int i = 0; i < kLossKindCount && !isCutByFold(static_cast<LossKind>(i)); ++i)
+            if (counts[static_cast<std::size_t>(i)] != 0)
                 return true;
         return false;
     }

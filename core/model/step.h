@@ -95,6 +95,7 @@ enum StepFlag : std::uint32_t {
     kMergesInto = 1u << 11,      ///< an event that only adds facts to the span it was emitted in
     kRevision = 1u << 12,        ///< set by the store: same identity seen before with other bytes
     kLate = 1u << 13,            ///< set by the store: older than the newest of its source by the late horizon
+    kHintsCut = 1u << 14,        ///< names more delegations than Step::delegations holds
 };
 
 struct Step {

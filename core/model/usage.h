@@ -35,6 +35,17 @@ struct Usage {
         const std::int64_t rest = known(input) - known(inputCacheRead) - known(inputCacheWrite);
         return rest < 0 ? 0 : rest;
     }
+    /// Tokens read from or written to a cache, as far as said.
+    std::int64_t cached() const
+    {
+        return (inputCacheRead < 0 ? 0 : inputCacheRead) + (inputCacheWrite < 0 ? 0 : inputCacheWrite);
+    }
+    /// By itself this usage does not tell whether input holds the cached tokens: taken as if, unless others of the same
+    /// sender prove the opposite (semconv.md 9.8).
+    bool cacheMayBeApart() const
+    {
+        return semantics != CacheSemantics::exclusive && cached() > 0 && input >= cached();
+    }
     bool operator==(const Usage&) const = default;
 };
 
@@ -50,6 +61,7 @@ struct Cost {
     MicroUsd amount = 0;
     CostSource source = CostSource::none;
     std::uint32_t priceTable = 0; ///< version (yyyymmdd) of the table for computed costs
+    MicroUsd ifCacheApart = 0;    ///< what amount grows by should Usage::cacheMayBeApart() prove true; 0 if reported
     bool operator==(const Cost&) const = default;
 };
 

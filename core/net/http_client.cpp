@@ -102,6 +102,7 @@ private:
     bool connected() const { return m_plain || m_secure; }
     beast::tcp_stream& socket() { return m_secure ? beast::get_lowest_layer(*m_secure) : *m_plain; }
     void disconnect();
+    error_code resolve(std::vector<tcp::endpoint>& addresses);
     error_code connect();
     error_code handshake();
     error_code transfer(const std::string& head, std::string_view body, ResponseParser& parser);
@@ -166,13 +167,17 @@ void HttpClient::Connection::disconnect()
     m_buffer.clear();
 }
 
-error_code HttpClient::Connection::connect()
+error_code HttpClient::Connection::resolve(std::vector<tcp::endpoint>& addresses)
 {
+    if (m_endpoint.host == "localhost") { // RFC 6761, 6.3: never asked for; a bare container has no hosts file either
+        const auto port = static_cast<std::uint16_t>(std::stoi(m_endpoint.port));
+        addresses = {{asio::ip::address_v4::loopback(), port}, {asio::ip::address_v6::loopback(), port}};
+        return {};
+    }
     tcp::resolver resolver(m_io);
-    tcp::resolver::results_type addresses;
     std::optional<error_code> result;
     resolver.async_resolve(m_endpoint.host, m_endpoint.port, [&](error_code ec, tcp::resolver::results_type found) {
-        addresses = std::move(found);
+        addresses.assign(found.begin(), found.end());
         result = ec;
     });
     if (const error_code ec = await(result)) {
@@ -181,11 +186,19 @@ error_code HttpClient::Connection::connect()
         m_io.run(); // its handler refers to this frame
         return ec;
     }
+    return {};
+}
+
+error_code HttpClient::Connection::connect()
+{
+    std::vector<tcp::endpoint> addresses;
+    if (const error_code ec = resolve(addresses))
+        return ec;
+    std::optional<error_code> result;
     if (m_endpoint.tls)
         m_secure.emplace(m_io, m_tls);
     else
         m_plain.emplace(m_io);
-    result.reset();
     socket().expires_at(m_deadline);
     socket().async_connect(addresses, [&](error_code ec, const tcp::endpoint&) { result = ec; });
     m_io.restart();

@@ -232,6 +232,15 @@ Status TokenStore::revoke(const std::string& id)
     });
 }
 
+Status TokenStore::remove(const std::string& id)
+{
+    std::lock_guard lock(m_state->mutex);
+    return m_state->change(FileLock::Patience::wait, [&]() -> Status {
+        std::erase_if(m_state->tokens, [&id](const StoredToken& token) { return token.info.id == id; });
+        return Done{};
+    });
+}
+
 Result<std::vector<TokenInfo>> TokenStore::list() const
 {
     std::lock_guard lock(m_state->mutex);

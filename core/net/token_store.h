@@ -46,6 +46,7 @@ public:
     Result<NewToken> create(const std::string& deployment, Nanos expires,
                             const std::string& scope = std::string(kTelemetryScope));
     Status revoke(const std::string& id); ///< notFound if there is none; revoking twice is fine
+    Status remove(const std::string& id); ///< leaves no entry: for a token that nobody but us ever held
     Result<std::vector<TokenInfo>> list() const;
     /// The deployment the secret belongs to, or `denied` with the reason. Compares in constant time.
     Result<std::string> check(std::string_view secret, std::string_view scope) const;

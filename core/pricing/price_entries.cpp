@@ -120,7 +120,7 @@ PriceEntry readEntry(EntryReader& reader, const PriceJson& object)
     PriceEntry entry;
     reader.known(object, {"provider", "models", "input", "output", "cache_read", "cache_write",
                           "cache_write_1h", "input_audio", "output_audio", "long_context", "batch",
-                          "provider_only", "as_of", "source"});
+                          "provider_only", "confidence", "as_of", "source"});
     entry.provider = reader.text(object, "provider");
     entry.source = reader.text(object, "source");
     entry.asOf = reader.date(object, "as_of");
@@ -150,6 +150,12 @@ PriceEntry readEntry(EntryReader& reader, const PriceJson& object)
     }
     if (const PriceJson* only = object.member("provider_only"))
         entry.providerOnly = only->text == "true";
+    if (const PriceJson* confidence = object.member("confidence")) {
+        entry.confirmed = confidence->text != "unconfirmed";
+        if (confidence->type != PriceJson::Type::string ||
+            (entry.confirmed && confidence->text != "confirmed"))
+            reader.fail(*confidence, "confidence", "must be confirmed or unconfirmed");
+    }
     return entry;
 }
 

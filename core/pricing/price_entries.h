@@ -34,6 +34,7 @@ struct PriceEntry {
     bool hasBatch = false;
     Rates batchRates;
     bool providerOnly = false; ///< the name is used by several hosts at different prices
+    bool confirmed = true;     ///< false: "confidence": "unconfirmed", no second source agrees
     std::uint32_t asOf = 0;    ///< yyyymmdd when this list price was known
     std::string source;
 };

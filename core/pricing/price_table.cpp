@@ -114,14 +114,21 @@ public:
         if (entry == nullptr)
             return;
         bool otherTier = false;
-        const Priced priced = bill(usage, ratesFor(*entry, step, otherTier));
+        const Priced priced = bill(usage, ratesFor(*entry, step, usage.input, otherTier));
         const bool halfKnown =
             usage.input < 0 || (usage.output < 0 && step.kind == StepKind::llmCall);
         step.cost.amount = priced.amount;
-        step.cost.source = priced.guessed || otherTier || halfKnown || usage.contradictory
+        step.cost.source = priced.guessed || otherTier || halfKnown || usage.contradictory ||
+                                       !entry->confirmed
                                ? CostSource::estimated
                                : CostSource::computed;
         step.cost.priceTable = m_version;
+        if (usage.cacheMayBeApart()) {
+            Usage apart = usage;
+            apart.input += usage.cached();
+            step.cost.ifCacheApart =
+                bill(apart, ratesFor(*entry, step, apart.input, otherTier)).amount - priced.amount;
+        }
     }
     std::uint32_t version() const override { return m_version; }
     std::string digest() const override { return m_digest; }
@@ -132,7 +139,8 @@ private:
         std::size_t entry;
     };
 
-    static const Rates& ratesFor(const PriceEntry& entry, const Step& step, bool& otherTier)
+    static const Rates& ratesFor(const PriceEntry& entry, const Step& step, std::int64_t input,
+                                 bool& otherTier)
     {
         std::string_view tier =
             attribute(step.raw.attributes, KeyId::openaiResponseServiceTier).text();
@@ -142,8 +150,7 @@ private:
             return entry.batchRates;
         otherTier = !tier.empty() && tier != "default" && tier != "standard" && tier != "normal" &&
                     tier != "auto";
-        return entry.longAbove > 0 && step.usage.input > entry.longAbove ? entry.longRates
-                                                                         : entry.rates;
+        return entry.longAbove > 0 && input > entry.longAbove ? entry.longRates : entry.rates;
     }
 
     const PriceEntry* entryFor(std::string_view provider, std::string_view model) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/archive.h"
 
+#include "core/session/tombstones.h"
 #include "core/store/state_store.h"
 
 namespace penstock {
@@ -19,17 +20,34 @@ Result<std::unique_ptr<Archive>> Archive::open(const std::string& directory)
         return state.error();
     archive->m_storage = std::move(*state);
     archive->m_fleet = Fleet::create(FleetOptions{}, archive->m_storage.get());
-    const Status read = archive->m_log->read(
-        archive->m_fleet->seq() + 1,
-        [&](const EntryBatch& batch) {
-            archive->m_fleet->apply(batch);
-            return true;
-        },
-        &archive->m_damage);
-    if (!read)
-        return read.error();
+    if (Status folded = archive->foldLog(); !folded)
+        return folded.error();
     archive->m_state = archive->m_fleet->publish();
     return archive;
+}
+
+/// Starts over at a tombstone that takes away what the checkpoint, or this fold until now, took in.
+Status Archive::foldLog()
+{
+    Seq cleanThrough = m_fleet->seq() != 0 ? m_fleet->seq() : m_log->lastSeq();
+    for (;;) {
+        bool sound = true;
+        m_damage.clear();
+        const Status read = m_log->read(
+            m_fleet->seq() + 1,
+            [&](const EntryBatch& batch) {
+                sound = !takesFoldedAway(batch, cleanThrough);
+                if (sound)
+                    m_fleet->apply(batch);
+                return sound;
+            },
+            &m_damage);
+        if (!read || sound)
+            return read;
+        cleanThrough = m_log->lastSeq();
+        m_storage->clear();
+        m_fleet = Fleet::create(FleetOptions{}, m_storage.get());
+    }
 }
 
 } // namespace penstock

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Archive: the world of a data directory as it stands, read-only – for `penstockctl agents` and its like, with or without
 // an engine running. Starts from the engine's newest checkpoint and folds the rest of the log on top in memory; writes
-// nothing. One thread.
+// nothing. What was forgotten since the checkpoint is not in it: the log is folded from its beginning then. One thread.
 #pragma once
 
 #include "core/fleet/fleet.h"
@@ -25,6 +25,7 @@ public:
 
 private:
     Archive() = default;
+    Status foldLog();
 
     std::unique_ptr<KeyedStorage> m_storage; ///< before m_fleet: the fleet reads from it
     std::unique_ptr<LogReader> m_log;

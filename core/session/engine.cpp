@@ -14,6 +14,8 @@
 #include <atomic>
 #include <filesystem>
 #include <future>
+#include <mutex>
+#include <thread>
 
 namespace penstock {
 namespace {
@@ -70,11 +72,12 @@ private:
     Status prepareTls();
     Status listen();
     void noteStart();
+    Result<LogStore::Forgotten> runForget(const std::optional<LogStore::ForgetRequest>& request);
 
     EngineOptions m_options;
     const std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<const Translator> m_translator;
-    std::unique_ptr<TokenStore> m_tokens;
+    std::shared_ptr<TokenStore> m_tokens; ///< a test run that is under way holds it too
     std::unique_ptr<Folder> m_folder;
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<OtlpIntake> m_intake;
@@ -83,8 +86,11 @@ private:
     StepReader m_steps;
     mutable RateMeter m_rate;
     std::string m_fingerprint;
+    bool m_forgetWasInterrupted = false;
     std::vector<std::string> m_problems; ///< written before the engine is shared, read-only afterwards
     std::atomic<bool> m_closed{false};
+    std::mutex m_forgetMutex;         ///< one forget at a time
+    std::thread m_finishesForget;     ///< what a crash interrupted
 };
 
 Status EmbeddedEngine::start()
@@ -102,6 +108,8 @@ Status EmbeddedEngine::start()
     m_translator = *translator;
     m_intake = std::make_unique<OtlpIntake>(m_translator, *m_writer);
     noteStart();
+    if (m_forgetWasInterrupted)
+        m_finishesForget = std::thread([this] { (void)runForget(std::nullopt); });
     if (Status tls = prepareTls(); !tls)
         return tls;
     return listen();
@@ -125,6 +133,7 @@ Status EmbeddedEngine::openStores()
         (*state)->clear();
     const StoreHealth health = (*log)->health();
     m_problems = health.damage;
+    m_forgetWasInterrupted = health.forgetInterrupted;
     m_folder = std::make_unique<Folder>(m_options.fleet, std::move(*state), std::move(*reader));
     m_writer = std::make_unique<Writer>(
         std::move(*log), *m_clock, m_options.maxQueuedBytes, m_options.commitBytes,
@@ -236,9 +245,19 @@ Result<Outcome> EmbeddedEngine::store(Contribution contribution, std::size_t byt
 
 Result<LogStore::Forgotten> EmbeddedEngine::forget(const LogStore::ForgetRequest& request)
 {
-    Result<LogStore::Forgotten> result = Error{ErrorCode::cancelled, "The engine is closing.", {}};
-    m_writer->withStore([&](LogStore& store) { result = store.forget(request, m_clock->now()); });
-    if (result)
+    return runForget(request);
+}
+
+/// On the asker's thread, or, without a request, on one that finishes what was interrupted.
+Result<LogStore::Forgotten>
+EmbeddedEngine::runForget(const std::optional<LogStore::ForgetRequest>& request)
+{
+    const std::lock_guard oneAtATime(m_forgetMutex);
+    const OnWriter onWriter = [this](const std::function<void(LogStore&)>& work) {
+        return !m_closed && m_writer->withStore(work);
+    };
+    auto result = forgetBeside(onWriter, request, [this] { return m_clock->now(); });
+    if (result && !m_closed)
         m_folder->saveNow();
     return result;
 }
@@ -255,6 +274,11 @@ void EmbeddedEngine::sendTestSpan(std::function<void(Status)> done)
         if (!made)
             return done(made.error());
         token = made->secret;
+        done = [tokens = m_tokens, id = made->info.id, done = std::move(done)](Status answer) {
+            if (const Status removed = tokens->remove(id); answer && !removed)
+                answer = removed; // it would stand in the list of tokens as one that nobody made
+            done(std::move(answer));
+        };
     }
     postTestRun(m_http->endpoint(), m_fingerprint, token, m_clock->now(), std::move(done));
 }
@@ -266,6 +290,8 @@ void EmbeddedEngine::close()
     m_http.reset();
     m_grpc.reset();
     m_steps.close();
+    if (m_finishesForget.joinable())
+        m_finishesForget.join();
     if (m_writer)
         m_writer->close();
     if (m_folder)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/folder.h"
 
-#include <algorithm>
+#include "core/session/tombstones.h"
+
 #include <chrono>
 #include <future>
 
@@ -44,6 +45,13 @@ void Folder::close()
 void Folder::accept(std::shared_ptr<const EntryBatch> batch)
 {
     const std::size_t weight = batch->entries.size();
+    {
+        std::lock_guard lock(m_refoldMutex);
+        if (m_refolding && weight > 0) {
+            m_leftOut = batch->entries.back().seq;
+            return;
+        }
+    }
     m_queue.push(Item{std::move(batch), nullptr}, weight);
 }
 
@@ -139,19 +147,17 @@ void Folder::run()
 // The log no longer holds what was forgotten: folding it again is the one way to take that out of every table.
 void Folder::startOver()
 {
+    {
+        std::lock_guard lock(m_refoldMutex);
+        m_refolding = true;
+    }
+    m_startedOver = true;
     m_cleanThrough = m_log->lastSeq();
     if (m_storage)
         m_storage->clear();
     m_fleet = Fleet::create(m_options, m_storage.get());
     m_dirty = true;
     m_unsaved = true;
-}
-
-bool Folder::takesFoldedAway(const EntryBatch& batch) const
-{
-    return std::any_of(batch.entries.begin(), batch.entries.end(), [this](const LogEntry& entry) {
-        return entry.kind == EntryKind::forgotten && entry.seq > m_cleanThrough;
-    });
 }
 
 void Folder::catchUp()
@@ -162,6 +168,22 @@ void Folder::catchUp()
         m_cleanThrough = m_log->lastSeq();
     while (!readOn())
         startOver();
+    if (m_startedOver)
+        catchUpWithWriter();
+}
+
+/// A fold that started over is far behind: meanwhile the writer did not wait, and what it handed over was left to the log.
+void Folder::catchUpWithWriter()
+{
+    m_startedOver = false;
+    Seq leftOut = 0;
+    {
+        std::lock_guard lock(m_refoldMutex);
+        m_refolding = false;
+        leftOut = m_leftOut;
+    }
+    if (leftOut > m_fleet->seq())
+        catchUp();
 }
 
 /// False when a tombstone turns up that takes away what is folded already, also after a crash between the two.
@@ -172,7 +194,7 @@ bool Folder::readOn()
     const Status status = m_log->read(
         m_fleet->seq() + 1,
         [this, &sound](const EntryBatch& batch) {
-            sound = !takesFoldedAway(batch);
+            sound = !takesFoldedAway(batch, m_cleanThrough);
             if (!sound)
                 return false;
             fold(batch);

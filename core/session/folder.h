@@ -25,7 +25,8 @@ public:
            std::unique_ptr<LogReader> log);
     ~Folder();
 
-    /// Hands over a commit; waits while the fold is too far behind (back-pressure on the caller).
+    /// Hands over a commit; waits while the fold is too far behind (back-pressure on the caller) – but not while it starts
+    /// over after a forget, which may take long: then the fold reads the commit from the log.
     void accept(std::shared_ptr<const EntryBatch> batch);
     /// Reads what is new in the log; for sessions that tail somebody else's log. Returns at once.
     void pollLog();
@@ -52,7 +53,7 @@ private:
     void startOver();
     void catchUp();
     bool readOn();
-    bool takesFoldedAway(const EntryBatch& batch) const;
+    void catchUpWithWriter();
     void take(const EntryBatch& batch);
     void fold(const EntryBatch& batch);
     void publishIfDue(bool force);
@@ -72,6 +73,10 @@ private:
     mutable std::atomic<bool> m_wakePending{false};
     std::atomic<Nanos> m_foldedArrival{0};
     std::atomic<bool> m_caughtUp{false};
+    std::mutex m_refoldMutex; ///< guards m_refolding and m_leftOut
+    bool m_refolding = false;
+    Seq m_leftOut = 0;                   ///< newest entry that was not queued while refolding
+    bool m_startedOver = false;          ///< fold thread
     Seq m_cleanThrough = 0;              ///< fold thread: what tombstones up to here took was never folded
     bool m_cut = false;                  ///< fold thread: closing cut the catch-up short; fold no further
     bool m_dirty = false;                ///< fold thread: applied since the last publish

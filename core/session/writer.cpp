@@ -44,7 +44,7 @@ void Writer::count(const std::string& source, LossKind kind, std::uint64_t n)
     m_counts[source].add(kind, n);
 }
 
-void Writer::withStore(const std::function<void(LogStore&)>& work)
+bool Writer::withStore(const std::function<void(LogStore&)>& work)
 {
     std::promise<void> done;
     const bool queued = m_queue.push(Pending{{}, nullptr, [&](LogStore& store) {
@@ -53,6 +53,7 @@ void Writer::withStore(const std::function<void(LogStore&)>& work)
                                              }}, 0);
     if (queued)
         done.get_future().wait();
+    return queued;
 }
 
 void Writer::run()

@@ -32,8 +32,8 @@ public:
     bool offer(Contribution contribution, std::size_t bytes, Settled settled);
     /// Adds to the next commit's losses without waiting and without a bound (counters only).
     void count(const std::string& source, LossKind kind, std::uint64_t n);
-    /// Runs on the writer thread between commits, with the store; waits for it. For forget and the like.
-    void withStore(const std::function<void(LogStore&)>& work);
+    /// Runs on the writer thread between commits, with the store; waits for it. For forget and the like. False: closed.
+    bool withStore(const std::function<void(LogStore&)>& work);
     /// Stores what is queued, then ends the thread. Idempotent.
     void close();
 

@@ -4,7 +4,6 @@
 #include "core/store/step_fields.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace penstock::store {
 namespace {
@@ -38,6 +37,7 @@ struct CommitWriter::Building {
     std::shared_ptr<EntryBatch> batch;
     CommitHeader header;
     std::vector<Outcome> outcomes;
+    std::shared_ptr<const ForgetRule> forgetting; ///< a forget is under way
     std::vector<SourceTally> tallies; ///< in order of appearance
     std::unordered_map<std::string_view, std::size_t> tallyOfSource;
 
@@ -56,7 +56,7 @@ CommitWriter::CommitWriter(Database& database, const KeyedHash& hash, IdentityIn
                            Compressor& compressor, PartStore& parts,
                            std::uint64_t reuseBytes)
     : m_database(database), m_identities(identities), m_compressor(compressor), m_parts(parts),
-      m_digester(hash), m_encoder(hash, parts),
+      m_digester(hash), m_marks(hash, identities), m_encoder(hash, parts),
       m_insertCommit(database.prepare("INSERT INTO commits VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
       m_insertIdentities(database.prepare("INSERT INTO recent_identities VALUES(?1, ?2, ?3)")),
       m_noteHead(database.prepare("INSERT OR REPLACE INTO meta VALUES('head', ?1)")),
@@ -64,9 +64,11 @@ CommitWriter::CommitWriter(Database& database, const KeyedHash& hash, IdentityIn
 {
 }
 
-Result<CommitResult> CommitWriter::append(std::vector<Contribution> contributions, Nanos now)
+Result<CommitResult> CommitWriter::append(std::vector<Contribution> contributions, Nanos now,
+                                          const Removal* removal)
 {
     Building building;
+    building.forgetting = m_forgetting.lock();
     building.memory = std::make_shared<CommitMemory>();
     building.memory->contributions = std::move(contributions);
     building.batch = std::make_shared<EntryBatch>();
@@ -76,8 +78,12 @@ Result<CommitResult> CommitWriter::append(std::vector<Contribution> contribution
     m_parts.beginCommit(building.header.first, m_horizon.floor());
     m_encoder.beginCommit(building.header.first);
     m_identities.beginCommit();
-    for (const Identity& identity : std::exchange(m_toForget, {}))
-        m_identities.markForgotten(identity);
+    if (removal != nullptr) {
+        for (const Identity& identity : removal->identities)
+            m_identities.markForgotten(identity);
+        for (const TraceMark& mark : removal->marks)
+            m_marks.add(mark);
+    }
     m_digester.forgetScopes();
     for (const Contribution& contribution : building.memory->contributions) {
         building.outcomes.emplace_back();
@@ -91,7 +97,7 @@ Result<CommitResult> CommitWriter::append(std::vector<Contribution> contribution
         return CommitResult{0, 0, std::move(building.outcomes), building.batch};
 
     building.header.last = building.header.first + building.batch->entries.size() - 1;
-    if (Status stored = store(building); !stored) {
+    if (Status stored = store(building, removal); !stored) {
         rollBack();
         return stored.error();
     }
@@ -128,7 +134,8 @@ void CommitWriter::addStep(Building& building, const Contribution& contribution,
 {
     Outcome& outcome = building.outcomes.back();
     LossCounts& losses = tally.losses;
-    const Seen seen = m_identities.classify(m_digester.identify(step));
+    const Seen seen = isForgotten(building, step) ? Seen::forgotten
+                                                  : m_identities.classify(m_digester.identify(step));
     if (seen == Seen::sameBytes || seen == Seen::forgotten) {
         ++outcome.duplicates;
         losses.add(seen == Seen::forgotten ? LossKind::forgotten : LossKind::duplicate);
@@ -157,6 +164,11 @@ void CommitWriter::addStep(Building& building, const Contribution& contribution,
         building.memory->flagged.back().flags = flags;
     }
     building.addEntry(EntryKind::step, contribution.source).step = kept;
+}
+
+bool CommitWriter::isForgotten(const Building& building, const Step& step)
+{
+    return m_marks.takes(step) || (building.forgetting && building.forgetting->takesLate(step));
 }
 
 void CommitWriter::addOthers(Building& building, const Contribution& contribution)
@@ -188,7 +200,7 @@ bool CommitWriter::isLate(SourceTally& tally, const Step& step, Nanos arrival)
     return late;
 }
 
-Status CommitWriter::store(const Building& building)
+Status CommitWriter::store(const Building& building, const Removal* removal)
 {
     const std::string body = buildBody(m_encoder.takeSegments(), m_compressor);
     const std::string packs = buildPacks(m_parts.packs(), m_compressor);
@@ -199,6 +211,9 @@ Status CommitWriter::store(const Building& building)
     Transaction transaction(m_database);
     if (!transaction.begun())
         return transaction.begun();
+    if (removal != nullptr)
+        if (Status applied = removal->apply(header.first); !applied)
+            return applied;
     m_insertCommit.bind(1, static_cast<std::int64_t>(header.first))
         .bind(2, static_cast<std::int64_t>(header.last))
         .bind(3, static_cast<std::int64_t>(header.number))

@@ -9,8 +9,11 @@
 #include "core/store/identity_index.h"
 #include "core/store/log_store.h"
 #include "core/store/reuse_horizon.h"
+#include "core/store/trace_marks.h"
 
 #include <deque>
+#include <functional>
+#include <memory>
 #include <unordered_map>
 
 namespace penstock::store {
@@ -24,9 +27,19 @@ public:
     void setEnd(const ChainEnd& end) { m_end = end; }
     const ChainEnd& end() const { return m_end; }
 
-    Result<CommitResult> append(std::vector<Contribution> contributions, Nanos now);
-    /// The next commit also records that these steps are forgotten and shall not come back.
-    void forgetWithNext(std::vector<Identity> identities) { m_toForget = std::move(identities); }
+    /// What a forget takes away together with the commit that says so.
+    struct Removal {
+        std::vector<Identity> identities;       ///< these steps shall not come back,
+        std::vector<TraceMark> marks;           ///< nor late ones of their traces
+        std::function<Status(Seq first)> apply; ///< in the commit's transaction
+    };
+
+    Result<CommitResult> append(std::vector<Contribution> contributions, Nanos now,
+                                const Removal* removal = nullptr);
+    /// Until the rule goes away, steps that it takes late are not stored: the marks are not all there yet.
+    void refuseLate(std::weak_ptr<const ForgetRule> rule) { m_forgetting = std::move(rule); }
+    /// Steps of marked traces are not stored from here on.
+    void enableMarks() { m_marks.enable(); }
 
 private:
     struct SourceTally;
@@ -39,7 +52,8 @@ private:
     void addOthers(Building& building, const Contribution& contribution);
     void addLosses(Building& building);
     static bool isLate(SourceTally& tally, const Step& step, Nanos arrival);
-    Status store(const Building& building);
+    bool isForgotten(const Building& building, const Step& step);
+    Status store(const Building& building, const Removal* removal);
     void rollBack();
 
     Database& m_database;
@@ -47,6 +61,8 @@ private:
     Compressor& m_compressor;
     PartStore& m_parts;
     StepDigester m_digester;
+    TraceMarks m_marks;
+    std::weak_ptr<const ForgetRule> m_forgetting;
     EntryEncoder m_encoder;
     Statement m_insertCommit;
     Statement m_insertIdentities;
@@ -54,7 +70,6 @@ private:
     std::unordered_map<std::string, Nanos> m_newestEnd; ///< by source
     ChainEnd m_end;
     ReuseHorizon m_horizon;
-    std::vector<Identity> m_toForget;
 };
 
 } // namespace penstock::store

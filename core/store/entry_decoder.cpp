@@ -68,6 +68,8 @@ private:
             step.cost.source = static_cast<CostSource>(in().byte());
             step.cost.priceTable = static_cast<std::uint32_t>(in().varint());
         }
+        if (bits & kHasOpenCost)
+            step.cost.ifCacheApart = in().signedVarint();
         if (bits & kHasDelegations)
             delegations(step);
         if (bits & kHasMandate)

@@ -18,6 +18,7 @@ std::uint64_t stepBits(const Step& step)
     setIf(!step.parent.isZero(), kHasParent, bits);
     setIf(!(step.usage == Usage{}), kHasUsage, bits);
     setIf(!(step.cost == Cost{}), kHasCost, bits);
+    setIf(step.cost.ifCacheApart != 0, kHasOpenCost, bits);
     setIf(!step.delegations.empty(), kHasDelegations, bits);
     setIf(step.mandate != nullptr, kHasMandate, bits);
     const bool run = !step.run.span.isZero() || !step.run.parent.isZero() || !step.run.agent.empty();
@@ -158,6 +159,8 @@ void EntryEncoder::extras(const Step& step, std::uint64_t bits)
         out.push_back(static_cast<char>(step.cost.source));
         putVarint(out, step.cost.priceTable);
     }
+    if (bits & kHasOpenCost)
+        putSigned(out, step.cost.ifCacheApart);
     if (bits & kHasDelegations) {
         putVarint(out, step.delegations.size());
         for (const DelegationHint& hint : step.delegations) {

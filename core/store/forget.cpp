@@ -1,369 +1,188 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/forget.h"
 
-#include "core/base/encoding.h"
+#include "core/store/schema.h"
+
+#include <algorithm>
 
 namespace penstock::store {
 namespace {
 
-/// The session that the step was sent with; a trace id put there for want of one names nobody.
-std::string_view namedSession(const Step& step)
+constexpr std::string_view kRequestKey = "forget/request";
+constexpr std::string_view kMarksKey = "late_marks";
+
+std::string tracesKey(std::size_t chunk)
 {
-    return (step.flags & kSyntheticSession) != 0 ? std::string_view() : step.session;
+    std::string number = std::to_string(chunk);
+    return "forget/traces/" + std::string(8 - std::min<std::size_t>(8, number.size()), '0') +
+           number;
 }
 
-/// False for no trace and for the stand-in that gathers a service's loose log records, which may be anybody's.
-bool isRealTrace(const Step& step)
+Status wipeNotes(Database& database)
 {
-    return !step.trace.isZero() && ((step.flags & kSyntheticTrace) == 0 || !step.session.empty());
+    return database.execute("DELETE FROM meta WHERE key>='forget/' AND key<'forget0'");
 }
 
-/// True when the step says so itself, or says nothing and belongs to a trace in which another step does.
-bool isOf(const std::string& asked, std::string_view named, const Step& step,
-          const std::set<TraceId>& traces)
+Status putInPlace(Database& database, const RewrittenCommit& commit)
 {
-    return asked.empty() || named == asked || (named.empty() && traces.contains(step.trace));
-}
-
-/// Gives kept texts the addresses they already have; a text that is cut otherwise than when it was stored (another
-/// version of the chunker) becomes a further part of its commit.
-class KnownParts final : public PartSink {
-public:
-    KnownParts(Seq commit, std::uint32_t nextIndex) : m_commit(commit), m_next(nextIndex) {}
-
-    void know(std::string_view text, PartAddress address) { m_known.emplace(text, address); }
-    PartAddress put(std::string_view part) override
-    {
-        const auto known = m_known.find(part);
-        const PartAddress address =
-            known != m_known.end() ? known->second : PartAddress{m_commit, m_next++};
-        if (known == m_known.end())
-            m_added.add(part);
-        m_used.push_back(address);
-        return address;
-    }
-    const std::vector<PartAddress>& used() const { return m_used; }
-    const Pack& added() const { return m_added; }
-
-private:
-    Seq m_commit;
-    std::uint32_t m_next;
-    std::unordered_map<std::string_view, PartAddress> m_known;
-    std::vector<PartAddress> m_used;
-    Pack m_added;
-};
-
-ContentHashes hashesOf(const CommitRow& row) { return {sha256(row.body), sha256(row.packs)}; }
-
-Result<std::uint32_t> countParts(std::string_view packs)
-{
-    Result<Sections> sections = Sections::parse(packs);
-    if (!sections)
-        return sections.error();
-    std::uint32_t count = 0;
-    for (const Section& section : sections->items)
-        count += section.items;
-    return count;
-}
-
-Result<std::vector<Pack>> unpackAll(std::string_view packs, CommitReader& reader)
-{
-    Result<Sections> sections = Sections::parse(packs);
-    if (!sections)
-        return sections.error();
-    std::vector<Pack> unpacked;
-    for (const Section& section : sections->items) {
-        Result<std::string> raw = reader.unpack(*sections, section);
-        if (!raw)
-            return raw.error();
-        const auto parts = UnpackedPack::make(0, std::move(raw.value()));
-        if (!parts)
-            return Error{ErrorCode::damaged, "A payload of the log is damaged.", "bad pack"};
-        Pack& pack = unpacked.emplace_back();
-        for (const std::string_view part : parts->parts)
-            pack.add(part);
-    }
-    return unpacked;
+    Statement update = database.prepare(commit.pastRetention
+                                            ? "UPDATE kept_packs SET packs=?2 WHERE seq=?1"
+                                            : "UPDATE commits SET packs=?2, body=?3 WHERE seq=?1");
+    update.bind(1, static_cast<std::int64_t>(commit.seq)).bindBlob(2, commit.packs);
+    if (!commit.pastRetention)
+        update.bindBlob(3, commit.body);
+    return update.run();
 }
 
 } // namespace
 
-Forgetter::Forgetter(Database& database, const KeyedHash& hash, Compressor& compressor,
-                     CommitWriter& writer)
-    : m_database(database), m_hash(hash), m_compressor(compressor), m_writer(writer),
-      m_reader(database), m_digester(hash)
+ForgetJob::ForgetJob(std::shared_ptr<ForgetRule> rule, bool resumed,
+                     std::unique_ptr<ForgetPlanner> planner, Writing writing)
+    : m_rule(std::move(rule)),
+      m_resumed(resumed),
+      m_planner(std::move(planner)),
+      m_writing(std::move(writing))
 {
 }
 
-Result<LogStore::Forgotten> Forgetter::run(const LogStore::ForgetRequest& request, Nanos now)
+Result<std::optional<ForgetRule>> ForgetJob::readUnfinished(Database& database)
 {
-    if (request.user.empty() && request.session.empty() && request.before == 0)
-        return Error{ErrorCode::invalid, "Say what to forget: a user, a session or a time.", ""};
-    Transaction transaction(m_database);
-    if (!transaction.begun())
-        return transaction.begun().error();
-    if (Status known = findTraces(request); !known)
-        return known.error();
-    if (Status found = findSteps(request); !found)
-        return found.error();
-    if (m_result.steps == 0)
-        return m_result;
-    if (Status rewritten = findUnusedParts(request); !rewritten)
-        return rewritten.error();
-    if (Status emptied = emptyParts(); !emptied)
-        return emptied.error();
-    const ChainEnd end = m_writer.end();
-    Status done = writeTombstone(request, now);
-    if (done)
-        done = transaction.commit();
-    if (!done) {
-        m_writer.setEnd(end);
-        return done.error();
-    }
-    return m_result;
-}
-
-Status Forgetter::scan(Seq from,
-                       const std::function<Status(CommitRow&, EntryBatch&, const PartTexts&)>& visit)
-{
-    PartTexts texts;
-    m_reader.observeParts([&texts](PartAddress address, std::string_view text) {
-        texts.try_emplace(address, text);
-    });
-    for (Seq at = from;;) {
-        Result<std::optional<CommitRow>> row = m_reader.nextReadable(at);
-        if (!row)
-            return row.error();
-        if (!*row)
-            return Done{};
-        at = (*row)->header.last + 1;
-        texts.clear();
-        Result<std::shared_ptr<EntryBatch>> batch = m_reader.decode(**row);
-        if (!batch)
-            continue; // damaged: nobody can read it, so nothing in it can be shown
-        if (Status visited = visit(**row, **batch, texts); !visited)
-            return visited;
-    }
-}
-
-Status Forgetter::findTraces(const LogStore::ForgetRequest& request)
-{
-    if (request.user.empty() && request.session.empty())
-        return Done{};
-    return scan(1, [&](CommitRow&, EntryBatch& batch, const PartTexts&) -> Status {
-        for (const LogEntry& entry : batch.entries) {
-            if (entry.kind != EntryKind::step || !isRealTrace(*entry.step))
-                continue;
-            const Step& step = *entry.step;
-            if (!request.user.empty() && step.user == request.user)
-                m_userTraces.insert(step.trace);
-            if (!request.session.empty() && step.session == request.session)
-                m_sessionTraces.insert(step.trace);
-        }
-        return Done{};
-    });
-}
-
-bool Forgetter::matches(const LogEntry& entry, const LogStore::ForgetRequest& request) const
-{
-    if (entry.kind != EntryKind::step)
-        return false;
-    const Step& step = *entry.step;
-    const Nanos time = step.end != 0 ? step.end : step.start;
-    return isOf(request.user, step.user, step, m_userTraces) &&
-           isOf(request.session, namedSession(step), step, m_sessionTraces) &&
-           (request.before == 0 || time < request.before);
-}
-
-Status Forgetter::findSteps(const LogStore::ForgetRequest& request)
-{
-    return scan(1, [&](CommitRow& row, EntryBatch& batch, const PartTexts& texts) -> Status {
-        std::uint64_t found = 0;
-        m_digester.forgetScopes();
-        for (const LogEntry& entry : batch.entries)
-            if (matches(entry, request)) {
-                m_identities.push_back(m_digester.identify(*entry.step));
-                ++found;
-            }
-        if (found == 0)
-            return Done{};
-        m_result.steps += found;
-        m_changes[row.header.first].before = hashesOf(row);
-        for (const auto& [address, text] : texts)
-            m_candidates.try_emplace(address, false);
-        return Done{};
-    });
-}
-
-Status Forgetter::findUnusedParts(const LogStore::ForgetRequest& request)
-{
-    Seq oldest = m_changes.begin()->first;
-    for (const auto& [address, used] : m_candidates)
-        oldest = std::min(oldest, address.commit);
-    return scan(oldest, [&](CommitRow& row, EntryBatch& batch, const PartTexts& texts) -> Status {
-        if (m_changes.contains(row.header.first))
-            return rewriteBody(row, batch, texts, request);
-        for (const auto& [address, text] : texts)
-            if (const auto candidate = m_candidates.find(address); candidate != m_candidates.end())
-                candidate->second = true;
-        return Done{};
-    });
-}
-
-Status Forgetter::rewriteBody(CommitRow& row, const EntryBatch& batch, const PartTexts& texts,
-                              const LogStore::ForgetRequest& request)
-{
-    Result<std::uint32_t> parts = countParts(row.packs);
-    if (!parts)
-        return parts.error();
-    KnownParts known(row.header.first, *parts);
-    for (const auto& [address, text] : texts)
-        known.know(text, address);
-    EntryEncoder encoder(m_hash, known);
-    encoder.beginCommit(row.header.first);
-    auto entry = batch.entries.begin();
-    for (Seq seq = row.header.first; seq <= row.header.last; ++seq) {
-        const bool there = entry != batch.entries.end() && entry->seq == seq;
-        if (there && !matches(*entry, request))
-            encoder.entry(*entry);
-        else
-            encoder.hole();
-        entry += there;
-    }
-    row.body = buildBody(encoder.takeSegments(), m_compressor);
-    for (const PartAddress& address : known.used())
-        if (const auto candidate = m_candidates.find(address); candidate != m_candidates.end())
-            candidate->second = true;
-    if (known.added().parts > 0) {
-        Result<std::vector<Pack>> packs = unpackAll(row.packs, m_reader);
-        if (!packs)
-            return packs.error();
-        packs->push_back(known.added());
-        row.packs = buildPacks(*packs, m_compressor);
-    }
-    Statement update = m_database.prepare("UPDATE commits SET body=?2, packs=?3 WHERE seq=?1");
-    return update.bind(1, static_cast<std::int64_t>(row.header.first))
-        .bindBlob(2, row.body)
-        .bindBlob(3, row.packs)
-        .run();
-}
-
-Status Forgetter::emptyParts()
-{
-    std::map<Seq, std::vector<std::uint32_t>> unused;
-    for (const auto& [address, used] : m_candidates)
-        if (!used) {
-            unused[address.commit].push_back(address.index);
-            ++m_result.parts;
-        }
-    for (const auto& [commit, parts] : unused)
-        if (Status emptied = emptyPartsOf(commit, parts); !emptied)
-            return emptied;
-    return Done{};
-}
-
-Status Forgetter::emptyPartsOf(Seq commit, const std::vector<std::uint32_t>& parts)
-{
-    for (const char* table : {"commits", "kept_packs"}) {
-        Statement query =
-            m_database.prepare(std::string("SELECT packs FROM ") + table + " WHERE seq=?1");
-        query.bind(1, static_cast<std::int64_t>(commit));
-        if (query.step() != Statement::Row::row)
-            continue;
-        Result<std::string> packs = withoutParts(query.blob(0), parts);
-        query.reset();
-        if (!packs)
-            return packs.error();
-        if (!m_changes.contains(commit)) {
-            Change change;
-            if (Status read = readHashes(commit, table, change.before); !read)
-                return read;
-            m_changes[commit] = change;
-        }
-        Statement update =
-            m_database.prepare(std::string("UPDATE ") + table + " SET packs=?2 WHERE seq=?1");
-        return update.bind(1, static_cast<std::int64_t>(commit)).bindBlob(2, *packs).run();
-    }
-    return Done{}; // past retention altogether
-}
-
-Result<std::string> Forgetter::withoutParts(std::string_view packs, const std::vector<std::uint32_t>& parts)
-{
-    Result<std::vector<Pack>> unpacked = unpackAll(packs, m_reader);
-    if (!unpacked)
-        return unpacked.error();
-    const std::unordered_map<std::uint32_t, bool> gone = [&] {
-        std::unordered_map<std::uint32_t, bool> set;
-        for (const std::uint32_t part : parts)
-            set[part] = true;
-        return set;
-    }();
-    std::uint32_t index = 0;
-    for (Pack& pack : *unpacked) {
-        Pack kept;
-        ByteReader lengths(pack.lengths);
-        ByteReader bytes(pack.bytes);
-        for (std::uint32_t i = 0; i < pack.parts; ++i, ++index) {
-            const std::string_view part = bytes.bytes(lengths.varint());
-            const bool keep = !gone.contains(index);
-            kept.add(keep ? part : std::string_view());
-        }
-        pack = std::move(kept);
-    }
-    return buildPacks(*unpacked, m_compressor);
-}
-
-Status Forgetter::readHashes(Seq commit, const char* table, ContentHashes& hashes)
-{
-    const bool kept = std::string_view(table) == "kept_packs";
-    Statement query = m_database.prepare(std::string("SELECT packs, ") + (kept ? "body_hash" : "body") +
-                                         " FROM " + table + " WHERE seq=?1");
-    query.bind(1, static_cast<std::int64_t>(commit));
-    if (query.step() != Statement::Row::row)
+    const std::string request = readMeta(database, kRequestKey);
+    if (request.empty())
+        return std::optional<ForgetRule>();
+    ForgetRule rule;
+    bool sound = rule.readRequest(request);
+    Statement query = database.prepare(
+        "SELECT value FROM meta WHERE key>='forget/traces/' AND key<'forget/traces0' ORDER BY key");
+    Statement::Row state;
+    while ((state = query.step()) == Statement::Row::row)
+        sound = rule.readTraces(query.blob(0)) && sound;
+    if (state == Statement::Row::failed)
         return query.error();
-    hashes.packs = sha256(query.blob(0));
-    if (!kept)
-        hashes.body = sha256(query.blob(1));
-    else if (!toSha256(query.blob(1), hashes.body))
-        return Error{ErrorCode::damaged, "A kept payload of the log is damaged.", "bad hash"};
+    if (!sound)
+        return Error{ErrorCode::damaged, "The note of an interrupted deletion is damaged.", ""};
+    return std::optional<ForgetRule>(std::move(rule));
+}
+
+bool ForgetJob::hasMarks(Database& database)
+{
+    return !readMeta(database, kMarksKey).empty();
+}
+
+Status ForgetJob::look()
+{
+    if (m_stage == Stage::survey) {
+        if (Status surveyed = m_planner->survey(*m_rule); !surveyed)
+            return surveyed;
+        m_toNote = m_rule->traceChunks();
+        m_stage = m_planner->foundAny() || m_resumed ? Stage::note : Stage::done;
+        return Done{};
+    }
+    if (m_stage == Stage::complete) {
+        if (Status completed = m_planner->complete(*m_rule, m_end); !completed)
+            return completed;
+        m_stage = Stage::remove;
+    }
+    if (m_stage != Stage::remove)
+        return Done{};
+    Result<ForgetSlice> slice = m_planner->nextSlice(*m_rule);
+    if (!slice)
+        return slice.error();
+    m_slice = std::move(*slice);
     return Done{};
 }
 
-Status Forgetter::writeTombstone(const LogStore::ForgetRequest& request, Nanos now)
+Result<std::optional<LogStore::Forgotten>> ForgetJob::write(Nanos now)
 {
-    const Seq tombstone = m_writer.end().header.last + 1;
-    RewriteDigest digest;
-    Statement insert = m_database.prepare("INSERT INTO rewrites VALUES(?1, ?2, ?3)");
-    for (auto& [seq, change] : m_changes) {
-        const bool isKept =
-            m_database.queryInteger("SELECT count(*) FROM commits WHERE seq=" + std::to_string(seq)) == 0;
-        if (Status read = readHashes(seq, isKept ? "kept_packs" : "commits", change.after); !read)
-            return read;
-        const std::string hashes = bytesOf(change.before, change.after);
-        digest.add(seq, hashes);
-        insert.bind(1, static_cast<std::int64_t>(seq))
-            .bind(2, static_cast<std::int64_t>(tombstone))
-            .bindBlob(3, hashes);
-        if (Status inserted = insert.run(); !inserted)
-            return inserted;
+    if (m_stage == Stage::done)
+        return std::optional(m_result); // nothing matched
+    if (m_stage == Stage::note) {
+        if (Status noted = noteNext(); !noted)
+            return noted.error();
+        return std::optional<LogStore::Forgotten>();
     }
-    m_result.tombstone = digest.hex();
+    return remove(now);
+}
+
+/// The traces go first and the request last: only with it the note counts.
+Status ForgetJob::noteNext()
+{
+    if (m_noted == 0)
+        if (Status wiped = m_resumed ? Status(Done{}) : wipeNotes(m_writing.database); !wiped)
+            return wiped;
+    if (m_noted < m_toNote.size()) {
+        const std::string key = tracesKey(m_noted);
+        return writeMeta(m_writing.database, key, m_toNote[m_noted++]);
+    }
+    if (Status noted = writeMeta(m_writing.database, kRequestKey, m_rule->requestBytes()); !noted)
+        return noted;
+    // From here on nothing new can refer to a part that is there now, and no late step comes in.
+    m_writing.parts.forgetAll();
+    m_writing.writer.refuseLate(m_rule);
+    m_end = m_writing.writer.end().header.last;
+    m_stage = Stage::complete;
+    return Done{};
+}
+
+Result<std::optional<LogStore::Forgotten>> ForgetJob::remove(Nanos now)
+{
+    RewriteDigest digest;
+    for (const RewrittenCommit& commit : m_slice.commits)
+        digest.add(commit.seq, bytesOf(commit.before, commit.after));
+    const std::string hex = digest.hex();
+    m_result.steps += m_slice.steps;
+    m_result.parts += m_slice.parts;
+
     Contribution contribution;
     contribution.source = "engine";
-    contribution.losses.add(LossKind::forgotten, m_result.steps);
+    contribution.losses.add(LossKind::forgotten, m_slice.steps);
+    contribution.others.emplace_back(m_slice.last ? EntryKind::forgotten : EntryKind::forgetting,
+                                     sentence(hex));
+    const CommitWriter::Removal removal{std::move(m_slice.identities), std::move(m_slice.marks),
+                                        [this](Seq first) { return apply(first); }};
+    const Result<CommitResult> appended =
+        m_writing.writer.append({std::move(contribution)}, now, &removal);
+    const Status written = appended ? Status(Done{}) : Status(appended.error());
+    m_writing.written(written);
+    if (!appended)
+        return appended.error();
+    m_writing.writer.enableMarks();
+    if (!m_slice.last)
+        return std::optional<LogStore::Forgotten>();
+    m_stage = Stage::done;
+    m_result.tombstone = hex;
+    m_writing.finished();
+    return std::optional(m_result);
+}
+
+/// In the transaction of the commit that says so.
+Status ForgetJob::apply(Seq first)
+{
+    Statement note = m_writing.database.prepare("INSERT INTO rewrites VALUES(?1, ?2, ?3)");
+    for (const RewrittenCommit& commit : m_slice.commits) {
+        if (Status put = putInPlace(m_writing.database, commit); !put)
+            return put;
+        const std::string hashes = bytesOf(commit.before, commit.after);
+        note.bind(1, static_cast<std::int64_t>(commit.seq))
+            .bind(2, static_cast<std::int64_t>(first))
+            .bindBlob(3, hashes);
+        if (Status noted = note.run(); !noted)
+            return noted;
+    }
+    if (Status marked = writeMeta(m_writing.database, kMarksKey, "1"); !marked)
+        return marked;
+    return m_slice.last ? wipeNotes(m_writing.database) : Status(Done{});
+}
+
+std::string ForgetJob::sentence(const std::string& digest) const
+{
+    const LogStore::ForgetRequest& request = m_rule->request;
     const std::string asked = std::string(request.user.empty() ? "" : " of one user") +
                               (request.session.empty() ? "" : " of one session") +
                               (request.before == 0 ? "" : " before " + formatUtc(request.before));
-    contribution.others.emplace_back(EntryKind::forgotten,
-                                     "Forgotten on request: " + std::to_string(m_result.steps) + " steps" +
-                                         asked + " and " + std::to_string(m_result.parts) +
-                                         " payload parts; digest " + m_result.tombstone + ".");
-    m_writer.forgetWithNext(std::move(m_identities));
-    Result<CommitResult> appended = m_writer.append({std::move(contribution)}, now);
-    if (!appended)
-        return appended.error();
-    PENSTOCK_ASSERT(appended->first == tombstone);
-    return Done{};
+    return (m_slice.last ? "Forgotten on request: " : "Being forgotten on request, so far: ") +
+           std::to_string(m_result.steps) + " steps" + asked + " and " +
+           std::to_string(m_result.parts) + " payload parts; digest of this piece " + digest + ".";
 }
 
 } // namespace penstock::store

@@ -1,68 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Forgetter: removes steps for good. Commits that held them are written again with holes in their place (all other
-// entries keep their seq), parts that nothing else refers to are emptied, and one tombstone entry binds the hashes
-// before and after, so that verify() accepts exactly this change. The tombstone does not repeat the name that was asked
-// for: that would keep it. Reads the log twice (≈ 1 s a million steps) on the writer thread; a user or a session costs
-// a third time, because a trace may say late whose it is. Memory grows with what goes, not with the log. All or nothing.
+// ForgetJob: removes steps for good, in pieces that ingest goes on between. Commits that held them are written again with
+// holes in their place (all other entries keep their seq), parts that nothing else refers to are emptied. Each piece is
+// one commit with an entry that binds the hashes before and after, so that verify() accepts exactly this change; the last
+// one is the tombstone. None repeats the name that was asked for: that would keep it. Before the first piece the request
+// is noted in `meta`, so that a crash in between is made good at the next start; the tombstone's commit wipes the note.
 #pragma once
 
-#include "core/store/commit_reader.h"
 #include "core/store/commit_writer.h"
-#include "core/store/verifier.h"
-
-#include <map>
-#include <set>
-#include <unordered_map>
+#include "core/store/forget_plan.h"
 
 namespace penstock::store {
 
-class Forgetter final {
+class ForgetJob final : public LogStore::Forgetting {
 public:
-    Forgetter(Database& database, const KeyedHash& hash, Compressor& compressor, CommitWriter& writer);
+    struct Writing { ///< the writer's half; all outlive the job
+        Database& database;
+        CommitWriter& writer;
+        PartStore& parts;
+        std::function<void(const Status&)> written; ///< after each piece
+        std::function<void()> finished;             ///< after the tombstone
+    };
 
-    Result<LogStore::Forgotten> run(const LogStore::ForgetRequest& request, Nanos now);
+    /// rule as asked, or as readUnfinished() gave it.
+    ForgetJob(std::shared_ptr<ForgetRule> rule, bool resumed,
+              std::unique_ptr<ForgetPlanner> planner, Writing writing);
+
+    Status look() override;
+    Result<std::optional<LogStore::Forgotten>> write(Nanos now) override;
+
+    /// The rule of a forget that was interrupted; none without one. Writer thread.
+    static Result<std::optional<ForgetRule>> readUnfinished(Database& database);
+    /// Whether any trace was ever marked.
+    static bool hasMarks(Database& database);
 
 private:
-    struct AddressHash {
-        std::size_t operator()(const PartAddress& a) const
-        {
-            return (a.commit ^ std::uint64_t{a.index} << 40) * 0x9E3779B97F4A7C15ull;
-        }
-    };
-    using PartTexts = std::unordered_map<PartAddress, std::string, AddressHash>;
-    using Parts = std::unordered_map<PartAddress, bool, AddressHash>; ///< true: still referred to
-    struct Change {
-        ContentHashes before;
-        ContentHashes after;
-    };
+    enum class Stage { survey, note, complete, remove, done };
 
-    using Traces = std::set<TraceId>; ///< ordered: senders choose the ids and could make a hash table slow
+    Status noteNext();
+    Result<std::optional<LogStore::Forgotten>> remove(Nanos now);
+    Status apply(Seq first);
+    std::string sentence(const std::string& digest) const;
 
-    /// Calls visit for each readable commit with its entries and the parts they refer to.
-    Status scan(Seq from, const std::function<Status(CommitRow&, EntryBatch&, const PartTexts&)>& visit);
-    Status findTraces(const LogStore::ForgetRequest& request);
-    bool matches(const LogEntry& entry, const LogStore::ForgetRequest& request) const;
-    Status findSteps(const LogStore::ForgetRequest& request);
-    Status findUnusedParts(const LogStore::ForgetRequest& request);
-    Status rewriteBody(CommitRow& row, const EntryBatch& batch, const PartTexts& texts,
-                       const LogStore::ForgetRequest& request);
-    Status emptyParts();
-    Status emptyPartsOf(Seq commit, const std::vector<std::uint32_t>& parts);
-    Result<std::string> withoutParts(std::string_view packs, const std::vector<std::uint32_t>& parts);
-    Status writeTombstone(const LogStore::ForgetRequest& request, Nanos now);
-    Status readHashes(Seq commit, const char* table, ContentHashes& hashes);
-
-    Database& m_database;
-    const KeyedHash& m_hash;
-    Compressor& m_compressor;
-    CommitWriter& m_writer;
-    CommitReader m_reader;
-    StepDigester m_digester;
-    Traces m_userTraces;    ///< in which some step names the user
-    Traces m_sessionTraces; ///< in which some step names the session
-    std::map<Seq, Change> m_changes;
-    std::vector<Identity> m_identities;
-    Parts m_candidates; ///< parts of affected commits
+    std::shared_ptr<ForgetRule>
+        m_rule; ///< the commit writer refuses late steps as long as it lives
+    const bool m_resumed;
+    const std::unique_ptr<ForgetPlanner> m_planner;
+    Writing m_writing;
+    Stage m_stage = Stage::survey;
+    std::vector<std::string> m_toNote;
+    std::size_t m_noted = 0;
+    Seq m_end = 0; ///< newest entry when late steps began to be refused
+    ForgetSlice m_slice;
     LogStore::Forgotten m_result;
 };
 

@@ -131,6 +131,29 @@ void IdentityIndex::markForgotten(Identity identity)
         add(identity);
 }
 
+void IdentityIndex::mark(std::uint64_t key, Nanos before)
+{
+    const auto wanted = static_cast<std::uint64_t>(before);
+    Identity mark = normalized({key, wanted});
+    while (const auto known = find(mark.key)) {
+        if (before <= static_cast<Nanos>(*known))
+            return;
+        mark.key = derivedKey(mark.key, *known);
+    }
+    add(mark);
+}
+
+bool IdentityIndex::isMarked(std::uint64_t key, Nanos time)
+{
+    key = normalized({key, 0}).key;
+    while (const auto before = find(key)) {
+        if (time < static_cast<Nanos>(*before))
+            return true;
+        key = derivedKey(key, *before);
+    }
+    return false;
+}
+
 std::string IdentityIndex::addedBytes() const
 {
     return {reinterpret_cast<const char*>(m_added.data()), m_added.size() * sizeof(Identity)};

@@ -30,7 +30,7 @@ public:
     void beginCommit() { m_added.clear(); }
     /// Remembers the identity unless it was seen with the same bytes or was forgotten.
     Seen classify(Identity identity);
-    /// What classify() and markForgotten() remembered since beginCommit(), as stored in recent_identities.
+    /// What classify(), markForgotten() and mark() remembered since beginCommit(), as stored in recent_identities.
     std::string addedBytes() const;
     /// Takes back what was added since beginCommit().
     void rollBack();
@@ -38,6 +38,9 @@ public:
     void commitDone(Seq seq, Nanos arrival);
     /// From now on every version of this step counts as forgotten.
     void markForgotten(Identity identity);
+    /// Notes under a key of the caller's that what happened before a time is forgotten; a later time widens it.
+    void mark(std::uint64_t key, Nanos before);
+    bool isMarked(std::uint64_t key, Nanos time);
 
     /// One small piece of flushing, merging, expiring or sweeping, in one transaction; true when more is waiting.
     Result<bool> housekeep(Nanos now);

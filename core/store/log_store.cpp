@@ -70,7 +70,54 @@ Result<std::unique_ptr<SqliteLogStore>> loadStore(const StoreOptions& options,
     return log;
 }
 
+/// Starts on the writer thread, then lets look() and write() take turns.
+Result<LogStore::Forgotten>
+finishForget(const OnWriter& onWriter, const std::function<Nanos()>& now,
+             const std::function<Result<std::unique_ptr<LogStore::Forgetting>>(LogStore&)>& start)
+{
+    const Error ended{ErrorCode::cancelled, "The engine is closing; what is not deleted yet is deleted at its next start.",
+                      {}};
+    Result<std::unique_ptr<LogStore::Forgetting>> job = ended;
+    if (!onWriter([&](LogStore& log) { job = start(log); }))
+        return ended;
+    if (!job)
+        return job.error();
+    if (!*job)
+        return LogStore::Forgotten{};
+    for (;;) {
+        if (Status looked = (*job)->look(); !looked)
+            return looked.error();
+        Result<std::optional<LogStore::Forgotten>> written = ended;
+        if (!onWriter([&](LogStore&) { written = (*job)->write(now()); }))
+            return ended;
+        if (!written)
+            return written.error();
+        if (*written)
+            return **written;
+    }
+}
+
 } // namespace
+
+Result<LogStore::Forgotten> forgetBeside(const OnWriter& onWriter,
+                                         const std::optional<LogStore::ForgetRequest>& request,
+                                         const std::function<Nanos()>& now)
+{
+    const auto interrupted =
+        finishForget(onWriter, now, [](LogStore& log) { return log.unfinishedForget(); });
+    if (!interrupted || !request)
+        return interrupted;
+    return finishForget(onWriter, now, [&](LogStore& log) { return log.beginForget(*request); });
+}
+
+Result<LogStore::Forgotten> LogStore::forget(const ForgetRequest& request, Nanos now)
+{
+    const OnWriter here = [this](const std::function<void(LogStore&)>& work) {
+        work(*this);
+        return true;
+    };
+    return forgetBeside(here, request, [now] { return now; });
+}
 
 Result<std::unique_ptr<LogStore>> LogStore::open(const StoreOptions& options)
 {

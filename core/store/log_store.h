@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,7 @@ struct StoreHealth {
     Seq lastSeq = 0;
     bool full = false;                 ///< disk full: senders are told to retry
     std::vector<std::string> damage;   ///< sentences; each damaged part is set aside
+    bool forgetInterrupted = false;    ///< when the store was opened: see unfinishedForget()
     std::string recovered;             ///< what start-up had to do after an unclean end; empty if nothing
 };
 
@@ -90,11 +92,34 @@ public:
         std::uint64_t parts = 0;
         std::string tombstone; ///< hex digest under which the tombstone is logged
     };
+    /// A forget under way. look() and write() take turns until write() has the result. Given up in between, or killed,
+    /// it is either not begun (nothing is changed) or it is what unfinishedForget() goes on with.
+    class Forgetting {
+    public:
+        virtual ~Forgetting() = default;
+        /// Reads the log on a connection of its own; any thread but the writer's, which it does not hold up.
+        virtual Status look() = 0;
+        /// Writer thread: a few ms and a sync.
+        virtual Result<std::optional<Forgotten>> write(Nanos now) = 0;
+    };
     /// Deletes for good (pages overwritten) and leaves a verifiable tombstone entry in the log. All conditions given
-    /// must hold for a step to go. Other entries keep their seq; the forgotten ones are no longer read, and no version
-    /// of them is stored again. Nothing is written when nothing matches. Reads the log two or three times: ingest waits.
-    virtual Result<Forgotten> forget(const ForgetRequest& request, Nanos now) = 0;
+    /// must hold for a step to go. Other entries keep their seq; the forgotten ones are no longer read, no version of
+    /// them is stored again, and no late step of their traces that the request would have taken. Nothing is written
+    /// when nothing matches. busy: another one is under way. The store must outlive what is returned.
+    virtual Result<std::unique_ptr<Forgetting>> beginForget(const ForgetRequest& request) = 0;
+    /// What a crash interrupted; null when there is none. To be finished before another one is begun.
+    virtual Result<std::unique_ptr<Forgetting>> unfinishedForget() = 0;
+    /// All of it on one thread that is the writer's; finishes first what was interrupted.
+    Result<Forgotten> forget(const ForgetRequest& request, Nanos now);
 };
+
+/// Runs work between commits on the writer thread and waits for it; false when the writer has ended.
+using OnWriter = std::function<bool(const std::function<void(LogStore&)>& work)>;
+/// Finishes what was interrupted and then, if one is given, does what is asked, while the writer goes on storing. Blocks;
+/// one at a time. cancelled: the writer ended before it was done.
+Result<LogStore::Forgotten> forgetBeside(const OnWriter& onWriter,
+                                         const std::optional<LogStore::ForgetRequest>& request,
+                                         const std::function<Nanos()>& now);
 
 class LogReader {
 public:

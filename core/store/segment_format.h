@@ -33,6 +33,7 @@ enum StepBit : std::uint64_t {
     kHasRun = 1u << 5,
     kHasFirstToken = 1u << 6,
     kHasHumanWait = 1u << 7,
+    kHasOpenCost = 1u << 8, ///< Cost::ifCacheApart
 };
 
 enum RawBit : std::uint64_t {

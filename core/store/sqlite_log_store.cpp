@@ -65,8 +65,12 @@ Status SqliteLogStore::load(bool afterUncleanEnd)
         return dropped;
     if (Status loaded = m_identities.load(); !loaded)
         return loaded;
+    if (ForgetJob::hasMarks(*m_database))
+        m_writer.enableMarks();
     m_health.firstSeq = static_cast<Seq>(m_database->queryInteger("SELECT min(seq) FROM commits"));
     m_health.lastSeq = end->header.last;
+    Result<std::optional<ForgetRule>> unfinished = ForgetJob::readUnfinished(*m_database);
+    m_health.forgetInterrupted = unfinished && *unfinished;
     if (afterUncleanEnd)
         m_health.recovered = "Penstock did not end cleanly last time; everything acknowledged is there up to entry " +
                              std::to_string(end->header.last) + ".";
@@ -160,7 +164,8 @@ bool SqliteLogStore::housekeep(Nanos now, Nanos budget)
     bool more = true;
     while (more && std::chrono::steady_clock::now() - began < std::chrono::nanoseconds(budget)) {
         Result<bool> done = m_identities.housekeep(now);
-        if (done && !*done)
+        // What a forget has read must stay until it is rewritten.
+        if (done && !*done && m_forgetting.expired())
             done = m_retention.housekeep(now);
         more = done && *done;
         if (!done)
@@ -177,18 +182,41 @@ bool SqliteLogStore::housekeep(Nanos now, Nanos budget)
     return more;
 }
 
-Result<LogStore::Forgotten> SqliteLogStore::forget(const ForgetRequest& request, Nanos now)
+Result<std::unique_ptr<LogStore::Forgetting>> SqliteLogStore::beginForget(const ForgetRequest& request)
 {
-    Result<Forgotten> result = Forgetter(*m_database, m_hash, m_compressor, m_writer).run(request, now);
-    // What was recognised may be gone now.
-    m_parts.forgetAll();
-    if (!result) {
-        noteFailure(result.error());
-        return result;
-    }
-    noteSuccess();
-    m_walHoldsForgotten = !m_database->truncateWal();
-    return result;
+    if (request.user.empty() && request.session.empty() && request.before == 0)
+        return Error{ErrorCode::invalid, "Say what to forget: a user, a session or a time.", ""};
+    ForgetRule rule;
+    rule.request = request;
+    rule.through = m_writer.end().header.last;
+    return startForget(std::move(rule), false);
+}
+
+Result<std::unique_ptr<LogStore::Forgetting>> SqliteLogStore::unfinishedForget()
+{
+    Result<std::optional<ForgetRule>> rule = ForgetJob::readUnfinished(*m_database);
+    if (!rule)
+        return rule.error();
+    if (!*rule)
+        return std::unique_ptr<Forgetting>();
+    return startForget(std::move(**rule), true);
+}
+
+Result<std::unique_ptr<LogStore::Forgetting>> SqliteLogStore::startForget(ForgetRule rule, bool resumed)
+{
+    if (!m_forgetting.expired())
+        return Error{ErrorCode::busy, "Something else is being deleted; try again when that is done.", ""};
+    Result<std::unique_ptr<Database>> reading =
+        Database::open(logPath(m_options.directory), Database::Mode::readOnly);
+    if (!reading)
+        return reading.error();
+    auto shared = std::make_shared<ForgetRule>(std::move(rule));
+    m_forgetting = shared;
+    const auto written = [this](const Status& status) { status ? noteSuccess() : noteFailure(status.error()); };
+    const auto finished = [this] { m_walHoldsForgotten = !m_database->truncateWal(); };
+    return std::unique_ptr<Forgetting>(
+        new ForgetJob(std::move(shared), resumed, std::make_unique<ForgetPlanner>(std::move(*reading), m_hash),
+                      {*m_database, m_writer, m_parts, written, finished}));
 }
 
 } // namespace penstock::store

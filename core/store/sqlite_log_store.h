@@ -26,11 +26,13 @@ public:
     Result<CommitResult> append(std::vector<Contribution> contributions, Nanos now) override;
     bool housekeep(Nanos now, Nanos budget) override;
     StoreHealth health() const override;
-    Result<Forgotten> forget(const ForgetRequest& request, Nanos now) override;
+    Result<std::unique_ptr<Forgetting>> beginForget(const ForgetRequest& request) override;
+    Result<std::unique_ptr<Forgetting>> unfinishedForget() override;
 
 private:
     Status checkSpace();
     Status dropLostEnd(const ChainEnd& end);
+    Result<std::unique_ptr<Forgetting>> startForget(ForgetRule rule, bool resumed);
     void noteSuccess();
     void noteFailure(const Error& error);
 
@@ -43,6 +45,7 @@ private:
     IdentityIndex m_identities;
     CommitWriter m_writer;
     Retention m_retention;
+    std::weak_ptr<const ForgetRule> m_forgetting; ///< alive while a forget is under way
     bool m_walHoldsForgotten = false;
     bool m_repairRequested = false;
 

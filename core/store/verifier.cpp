@@ -169,10 +169,11 @@ Status Verifier::checkTombstones()
         Result<CommitRow> row = m_commits.containing(tombstone);
         Result<std::shared_ptr<EntryBatch>> entry =
             row ? m_commits.decodeOne(*row, tombstone) : Result<std::shared_ptr<EntryBatch>>(row.error());
-        const bool sound = entry && (*entry)->entries[0].kind == EntryKind::forgotten &&
+        const EntryKind kind = entry ? (*entry)->entries[0].kind : EntryKind::note;
+        const bool sound = (kind == EntryKind::forgotten || kind == EntryKind::forgetting) &&
                            (*entry)->entries[0].text.find(digest.hex()) != std::string_view::npos;
         if (sound)
-            ++m_result.tombstones;
+            m_result.tombstones += kind == EntryKind::forgotten;
         else
             m_result.problems.push_back("Steps were removed without a tombstone that says so (entry " +
                                         std::to_string(tombstone) + ").");

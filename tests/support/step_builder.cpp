@@ -128,6 +128,7 @@ private:
         m_hints.clear();
         m_links.clear();
         m_attributes = 0;
+        m_attributeList.clear();
         return step;
     }
 
@@ -192,7 +193,19 @@ private:
             step.usage.output = number(value);
         else if (key == "cached")
             step.usage.inputCacheRead = number(value);
-        else if (key == "reasoning")
+        else if (key == "total")
+            step.usage.totalReported = number(value);
+        else if (key == "semantics")
+            step.usage.semantics = value == "exclusive" ? CacheSemantics::exclusive : CacheSemantics::inclusive;
+        else if (key == "if_apart")
+            step.cost.ifCacheApart = number(value);
+        else if (key == "provider")
+            step.provider = keep(value);
+        else if (key == "scope") {
+            auto* scope = m_batch.arena.make<RawScope>();
+            scope->name = keep(value);
+            step.raw.scope = scope;
+        } else if (key == "reasoning")
             step.usage.outputReasoning = number(value);
         else if (key == "cost") {
             step.cost.amount = number(value);
@@ -223,6 +236,12 @@ private:
             link.trace = drawnTrace(static_cast<unsigned>(number(parts.at(0))));
             link.span = spanId(parts.at(1));
             m_links.push_back(link);
+        } else if (key == "mcp") {
+            const auto parts = split(value, '/');
+            m_attributeList.push_back({keyText(KeyId::mcpSessionId), KeyId::mcpSessionId, Value::ofString(keep(parts.at(0)))});
+            const bool isNumber = parts.at(1).find_first_not_of("0123456789") == std::string_view::npos;
+            m_attributeList.push_back({keyText(KeyId::jsonrpcRequestId), KeyId::jsonrpcRequestId,
+                                       isNumber ? Value::ofInteger(number(parts[1])) : Value::ofString(keep(parts[1]))});
         } else if (key == "run") {
             const auto parts = split(value, ':');
             step.run.span = spanId(parts.at(0));
@@ -249,7 +268,8 @@ private:
         }
         step.delegations = m_batch.arena.copy(m_hints);
         step.raw.links = m_batch.arena.copy(m_links);
-        step.raw.attributes = m_batch.arena.copy(std::vector<Attribute>(m_attributes));
+        m_attributeList.resize(m_attributeList.size() + m_attributes);
+        step.raw.attributes = m_batch.arena.copy(m_attributeList);
     }
 
     std::string_view keep(std::string_view text) { return m_batch.arena.copy(text); }
@@ -259,6 +279,7 @@ private:
     std::vector<DelegationHint> m_hints;
     std::vector<RawLink> m_links;
     std::size_t m_attributes = 0;
+    std::vector<Attribute> m_attributeList;
     std::uint64_t m_line = 0;
     unsigned m_trace = 1;
 };

@@ -32,12 +32,44 @@
 #include "ui/views/traces_view.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/key_value_list.h"
+#include "ui/widgets/new_rows_bar.h"
 #include "ui/widgets/step_tree.h"
 #include "ui/widgets/strip_cell.h"
 
 using namespace penstock;
 using namespace penstock::testing;
 using namespace penstock::ui;
+
+namespace {
+
+QPoint middleOf(const DataTable& list, int row)
+{
+    return list.visualRect(list.model()->index(row, 2)).center();
+}
+
+void clickRow(DataTable& list, int row)
+{
+    QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, middleOf(list, row));
+}
+
+QString textOf(const DataTable& list)
+{
+    return list.copyText(list.currentIndex().siblingAtColumn(0));
+}
+
+void addTraces(Desk& desk, int count)
+{
+    for (int i = 0; i < count; ++i)
+        desk.session->addTrace("later", {}, kPictureTime, kSecond, 1);
+    desk.session->publish();
+}
+
+std::uint32_t newest(Desk& desk)
+{
+    return desk.window->bridge().snapshot()->traces.size();
+}
+
+} // namespace
 
 class TestKeyboard : public QObject {
     Q_OBJECT
@@ -58,6 +90,25 @@ private slots:
         desk.window->connectView().testButton()->setFocus();
         desk.press(Qt::Key_Return);
         QCOMPARE(desk.session->testSpans(), 1);
+    }
+
+    void enterAgainAfterATestSpanNeverStartsTheDemo()
+    {
+        Desk desk(false);
+        desk.session->holdTestSpans();
+        QSignalSpy demo(desk.window.get(), &MainWindow::demoRequested);
+        QPushButton* test = desk.window->connectView().testButton();
+        test->setFocus();
+        desk.press(Qt::Key_Return);
+        QCOMPARE(QApplication::focusWidget(), test);
+        desk.press(Qt::Key_Return); // impatient: one is on its way
+        QCOMPARE(desk.session->testSpans(), 1);
+        desk.session->answerTestSpans();
+        QTRY_VERIFY(desk.window->connectView().answer().startsWith(QLatin1String("Accepted")));
+        QCOMPARE(QApplication::focusWidget(), test);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.session->testSpans(), 2);
+        QCOMPARE(demo.count(), 0);
     }
 
     void theListHasARowSelectedAtOnceAndEndGoesToItsLastRow()
@@ -102,20 +153,97 @@ private slots:
     {
         Desk desk;
         DataTable& list = desk.window->traces().traceTable();
-        QTest::mouseClick(list.viewport(), Qt::LeftButton, {},
-                          list.visualRect(list.model()->index(3, 2)).center());
+        clickRow(list, 3);
         QVERIFY(!desk.window->state().following());
-        const QString selected = list.copyText(list.model()->index(3, 0));
+        const QString selected = textOf(list);
         const int rows = list.model()->rowCount();
-        desk.session->addTrace("later", {}, kPictureTime, kSecond, 1);
-        desk.session->publish();
-        QTest::qWait(150);
-        QCOMPARE(list.model()->rowCount(), rows);
-        QCOMPARE(list.copyText(list.currentIndex().siblingAtColumn(0)), selected);
+        addTraces(desk, 1);
+        QTRY_COMPARE(newest(desk), static_cast<std::uint32_t>(rows + 1)); // it has come, …
+        QCOMPARE(list.model()->rowCount(), rows);                         // … but waits
+        QCOMPARE(textOf(list), selected);
         desk.press(Qt::Key_Space);
         QVERIFY(desk.window->state().following());
         QCOMPARE(list.model()->rowCount(), rows + 1);
-        QCOMPARE(list.copyText(list.currentIndex().siblingAtColumn(0)), selected);
+        QCOMPARE(textOf(list), selected);
+    }
+
+    void aTouchMovesNoRowUnderTheCursor()
+    {
+        Desk desk;
+        DataTable& list = desk.window->traces().traceTable();
+        const QPoint place = middleOf(list, 3);
+        const QPoint onScreen = list.viewport()->mapToGlobal(place);
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, place);
+        QCoreApplication::processEvents();
+        QVERIFY(desk.window->traces().newRows().isVisible());
+        QCOMPARE(list.viewport()->mapToGlobal(middleOf(list, 3)), onScreen);
+    }
+
+    void followingAgainLeavesTheSelectedRowWhereItStands()
+    {
+        Desk desk;
+        DataTable& list = desk.window->traces().traceTable();
+        list.verticalScrollBar()->setValue(10);
+        clickRow(list, 14);
+        const QString selected = textOf(list);
+        const int y = list.visualRect(list.currentIndex()).y();
+        addTraces(desk, 5);
+        desk.press(Qt::Key_Space);
+        QTRY_COMPARE(list.model()->rowCount(), 66);
+        QCOMPARE(textOf(list), selected);
+        QCOMPARE(list.visualRect(list.currentIndex()).y(), y);
+        addTraces(desk, 7); // live: they come in at once, above
+        QTRY_COMPARE(list.model()->rowCount(), 73);
+        QCOMPARE(list.visualRect(list.currentIndex()).y(), y);
+        const NewRowsBar& bar = desk.window->traces().newRows();
+        QCOMPARE(bar.mode(), NewRowsBar::Mode::kept);
+        QCOMPARE(bar.text(), QStringLiteral("12 new"));
+        desk.press(Qt::Key_Escape); // lets go: the newest, and the selection stays
+        QCOMPARE(list.verticalScrollBar()->value(), 0);
+        QCOMPARE(bar.mode(), NewRowsBar::Mode::hidden);
+        QCOMPARE(textOf(list), selected);
+        addTraces(desk, 1);
+        QTRY_COMPARE(list.model()->rowCount(), 74);
+        QCOMPARE(list.verticalScrollBar()->value(), 0);
+    }
+
+    void onTheTopRowFollowingShowsTheNewest()
+    {
+        Desk desk;
+        DataTable& list = desk.window->traces().traceTable();
+        clickRow(list, 0);
+        desk.press(Qt::Key_Space);
+        addTraces(desk, 4);
+        QTRY_COMPARE(list.model()->rowCount(), 65);
+        QCOMPARE(list.verticalScrollBar()->value(), 0);
+        QCOMPARE(desk.window->traces().newRows().mode(), NewRowsBar::Mode::hidden);
+    }
+
+    void aClickOnTheBarShowsWhatIsNew()
+    {
+        Desk desk;
+        DataTable& list = desk.window->traces().traceTable();
+        clickRow(list, 3);
+        addTraces(desk, 2);
+        NewRowsBar& bar = desk.window->traces().newRows();
+        QTRY_COMPARE(bar.text(), QStringLiteral("2 new"));
+        QTest::mouseClick(&bar, Qt::LeftButton);
+        QVERIFY(desk.window->state().following());
+        QCOMPARE(list.verticalScrollBar()->value(), 0);
+        QCOMPARE(list.currentRow(), 5);
+        QCOMPARE(bar.mode(), NewRowsBar::Mode::hidden);
+    }
+
+    void backFromATraceTheListShowsThatTraceAsSelected()
+    {
+        Desk desk;
+        desk.window->traces().focusList();
+        desk.window->state().openTrace({20}); // from elsewhere, not from this list
+        desk.press(Qt::Key_Escape);
+        DataTable& list = desk.window->traces().traceTable();
+        QCOMPARE(textOf(list), QStringLiteral("20"));
+        QVERIFY(list.rowVisible(list.currentRow()));
+        QCOMPARE(desk.window->state().trace(), TraceIndex{20});
     }
 
     void copyingGivesTheExactValueAndJson()

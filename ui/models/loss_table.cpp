@@ -16,14 +16,15 @@ std::vector<TableColumn> makeColumns()
 {
     const auto t = [](const char* s) { return LossTable::tr(s); };
     return {
-        {u"source"_s, t("Source"), t("Deployment and listener, or file"), 230, false, false},
-        {u"kind"_s, t("What happened"), t("Name of the counter"), 170, false, false},
+        {u"source"_s, t("Source"), t("Deployment and listener, or file"), 230, false, false, false,
+         140},
+        {u"kind"_s, t("What happened"), t("Name of the counter"), 170, false, false, false, 110},
         {u"severity"_s, t("Severity"), t("Whether something is missing because of it"), 92, false,
          false},
         {u"count"_s, t("Count"), t("Since recording began"), 104, true, true},
         {u"last_seen"_s, t("Source last seen"), t("Arrival of the newest item of this source"), 124,
          true, true},
-        {u"sentence"_s, t("What it means"), {}, 420, false, false},
+        {u"sentence"_s, t("What it means"), {}, 420, false, false, false, 160},
     };
 }
 
@@ -57,6 +58,13 @@ LossSeverity lossSeverity(LossKind kind)
     case LossKind::rejectedBusy:
     case LossKind::invalidUtf8:
     case LossKind::forgotten:
+    case LossKind::hintsCut: // the log has what the picture leaves out
+    case LossKind::linksCut:
+    case LossKind::textsCut:
+    case LossKind::keysNotJoined:
+    case LossKind::namesFolded:
+    case LossKind::sourcesFolded:
+    case LossKind::eventsCut:
         return LossSeverity::notice;
     default:
         return LossSeverity::loss;
@@ -87,22 +95,59 @@ void LossTable::setState(std::shared_ptr<const FleetState> state)
         endResetModel();
     }
     m_state = std::move(state);
-    std::size_t at = 0;
-    for (std::uint32_t source = 1; source <= sources; ++source)
-        for (int kind = 0; kind < kLossKindCount; ++kind) {
-            const Entry entry{source, static_cast<LossKind>(kind)};
-            if (m_state->losses[source].counts.of(entry.kind) == 0)
-                continue;
-            if (at >= m_entries.size() || m_entries[at] != entry) {
-                const int row = static_cast<int>(at);
-                beginInsertRows({}, row, row);
-                m_entries.insert(m_entries.begin() + row, entry);
-                endInsertRows();
-            }
-            ++at;
+    const std::vector<LossCell> cells = cellsOf(*m_state);
+    for (std::size_t at = 0; at < cells.size(); ++at)
+        if (at >= m_entries.size() || m_entries[at] != cells[at]) {
+            const int row = static_cast<int>(at);
+            beginInsertRows({}, row, row);
+            m_entries.insert(m_entries.begin() + row, cells[at]);
+            endInsertRows();
         }
     if (!m_entries.empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+// A sum is a row of its own only where there is something to add up.
+std::vector<LossCell> LossTable::cellsOf(const FleetState& state) const
+{
+    std::vector<LossCell> cells;
+    for (const LossSeverity severity :
+         {LossSeverity::loss, LossSeverity::notice, LossSeverity::info})
+        for (int i = 0; i < kLossKindCount; ++i) {
+            const auto kind = static_cast<LossKind>(i);
+            if (lossSeverity(kind) != severity)
+                continue;
+            const std::size_t first = cells.size();
+            for (std::uint32_t source = 1; source <= state.losses.size(); ++source)
+                if (state.losses[source].counts.of(kind) > 0)
+                    cells.push_back({kind, source});
+            if (cells.size() > first + 1)
+                cells.insert(cells.begin() + static_cast<std::ptrdiff_t>(first), {kind, 0});
+        }
+    return cells;
+}
+
+int LossTable::rowOf(LossKind kind) const
+{
+    for (std::size_t row = 0; row < m_entries.size(); ++row)
+        if (m_entries[row].kind == kind)
+            return static_cast<int>(row);
+    return -1;
+}
+
+std::uint64_t LossTable::countOf(const LossCell& cell) const
+{
+    if (cell.source != 0)
+        return m_state->losses[cell.source].counts.of(cell.kind);
+    std::uint64_t sum = 0;
+    for (std::uint32_t source = 1; source <= m_state->losses.size(); ++source)
+        sum += m_state->losses[source].counts.of(cell.kind);
+    return sum;
+}
+
+std::uint64_t LossTable::receivedOf(const LossCell& cell) const
+{
+    return countOf({LossKind::received, cell.source});
 }
 
 int LossTable::rowCount(const QModelIndex& parent) const
@@ -115,32 +160,42 @@ int LossTable::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
 }
 
-QString LossTable::text(const Entry& entry, int column) const
+QString LossTable::text(const LossCell& cell, int column) const
 {
-    const LossRow& row = m_state->losses[entry.source];
     switch (column) {
     case kSource:
-        return safeLine(row.source);
+        return cell.source == 0 ? tr("All sources") : safeLine(m_state->losses[cell.source].source);
     case kKind:
-        return lossKindText(entry.kind);
+        return lossKindText(cell.kind);
     case kSeverity:
-        return severityText(lossSeverity(entry.kind));
+        return severityText(lossSeverity(cell.kind));
     case kCount:
-        return countText(row.counts.of(entry.kind));
+        return countText(countOf(cell));
     case kLastSeen:
-        return timeText(row.lastSeen, m_state->logTime);
+        return cell.source == 0 ? missingText()
+                                : timeText(m_state->losses[cell.source].lastSeen, m_state->logTime);
     case kSentence:
-        return lossKindExplanation(entry.kind);
+        return lossKindExplanation(cell.kind);
     default:
         return {};
     }
+}
+
+QString LossTable::countTip(const LossCell& cell) const
+{
+    const std::uint64_t received = receivedOf(cell);
+    const QString sentence = lossKindExplanation(cell.kind);
+    if (received == 0)
+        return sentence;
+    return tr("%1 beside %2 received. %3")
+        .arg(countText(countOf(cell)), countText(received), sentence);
 }
 
 QVariant LossTable::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Entry& entry = m_entries[static_cast<std::size_t>(index.row())];
+    const LossCell& entry = cellAt(index.row());
     const LossSeverity severity = lossSeverity(entry.kind);
     const int column = index.column();
     switch (role) {
@@ -149,12 +204,16 @@ QVariant LossTable::data(const QModelIndex& index, int role) const
     case kCopyRole:
         return text(entry, column);
     case Qt::ToolTipRole:
+        if (column == kCount)
+            return plainTip(countTip(entry));
         return column == kSentence || column == kSource ? QVariant(plainTip(text(entry, column)))
                                                         : QVariant();
     case Qt::TextAlignmentRole:
         return alignmentValue(m_columns[static_cast<std::size_t>(column)].right);
     case kEmphasisRole:
         if (severity == LossSeverity::loss && (column == kCount || column == kSeverity))
+            return static_cast<int>(Emphasis::strong);
+        if (entry.source == 0 && (column == kCount || column == kSource))
             return static_cast<int>(Emphasis::strong);
         return static_cast<int>(column == kSentence || severity == LossSeverity::info
                                     ? Emphasis::muted

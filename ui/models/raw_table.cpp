@@ -16,10 +16,10 @@ std::vector<TableColumn> makeColumns()
 {
     const auto t = [](const char* s) { return RawTable::tr(s); };
     return {
-        {u"section"_s, t("In"), t("Part of the telemetry"), 62, false, false},
-        {u"key"_s, t("Key"), {}, 172, true, false},
-        {u"value"_s, t("Value"), {}, 200, true, false},
-        {u"type"_s, t("Type"), {}, 62, false, false},
+        {u"section"_s, t("In"), t("Part of the telemetry"), 62, false, false, false, 48},
+        {u"key"_s, t("Key"), {}, 172, true, false, false, 110},
+        {u"value"_s, t("Value"), {}, 200, true, false, false, 120},
+        {u"type"_s, t("Type"), {}, 62, false, false, false, 44},
     };
 }
 

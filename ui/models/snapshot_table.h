@@ -41,6 +41,8 @@ struct TableColumn {
     bool mono = false;
     bool right = false;
     bool lead = false; ///< names the row; bold while selected
+    int least =
+        0; ///< a text column gives way down to this; 0 = a number, never narrower than `width`
 };
 
 class SnapshotTable : public QAbstractTableModel {

@@ -289,8 +289,8 @@ void MainWindow::goUp()
 {
     if (m_sheet->isVisible())
         m_sheet->hide();
-    else
-        m_state.goUp();
+    else if (!m_state.goUp() && m_state.room() == Room::traces)
+        m_traces->letGo();
 }
 
 void MainWindow::togglePanel()

@@ -47,6 +47,7 @@ void ShotTaker::addViews()
                            state.goTo(Room::traces);
                            m_window.traces().showList(TracesView::List::traces);
                            m_window.traces().focusList();
+                           m_window.traces().letGo();
                        },
                        [this] { return m_window.traces().traceTable().model()->rowCount() > 0; }});
     m_views.push_back({u"runs"_s,

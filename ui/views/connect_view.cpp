@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/models/format.h"
 #include "ui/theme/fonts.h"
@@ -99,7 +100,9 @@ void ConnectView::wire()
     connect(&m_context.bridge, &SessionBridge::testSpanSent, this, &ConnectView::showAnswer);
     connect(m_demo, &QPushButton::clicked, this, &ConnectView::demoRequested);
     connect(m_test, &QPushButton::clicked, this, [this] {
-        m_test->setEnabled(false);
+        // Not disabled while it waits: the focus would move on, and the next Enter would press another button.
+        if (std::exchange(m_sending, true))
+            return;
         m_answer->setText(tr("Sending one agent run over OTLP/HTTP."));
         m_context.bridge.sendTestSpan();
     });
@@ -117,9 +120,8 @@ QString ConnectView::answer() const
 
 void ConnectView::showAnswer(bool accepted, const QString& sentence)
 {
-    m_test->setEnabled(true);
-    m_answer->setText(accepted ? tr("Accepted and stored. It stands at the top of Traces.")
-                               : sentence);
+    m_sending = false;
+    m_answer->setText(accepted ? tr("Accepted and stored. It is the newest of Traces.") : sentence);
 }
 
 void ConnectView::refresh()

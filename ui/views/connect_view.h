@@ -57,6 +57,7 @@ private:
     std::vector<QPushButton*> m_copyButtons;
     QString m_builtFor;
     int m_columns = 0;
+    bool m_sending = false;
 };
 
 } // namespace penstock::ui

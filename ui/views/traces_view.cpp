@@ -65,7 +65,6 @@ void TracesView::buildUi()
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_traceList);
     m_stack->addWidget(m_runList);
-    m_newRows = new NewRowsBar(m_context.theme, this);
     m_summary = new TraceSummary(m_context, this);
     m_summary->setFixedWidth(kSummaryWidth);
 
@@ -73,7 +72,6 @@ void TracesView::buildUi()
     left->setSpacing(0);
     left->setContentsMargins(0, 0, 0, 0);
     left->addWidget(buildToolbar());
-    left->addWidget(m_newRows);
     left->addWidget(m_stack, 1);
     auto* row = new QHBoxLayout(this);
     row->setSpacing(0);
@@ -89,6 +87,7 @@ QWidget* TracesView::buildToolbar()
     m_tracesTab = makeTab(tr("Traces"), bar);
     m_runsTab = makeTab(tr("Runs"), bar);
     m_tracesTab->setChecked(true);
+    m_newRows = new NewRowsBar(m_context.theme, bar);
     m_count = new QLabel(bar);
     m_count->setTextFormat(Qt::PlainText);
     auto* row = new QHBoxLayout(bar);
@@ -96,6 +95,8 @@ QWidget* TracesView::buildToolbar()
     row->setSpacing(8);
     row->addWidget(m_tracesTab);
     row->addWidget(m_runsTab);
+    row->addSpacing(8);
+    row->addWidget(m_newRows);
     row->addStretch(1);
     row->addWidget(m_count);
     return bar;
@@ -107,8 +108,10 @@ void TracesView::wire()
     connect(&m_context.state, &ViewState::followingChanged, this, &TracesView::takeFollowing);
     connect(m_tracesTab, &QPushButton::clicked, this, [this] { showList(List::traces); });
     connect(m_runsTab, &QPushButton::clicked, this, [this] { showList(List::runs); });
-    connect(m_newRows, &QAbstractButton::clicked, this,
-            [this] { m_context.state.setFollowing(true); });
+    connect(m_newRows, &QAbstractButton::clicked, this, [this] {
+        m_context.state.setFollowing(true);
+        letGo();
+    });
     for (DataTable* list : {m_traceList, m_runList}) {
         connect(list, &DataTable::touched, this, [this] { m_context.state.setFollowing(false); });
         connect(list, &DataTable::activatedRow, this, &TracesView::openCurrent);
@@ -118,7 +121,7 @@ void TracesView::wire()
          {static_cast<SnapshotTable*>(m_traces), static_cast<SnapshotTable*>(m_runs)}) {
         connect(model, &SnapshotTable::newRowsChanged, this, &TracesView::updateTexts);
         connect(model, &SnapshotTable::orderChanged, this, [this] {
-            if (m_context.state.following())
+            if (m_context.state.following() && !table().keepsPlace())
                 table().scrollToTop();
         });
     }
@@ -129,6 +132,7 @@ void TracesView::showList(List list)
     m_list = list;
     m_stack->setCurrentIndex(list == List::traces ? 0 : 1);
     (list == List::traces ? m_tracesTab : m_runsTab)->setChecked(true);
+    syncSelection();
     updateTexts();
 }
 
@@ -150,9 +154,49 @@ bool TracesView::sidePanelShown() const
 void TracesView::focusList()
 {
     table().setFocus();
+    syncSelection();
     // Taking the focus makes the first row current, but does not select it.
     if (table().model()->rowCount() > 0 && !table().selectionModel()->hasSelection())
         table().selectRow(std::max(0, table().currentRow()), false);
+}
+
+// A trace opened from elsewhere is the one the side panel shows, so the list must not show another as selected. A trace
+// has many runs: there the row that was selected wins.
+void TracesView::syncSelection()
+{
+    if (m_list == List::runs) {
+        if (m_runList->selectionModel()->hasSelection())
+            selectCurrent(m_runList->currentRow());
+        return;
+    }
+    const int row = m_traces->rowOf(m_context.state.trace().value);
+    if (row < 0 || row == m_traceList->currentRow())
+        return;
+    m_traceList->selectRow(row, true);
+    if (m_context.state.following())
+        keepSelected(m_traceList);
+}
+
+void TracesView::keepSelected(DataTable* list)
+{
+    const int row = list->currentRow();
+    list->setKeepsPlace(row > 0 && list->selectionModel()->isRowSelected(row) &&
+                        list->rowVisible(row));
+    if (list == &table())
+        m_rowsWhenKept = list->model()->rowCount();
+    if (!list->keepsPlace())
+        list->scrollToTop();
+    updateTexts();
+}
+
+bool TracesView::letGo()
+{
+    if (!m_context.state.following() || !table().keepsPlace())
+        return false;
+    table().setKeepsPlace(false);
+    table().scrollToTop();
+    updateTexts();
+    return true;
 }
 
 void TracesView::takeSnapshot()
@@ -167,12 +211,13 @@ void TracesView::takeSnapshot()
 void TracesView::takeFollowing()
 {
     const bool following = m_context.state.following();
+    for (DataTable* list : {m_traceList, m_runList})
+        if (following)
+            keepSelected(list); // before the rows that waited come in
+        else
+            list->setKeepsPlace(false);
     m_traces->setFrozen(!following);
     m_runs->setFrozen(!following);
-    if (following) {
-        m_traceList->scrollToTop();
-        m_runList->scrollToTop();
-    }
     updateTexts();
 }
 
@@ -202,7 +247,13 @@ void TracesView::updateTexts()
 {
     const SnapshotTable& model =
         m_list == List::traces ? static_cast<SnapshotTable&>(*m_traces) : *m_runs;
-    m_newRows->setState(!m_context.state.following(), model.newRows());
+    if (!m_context.state.following())
+        m_newRows->setState(NewRowsBar::Mode::paused, model.newRows());
+    else if (table().keepsPlace())
+        m_newRows->setState(NewRowsBar::Mode::kept, static_cast<std::uint32_t>(std::max(
+                                                        0, model.rowCount() - m_rowsWhenKept)));
+    else
+        m_newRows->setState(NewRowsBar::Mode::hidden, 0);
     const auto count = static_cast<std::uint64_t>(model.rowCount());
     m_count->setText(m_list == List::traces ? countOf(count, tr("trace"), tr("traces"))
                                             : countOf(count, tr("run"), tr("runs")));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TracesView: the live lists of traces and of runs. Follows the newest until a person touches a list; then rows stay
-// where they are and new ones gather behind a bar until Space. Enter goes down. GUI thread only.
+// where they are and new ones gather behind a bar until Space. Space makes the list live again: a row selected below the
+// top keeps its place on the screen (new rows come in above, the bar counts them) until Esc or a click on the bar goes to
+// the top; the selection itself never changes by following. Enter goes down. GUI thread only.
 #pragma once
 
 #include <QtWidgets/QWidget>
@@ -33,7 +35,11 @@ public:
     DataTable& runTable() const { return *m_runList; }
     void setSidePanelShown(bool shown);
     bool sidePanelShown() const;
+    /// Also makes list and side panel show the same trace.
     void focusList();
+    /// Goes to the top although a row is selected further down; false when no row was kept.
+    bool letGo();
+    NewRowsBar& newRows() const { return *m_newRows; }
 
 private:
     void buildUi();
@@ -41,6 +47,8 @@ private:
     void wire();
     void takeSnapshot();
     void takeFollowing();
+    void keepSelected(DataTable* list);
+    void syncSelection();
     void openCurrent(int row);
     void selectCurrent(int row);
     void updateTexts();
@@ -57,6 +65,7 @@ private:
     QPushButton* m_runsTab;
     QLabel* m_count;
     List m_list = List::traces;
+    int m_rowsWhenKept = 0;
 };
 
 } // namespace penstock::ui

@@ -25,7 +25,9 @@ using namespace Qt::StringLiterals;
 namespace penstock::ui {
 namespace {
 
-constexpr int kMinStretch = 120;
+constexpr int kMinStretch = 80;
+// With room to spare a text column grows by up to half; the stretch column takes the rest.
+constexpr int kGrowth = 2;
 
 } // namespace
 
@@ -49,6 +51,7 @@ DataTable::DataTable(const ThemeController& theme, QAbstractItemModel* model,
         Qt::ScrollBarAlwaysOn); // so that its coming never changes column widths
     setEditTriggers(NoEditTriggers);
     buildHeader();
+    wirePlace();
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& i) { emit activatedRow(i.row()); });
     connect(&theme, &ThemeController::themeChanged, viewport(), qOverload<>(&QWidget::update));
@@ -69,6 +72,8 @@ void DataTable::buildHeader()
     verticalHeader()->setDefaultSectionSize(kListRow);
     for (std::size_t i = 0; i < m_columns.size(); ++i)
         setColumnWidth(static_cast<int>(i), m_columns[i].width);
+    connect(header, &QHeaderView::sectionResized, this,
+            [this](int column, int, int width) { takeSize(column, width); });
 }
 
 void DataTable::setStretchColumn(int column)
@@ -82,12 +87,76 @@ void DataTable::fitColumns()
     if (m_stretch < 0 || m_fitting)
         return;
     m_fitting = true;
-    int others = 0;
-    for (int i = 0; i < model()->columnCount(); ++i)
-        if (i != m_stretch)
-            others += columnWidth(i);
-    setColumnWidth(m_stretch, std::max(kMinStretch, viewport()->width() - others));
+    const std::vector<int> widths = fittedWidths();
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        setColumnWidth(static_cast<int>(i), widths[i]);
     m_fitting = false;
+}
+
+std::vector<int> DataTable::fittedWidths() const
+{
+    std::vector<int> widths;
+    int spare = viewport()->width();
+    int texts = 0;
+    for (const TableColumn& column : m_columns) {
+        widths.push_back(column.width);
+        spare -= column.width;
+        texts += column.least > 0;
+    }
+    const auto stretch = static_cast<std::size_t>(m_stretch);
+    const int share = texts > 0 ? std::max(0, spare) / (texts + 1) : 0;
+    for (std::size_t i = widths.size(); i-- > 0;) {
+        const int least = m_columns[i].least;
+        if (i == stretch || least == 0)
+            continue;
+        const int change = spare < 0 ? -std::min(-spare, std::max(0, widths[i] - least))
+                                     : std::min(share, widths[i] / kGrowth);
+        widths[i] += change;
+        spare -= change;
+    }
+    widths[stretch] = std::max({m_columns[stretch].least, kMinStretch, widths[stretch] + spare});
+    return widths;
+}
+
+// What a person has dragged a column to is from then on its width, and it no longer gives way.
+void DataTable::takeSize(int column, int width)
+{
+    if (m_fitting || column == m_stretch)
+        return;
+    m_columns[static_cast<std::size_t>(column)].width = width;
+    m_columns[static_cast<std::size_t>(column)].least = 0;
+}
+
+bool DataTable::rowVisible(int row) const
+{
+    const int top = rowViewportPosition(row);
+    return row >= 0 && top >= 0 && top + rowHeight(row) <= viewport()->height();
+}
+
+// The view has connected itself first, so that it knows the new rows before the place is restored.
+void DataTable::wirePlace()
+{
+    connect(model(), &QAbstractItemModel::rowsAboutToBeInserted, this, &DataTable::rememberPlace);
+    connect(model(), &QAbstractItemModel::rowsAboutToBeRemoved, this, &DataTable::rememberPlace);
+    connect(model(), &QAbstractItemModel::layoutAboutToBeChanged, this, &DataTable::rememberPlace);
+    connect(model(), &QAbstractItemModel::rowsInserted, this, &DataTable::restorePlace);
+    connect(model(), &QAbstractItemModel::rowsRemoved, this, &DataTable::restorePlace);
+    connect(model(), &QAbstractItemModel::layoutChanged, this, &DataTable::restorePlace);
+}
+
+void DataTable::rememberPlace()
+{
+    const int row = currentRow();
+    const bool onTop = row == 0 && verticalScrollBar()->value() == 0;
+    m_placeRow = m_keepsPlace && !onTop && rowVisible(row) ? row : -1;
+}
+
+void DataTable::restorePlace()
+{
+    if (m_placeRow < 0 || currentRow() < 0 || currentRow() == m_placeRow)
+        return;
+    updateGeometries(); // the scroll bar must know the new rows before it can move past them
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + currentRow() - m_placeRow);
 }
 
 int DataTable::currentRow() const

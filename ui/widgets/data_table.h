@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // DataTable: the list widget of the desktop – virtual rows of one height, sorting by header, row selection as an
 // outline, copying (Ctrl+C, context menu: value, row, JSON), and a signal when a person touches it, so that following
-// can pause before a row moves under the cursor. GUI thread only.
+// can pause before a row moves under the cursor. In a narrow window text columns give way, last first; numbers never.
+// GUI thread only.
 #pragma once
 
 #include <QtWidgets/QTableView>
@@ -21,8 +22,13 @@ public:
     DataTable(const ThemeController& theme, QAbstractItemModel* model,
               std::vector<TableColumn> columns, QWidget* parent = nullptr);
 
-    /// This column takes the width that is left.
+    /// This column takes the width that is left, and gives way last.
     void setStretchColumn(int column);
+    /// While set, rows that come or move leave the selected row where it stands on the screen. On the top row of a list
+    /// that shows its top, the person looks at the newest: then the top stays.
+    void setKeepsPlace(bool keeps) { m_keepsPlace = keeps; }
+    bool keepsPlace() const { return m_keepsPlace; }
+    bool rowVisible(int row) const;
     int currentRow() const;
     /// Makes the row current and visible; -1 clears.
     void selectRow(int row, bool scroll);
@@ -48,8 +54,13 @@ protected:
 
 private:
     void buildHeader();
+    void wirePlace();
+    void rememberPlace();
+    void restorePlace();
+    void takeSize(int column, int width);
     void copyCurrent(bool wholeRow);
     void fitColumns();
+    std::vector<int> fittedWidths() const;
     void paintSelection(QPainter& painter) const;
 
     const ThemeController& m_theme;
@@ -57,6 +68,8 @@ private:
     QString m_emptyText;
     int m_stretch = -1;
     bool m_fitting = false;
+    bool m_keepsPlace = false;
+    int m_placeRow = -1;
     qint64 m_paintNanos = 0;
 };
 

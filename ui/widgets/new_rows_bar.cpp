@@ -10,26 +10,43 @@
 #include "ui/theme/text_paint.h"
 
 namespace penstock::ui {
+namespace {
+
+constexpr int kWidth = 480;
+
+} // namespace
 
 NewRowsBar::NewRowsBar(const ThemeController& theme, QWidget* parent)
     : QAbstractButton(parent), m_theme(theme)
 {
-    setFixedHeight(kListRow);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
     hide();
     connect(&theme, &ThemeController::themeChanged, this, qOverload<>(&QWidget::update));
 }
 
-void NewRowsBar::setState(bool paused, std::uint32_t newRows)
+QSize NewRowsBar::sizeHint() const
 {
-    setVisible(paused);
+    return {kWidth, kListRow};
+}
+
+void NewRowsBar::setState(Mode mode, std::uint32_t newRows)
+{
+    setVisible(mode != Mode::hidden);
     const QString text = newRows == 0 ? tr("Nothing new") : tr("%1 new").arg(countText(newRows));
-    if (text == this->text())
+    if (mode == m_mode && text == this->text())
         return;
+    m_mode = mode;
     setText(text);
-    setAccessibleName(tr("%1 arrived after you looked; show them").arg(text));
+    setAccessibleName(tr("%1, %2; show them").arg(text, reason()));
     update();
+}
+
+QString NewRowsBar::reason() const
+{
+    return m_mode == Mode::kept ? tr("live, the selected row keeps its place")
+                                : tr("arrived after you looked; rows stay where they are");
 }
 
 void NewRowsBar::paintEvent(QPaintEvent*)
@@ -37,17 +54,15 @@ void NewRowsBar::paintEvent(QPaintEvent*)
     const Theme& t = m_theme.theme();
     QPainter painter(this);
     painter.fillRect(rect(), underMouse() ? t.pressed : t.well);
-    painter.setPen(t.border);
-    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
     paintGlyph(painter, Glyph::chevronDown, QRectF(12, 0, 10, height()), t.secondary);
     QRectF box(30, 0, width() - 120, height());
     box.setLeft(box.left() +
                 paintText(painter, box, text(),
                           {uiFont(TextSize::body, QFont::DemiBold), t.text, Qt::AlignLeft}, t) +
                 8);
-    paintText(painter, box, tr("arrived after you looked; rows stay where they are"),
-              {uiFont(TextSize::caption), t.tertiary, Qt::AlignLeft}, t);
-    paintText(painter, QRectF(width() - 80, 0, 68, height()), tr("Space"),
+    paintText(painter, box, reason(), {uiFont(TextSize::caption), t.tertiary, Qt::AlignLeft}, t);
+    paintText(painter, QRectF(width() - 80, 0, 68, height()),
+              m_mode == Mode::kept ? tr("Esc") : tr("Space"),
               {valueFont(TextSize::caption), t.tertiary, Qt::AlignRight}, t);
     if (hasFocus()) {
         painter.setPen(QPen(t.selection, 2));

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/table_delegate.h"
 
+#include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QToolTip>
 
+#include "ui/models/format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/text_paint.h"
@@ -59,6 +63,30 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintText(*painter, box, index.data(Qt::DisplayRole).toString(), style, theme);
     painter->setPen(theme.borderSubtle);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+}
+
+// The full text on hover, wherever the column is too narrow for it and the model has nothing better to say.
+bool TableDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                              const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid() ||
+        !index.data(Qt::ToolTipRole).toString().isEmpty())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (elides(index, option.rect.width()))
+        QToolTip::showText(event->globalPos(), plainTip(text), view);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+bool TableDelegate::elides(const QModelIndex& index, int width) const
+{
+    const TableColumn& column = m_columns[static_cast<std::size_t>(index.column())];
+    const QFont font = column.mono ? valueFont() : uiFont();
+    const bool glyph = static_cast<Glyph>(index.data(kGlyphRole).toInt()) != Glyph::none;
+    const int room = width - 2 * kPadding - (glyph ? kGlyphSpace : 0);
+    return textWidth(index.data(Qt::DisplayRole).toString(), font) > room;
 }
 
 } // namespace penstock::ui

@@ -19,8 +19,12 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) override;
 
 private:
+    bool elides(const QModelIndex& index, int width) const;
+
     const ThemeController& m_theme;
     std::vector<TableColumn> m_columns;
 };

@@ -40,6 +40,11 @@ private slots:
         QCOMPARE(QByteArray::fromStdString(visible.text), chip);
         QCOMPARE(visible.hidden, std::size_t{1});
     }
+    void jsonHidesNothingAndStaysTheSameValue()
+    {
+        QCOMPARE(escapeHidden("{\"a\":\"Größe\u202Ex\u200B \U000E0041\"}\n"),
+                 std::string("{\"a\":\"Größe\\u202ex\\u200b \\udb40\\udc41\"}\n"));
+    }
     void invalidBytesAreReplacedAndCounted()
     {
         const VisibleText visible = visibleText("a\xff\xc0\xaf", 1000, LineBreaks::keep);

@@ -62,6 +62,7 @@ private slots:
     void agentNamesElsewhereCreateNoRuns();
     void googleReasoningOutsideTheOutputIsAdded();
     void exclusiveCacheIsRecognisedByTheSum();
+    void delegationsThatDoNotFitAreMarked();
     void impossibleTimesAreRepairedAndTheRawSpanKeepsThem();
     void aMandateIsNullUnlessCarried();
     void rawAttributesAreUntouched();
@@ -175,6 +176,19 @@ void NormalizerTest::googleReasoningOutsideTheOutputIsAdded()
     std::vector<Attribute> within = apart;
     within.back() = number("gen_ai.usage.total_tokens", 120);
     QCOMPARE(normalized(within).step().usage.output, std::int64_t{20});
+}
+
+void NormalizerTest::delegationsThatDoNotFitAreMarked()
+{
+    std::string nodes = "[\"n0\"";
+    for (int i = 1; i < 8; ++i)
+        nodes += ",\"n" + std::to_string(i) + "\"";
+    const Made fits = normalized({text("langgraph.command.goto_nodes", nodes + "]")});
+    QCOMPARE(fits.step().delegations.size(), std::size_t{8});
+    QVERIFY((fits.step().flags & kHintsCut) == 0);
+    const Made cut = normalized({text("langgraph.command.goto_nodes", nodes + ",\"n8\"]")});
+    QCOMPARE(cut.step().delegations.size(), std::size_t{8});
+    QVERIFY((cut.step().flags & kHintsCut) != 0);
 }
 
 void NormalizerTest::exclusiveCacheIsRecognisedByTheSum()

@@ -154,6 +154,43 @@ private slots:
         QCOMPARE(one.fleet().dumpWorld(), two.fleet().dumpWorld());
     }
 
+    void anMcpServerWithoutTraceContextIsJoinedBySessionAndRequest()
+    {
+        const char* client = "trace=1\nagent_run planner @shop [0-100]\n  mcp_request tools/call @shop target=files mcp=sess-7/12 [10-90]\n";
+        const char* server = "trace=2\nmcp_request tools/call @file-server tool=read_file mcp=sess-7/12 [20-80] status=error\n"
+                             "trace=3\nmcp_request tools/call @file-server tool=list_files mcp=sess-8/12\n"
+                             "trace=4\nmcp_request tools/call @file-server tool=list_files mcp=sess-7/13\n";
+        Folded one, two;
+        one.add(client).add(server);
+        two.add(server).add(client);
+        for (Folded* f : {&one, &two}) {
+            const DelegationRow edge = f->edge("planner", "read_file");
+            QCOMPARE(edge.best, Evidence::sharedKey);
+            QCOMPARE(edge.toKind, ActorKind::tool);
+            QCOMPARE(edge.count, std::uint64_t{1});
+            QCOMPARE(edge.errors, std::uint64_t{1});
+            QVERIFY(edge.crossProcess);
+            QCOMPARE(f->edge("planner", "list_files").count, std::uint64_t{0});
+        }
+        QCOMPARE(one.fleet().dumpWorld(), two.fleet().dumpWorld());
+    }
+
+    void anAgentBehindAnMcpServerIsJoinedWithoutTraceContext()
+    {
+        Folded f("agent_run planner @shop\n  mcp_request tools/call target=helper mcp=sess-7/abc\n"
+                 "trace=2\nmcp_request tools/call @helper-service mcp=sess-7/abc\n  agent_run helper\n");
+        QCOMPARE(f.edge("planner", "helper").best, Evidence::call); // the server as it is called here …
+        f.add("trace=3\nmcp_request tools/call @shop mcp=sess-7/abc\n"); // a client outside any run joins nothing
+        const auto state = f.state();
+        std::uint64_t joined = 0;
+        for (std::uint32_t i = 1; i <= state->delegations.size(); ++i) {
+            const DelegationRow& row = state->delegations[i];
+            if (row.best == Evidence::sharedKey && row.toKind == ActorKind::agent)
+                joined += row.count; // … and the agent behind it
+        }
+        QCOMPARE(joined, std::uint64_t{1});
+    }
+
     void aResponseToldBySpanAndByEventInTwoTracesCountsOnceWithTheCostOfTheEvent()
     {
         const char* span = "trace=1\nagent_run main @code\n  llm_call opus dialect=claude_code response=req-abcdef in=10 out=5\n";

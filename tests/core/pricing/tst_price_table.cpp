@@ -50,6 +50,8 @@ class PriceTableTest : public QObject {
 private slots:
     void theBuiltInTableIsValidAndDated();
     void inputCacheAndOutputArePricedApart();
+    void aPriceThatNoSecondSourceConfirmsGivesAnEstimate();
+    void whatCachedTokensBesideTheInputWouldCostIsToldApart();
     void aLongPromptPaysTheLongContextPriceForEverything();
     void amountsAreRoundedOnceHalfUp();
     void hugeCountsDoNotOverflow();
@@ -73,6 +75,37 @@ void PriceTableTest::theBuiltInTableIsValidAndDated()
     QVERIFY(built->version() > 20260101);
     QCOMPARE(built->digest().size(), std::size_t{64});
     QCOMPARE(PriceTable::builtIn()->digest(), built->digest());
+}
+
+void PriceTableTest::aPriceThatNoSecondSourceConfirmsGivesAnEstimate()
+{
+    const std::string entry =
+        R"({"provider":"acme","models":["road-1"],"input":1,"output":2.5,"confidence":"unconfirmed","as_of":"2026-01-02","source":"acme"})";
+    const auto parsed = PriceTable::parse({table(entry)});
+    QVERIFY(parsed);
+    const Cost cost = priced(call("acme", "road-1", 1'000'000, 0), **parsed);
+    QCOMPARE(cost.amount, MicroUsd{1'000'000});
+    QCOMPARE(cost.source, CostSource::estimated);
+    QCOMPARE(priced(call("mistral_ai", "mistral-medium-3", 1000, 10)).source, CostSource::estimated);
+    QCOMPARE(priced(call("openai", "gpt-4o", 1000, 10)).source, CostSource::computed);
+    std::string wrong = entry;
+    wrong.replace(wrong.find("unconfirmed"), 11, "perhaps");
+    QVERIFY(sentenceOf(table(wrong)).contains(QStringLiteral("confidence")));
+}
+
+void PriceTableTest::whatCachedTokensBesideTheInputWouldCostIsToldApart()
+{
+    // 1,000,000 in with 400,000 cached: were they beside the input, 400,000 more would pay the full price.
+    const Cost cost = priced(call("anthropic", "claude-sonnet-4-6", 1'000'000, 0, 400'000));
+    QCOMPARE(cost.amount, MicroUsd{600'000 * 3 + 400'000 * 3 / 10});
+    QCOMPARE(cost.ifCacheApart, MicroUsd{400'000 * 3});
+    Step known = call("anthropic", "claude-sonnet-4-6", 1'000'000, 0, 400'000);
+    known.usage.semantics = CacheSemantics::exclusive;
+    QCOMPARE(priced(known).ifCacheApart, MicroUsd{0});
+    QCOMPARE(priced(call("anthropic", "claude-sonnet-4-6", 1'000'000, 0)).ifCacheApart, MicroUsd{0});
+    // Beyond 200,000 the long-context price holds for everything.
+    QCOMPARE(priced(call("anthropic", "claude-sonnet-4-5", 150'000, 0, 100'000)).ifCacheApart,
+             MicroUsd{150'000 * 6 + 100'000 * 6 / 10 - (50'000 * 3 + 100'000 * 3 / 10)});
 }
 
 void PriceTableTest::inputCacheAndOutputArePricedApart()

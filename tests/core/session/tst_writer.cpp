@@ -25,10 +25,11 @@ public:
     }
     bool housekeep(Nanos now, Nanos budget) override { return m_store->housekeep(now, budget); }
     StoreHealth health() const override { return m_store->health(); }
-    Result<Forgotten> forget(const ForgetRequest& request, Nanos now) override
+    Result<std::unique_ptr<Forgetting>> beginForget(const ForgetRequest& request) override
     {
-        return m_store->forget(request, now);
+        return m_store->beginForget(request);
     }
+    Result<std::unique_ptr<Forgetting>> unfinishedForget() override { return m_store->unfinishedForget(); }
 
 private:
     std::unique_ptr<LogStore> m_store;

@@ -132,7 +132,7 @@ void Maker::step(Step& step)
     step.usage.aggregated = chance(20);
     if (chance(50))
         step.cost = {static_cast<MicroUsd>(m_random()), static_cast<CostSource>(below(4)),
-                     static_cast<std::uint32_t>(m_random())};
+                     static_cast<std::uint32_t>(m_random()), chance(50) ? static_cast<MicroUsd>(m_random()) : 0};
     std::vector<DelegationHint> hints(below(3));
     for (DelegationHint& hint : hints)
         hint = {static_cast<Evidence>(below(12)), static_cast<DelegationMode>(below(4)), text(), text()};

@@ -142,7 +142,16 @@ void FakeSession::stepDetail(Seq seq, std::function<void(Result<StepDetail>)> do
 void FakeSession::sendTestSpan(std::function<void(Status)> done)
 {
     ++m_testSpans;
-    done(Done{});
+    if (m_holdTestSpans)
+        m_heldTestSpans.push_back(std::move(done));
+    else
+        done(Done{});
+}
+
+void FakeSession::answerTestSpans()
+{
+    for (const auto& done : std::exchange(m_heldTestSpans, {}))
+        done(Done{});
 }
 
 } // namespace penstock::testing

@@ -34,6 +34,9 @@ public:
     void publish();
     int wakes() const { return m_wakes; }
     int testSpans() const { return m_testSpans; }
+    /// From now on a test span is answered only by answerTestSpans().
+    void holdTestSpans() { m_holdTestSpans = true; }
+    void answerTestSpans();
     std::vector<std::uint32_t> watched() const;
 
     // Session.
@@ -60,6 +63,8 @@ private:
     EngineStatus m_status;
     int m_wakes = 0;
     int m_testSpans = 0;
+    bool m_holdTestSpans = false;
+    std::vector<std::function<void(Status)>> m_heldTestSpans;
 };
 
 /// 2026-11-20 14:32:07.418 UTC: the moment of the design pictures.

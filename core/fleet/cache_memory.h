@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// CacheMemory: whether input tokens of an instrumentation include the cached ones (semconv.md 9.8), remembered for each
+// (service, scope, scope version, provider). Evidence is counted, a trace takes its own back when it changes, and the
+// answer is read off the counters, so any order of arrival ends the same. When an answer turns, the traces that rest on
+// it are evaluated again, a portion at a time. Owned by World, fold thread. Rejected: remembering at the border, where
+// the first to arrive would decide.
+#pragma once
+
+#include "core/fleet/contribution.h"
+#include "core/fleet/span_facts.h"
+#include "core/fleet/tracked_table.h"
+
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+namespace penstock {
+
+class CacheMemory final {
+public:
+    /// A trace whose figures rest on the answer for a key. Appended, never taken back: looking again is harmless.
+    struct Reader {
+        StringId key = 0;
+        TraceIndex trace;
+    };
+
+    /// What one span proves or asks; key 0 when it is not about cached tokens.
+    static CacheShare shareOf(const SpanFacts& facts);
+    /// True when the sender's input tokens leave the cached ones out.
+    bool isApart(StringId key) const;
+    /// Replaces what a trace contributes; both sorted by key.
+    void apply(TraceIndex trace, const std::vector<CacheShare>& before, const std::vector<CacheShare>& after);
+    /// Up to `most` traces whose answer turned since they were looked at.
+    std::vector<TraceIndex> takeTurned(std::size_t most);
+    bool isTurning() const { return !m_turned.empty(); }
+
+    TrackedTable<Reader>& readers() { return m_readers; }
+    void writeReader(std::string& out, std::uint32_t number) const;
+    bool readReader(ByteReader& in);
+    void writeCounters(std::string& out) const;
+    bool readCounters(ByteReader& in);
+
+private:
+    struct Evidence {
+        std::int64_t apart = 0;
+        std::int64_t within = 0;
+        std::vector<TraceIndex> readers;
+        bool isApart() const;
+    };
+    void change(const CacheShare& share, int sign);
+
+    std::map<StringId, Evidence> m_evidence;
+    std::map<StringId, std::uint32_t> m_turned; ///< key → the next of its readers to look at again
+    TrackedTable<Reader> m_readers;
+};
+
+/// What a span used and cost once it is known whether cached tokens are in its input.
+struct SettledUse {
+    Usage usage;
+    Cost cost;
+};
+SettledUse settledUse(const SpanFacts& facts, const CacheMemory& memory);
+
+} // namespace penstock
