@@ -6,8 +6,9 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 3;
+constexpr std::uint64_t kFormat = 4;
 constexpr std::uint32_t kNamesInGroup = 1024;
+constexpr std::uint32_t kRows = TrackedTable<TraceRow>::kGroup;
 constexpr std::string_view kMeta = "fleet.meta";
 constexpr std::string_view kNames = "fleet.names";
 constexpr std::string_view kAgents = "fleet.agents";
@@ -15,6 +16,9 @@ constexpr std::string_view kEdges = "fleet.edges";
 constexpr std::string_view kTraces = "fleet.traces";
 constexpr std::string_view kRuns = "fleet.runs";
 constexpr std::string_view kJoins = "fleet.joins";
+constexpr std::string_view kModels = "fleet.models";
+constexpr std::string_view kMinutes = "fleet.minutes";
+constexpr std::string_view kHours = "fleet.hours";
 constexpr std::string_view kCaches = "fleet.caches";
 constexpr std::string_view kSteps = "fleet.steps";
 
@@ -125,10 +129,9 @@ void Checkpoint::saveGroups(std::string_view name, Table& table, const Write& wr
     }
 }
 
-template <class Read>
+template <std::uint32_t kGroup, class Read>
 bool Checkpoint::readGroups(std::string_view name, std::uint32_t rows, const Read& read)
 {
-    constexpr std::uint32_t kGroup = TrackedTable<TraceRow>::kGroup;
     for (std::uint32_t first = 0; first < rows; first += kGroup) {
         const std::string record = m_storage.get(name, first / kGroup);
         ByteReader in(record);
@@ -154,6 +157,9 @@ Status Checkpoint::save(World& world)
                [&](std::uint32_t n) { writeTraceRow(m_record, world.m_traces.rows()[n], *world.m_names); });
     saveGroups(kRuns, world.m_runs, [&](std::uint32_t n) { writeRunRow(m_record, world.m_runs.rows()[n]); });
     saveGroups(kJoins, world.m_joins.table(), [&](std::uint32_t n) { world.m_joins.write(m_record, n); });
+    saveGroups(kModels, world.m_models.table(), [&](std::uint32_t n) { world.m_models.write(m_record, n); });
+    for (const auto& [name, slots] : {std::pair(kMinutes, &world.m_rates.minutes()), std::pair(kHours, &world.m_rates.hours())})
+        saveGroups(name, *slots, [&](std::uint32_t n) { RateTable::write(m_record, slots->rows()[n]); });
     saveGroups(kCaches, world.m_caches.readers(),
                [&](std::uint32_t n) { world.m_caches.writeReader(m_record, n); });
     for (const TraceIndex index : world.m_hotList)
@@ -164,18 +170,26 @@ Status Checkpoint::save(World& world)
     if (!committed)
         return committed; // everything stays marked as changed and is written again
     m_namesSaved = static_cast<std::uint32_t>(world.m_names->size());
-    world.m_agents.table().forgetChanges();
-    world.m_delegations.table().forgetChanges();
-    world.m_traces.forgetChanges();
-    world.m_runs.forgetChanges();
-    world.m_joins.table().forgetChanges();
-    world.m_caches.readers().forgetChanges();
+    forgetChanges(world);
     for (const TraceIndex index : world.m_hotList) {
         TraceState& trace = *world.m_hot[index.value - 1];
         trace.touched = false;
         trace.forgetChanges();
     }
     return committed;
+}
+
+void Checkpoint::forgetChanges(World& world)
+{
+    world.m_agents.table().forgetChanges();
+    world.m_delegations.table().forgetChanges();
+    world.m_traces.forgetChanges();
+    world.m_runs.forgetChanges();
+    world.m_joins.table().forgetChanges();
+    world.m_caches.readers().forgetChanges();
+    world.m_models.table().forgetChanges();
+    world.m_rates.minutes().forgetChanges();
+    world.m_rates.hours().forgetChanges();
 }
 
 void Checkpoint::saveMeta(World& world)
@@ -189,6 +203,9 @@ void Checkpoint::saveMeta(World& world)
          {world.m_names->size(), std::size_t{world.m_agents.size()},
           std::size_t{world.m_delegations.rows().size()}, std::size_t{world.m_traces.rows().size()},
           std::size_t{world.m_runs.rows().size()}, std::size_t{world.m_joins.table().rows().size()},
+          std::size_t{world.m_models.table().rows().size()},
+          std::size_t{world.m_rates.minutes().rows().size()},
+          std::size_t{world.m_rates.hours().rows().size()},
           std::size_t{world.m_caches.readers().rows().size()}})
         putVarint(m_record, n);
     putVarint(m_record, world.m_queue.size());
@@ -284,10 +301,10 @@ std::unique_ptr<World> Checkpoint::restore(const FleetOptions& options)
 bool Checkpoint::readAll(World& world, ByteReader& meta)
 {
     world.m_logTime = meta.signedVarint();
-    std::uint32_t counts[7];
+    std::uint32_t counts[10];
     for (std::uint32_t& n : counts)
         n = static_cast<std::uint32_t>(meta.varint());
-    const auto [names, agents, edges, traces, runs, joins, caches] = counts;
+    const auto [names, agents, edges, traces, runs, joins, models, minutes, hours, caches] = counts;
     for (std::uint32_t first = 0; first < names; first += kNamesInGroup) {
         const std::string record = m_storage.get(kNames, first / kNamesInGroup);
         ByteReader in(record);
@@ -296,19 +313,22 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
     }
     m_namesSaved = names;
     bool ok = world.m_names->size() == names;
-    ok = ok && readGroups(kAgents, agents, [&](ByteReader& in) { return world.m_agents.read(in); });
-    ok = ok && readGroups(kEdges, edges, [&](ByteReader& in) { return world.m_delegations.read(in); });
-    ok = ok && readGroups(kTraces, traces, [&](ByteReader& in) {
+    ok = ok && readGroups<kRows>(kAgents, agents, [&](ByteReader& in) { return world.m_agents.read(in); });
+    ok = ok && readGroups<kRows>(kEdges, edges, [&](ByteReader& in) { return world.m_delegations.read(in); });
+    ok = ok && readGroups<kRows>(kTraces, traces, [&](ByteReader& in) {
              TraceRow row;
              return readTraceRow(in, row, *world.m_names) && world.restoreTrace(row);
          });
-    ok = ok && readGroups(kRuns, runs, [&](ByteReader& in) {
+    ok = ok && readGroups<kRows>(kRuns, runs, [&](ByteReader& in) {
              world.m_runs.add(readRunRow(in));
              return true;
          });
-    ok = ok && readGroups(kJoins, joins, [&](ByteReader& in) { return world.m_joins.read(in); });
-    ok = ok &&
-         readGroups(kCaches, caches, [&](ByteReader& in) { return world.m_caches.readReader(in); });
+    ok = ok && readGroups<kRows>(kJoins, joins, [&](ByteReader& in) { return world.m_joins.read(in); });
+    ok = ok && readGroups<kRows>(kModels, models, [&](ByteReader& in) { return world.m_models.read(in); });
+    constexpr std::uint32_t kSlots = RateTable::Slots::kGroup;
+    ok = ok && readGroups<kSlots>(kMinutes, minutes, [&](ByteReader& in) { return world.m_rates.readMinute(in); });
+    ok = ok && readGroups<kSlots>(kHours, hours, [&](ByteReader& in) { return world.m_rates.readHour(in); });
+    ok = ok && readGroups<kRows>(kCaches, caches, [&](ByteReader& in) { return world.m_caches.readReader(in); });
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
         world.m_queue.push_back({static_cast<std::uint32_t>(meta.varint())});
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n) {
@@ -324,12 +344,7 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
         world.m_furtherSources.insert(meta.fixed64());
     ok = world.m_caches.readCounters(meta) && ok;
     world.finishRestoring();
-    world.m_agents.table().forgetChanges();
-    world.m_delegations.table().forgetChanges();
-    world.m_traces.forgetChanges();
-    world.m_runs.forgetChanges();
-    world.m_joins.table().forgetChanges();
-    world.m_caches.readers().forgetChanges();
+    forgetChanges(world);
     return ok && meta.ok();
 }
 

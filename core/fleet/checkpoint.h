@@ -28,7 +28,8 @@ private:
     void saveTrace(TraceState& trace);
     template <class Table, class Write>
     void saveGroups(std::string_view name, Table& table, const Write& write);
-    template <class Read> bool readGroups(std::string_view name, std::uint32_t rows, const Read& read);
+    static void forgetChanges(World& world);
+    template <std::uint32_t kGroup, class Read> bool readGroups(std::string_view name, std::uint32_t rows, const Read& read);
 
     KeyedStorage& m_storage;
     std::uint32_t m_namesSaved = 0;

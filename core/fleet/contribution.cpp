@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/contribution.h"
 
+#include "core/fleet/rate_table.h"
+
 #include <algorithm>
 
 namespace penstock {
@@ -85,6 +87,8 @@ void Contribution::clear()
 {
     agents.clear();
     edges.clear();
+    rates.clear();
+    latencies.clear();
     caches.clear();
 }
 
@@ -92,6 +96,8 @@ void Contribution::settle()
 {
     settleAgents(agents);
     settleEdges(edges);
+    settleRates(rates);
+    settleLatencies(latencies);
     settleCaches(caches);
 }
 
@@ -170,6 +176,8 @@ void write(std::string& out, const Contribution& contribution)
         for (const std::int64_t n : {edge.count, edge.errors, edge.first, edge.last})
             putSigned(out, n);
     }
+    write(out, contribution.rates);
+    write(out, contribution.latencies);
     putVarint(out, contribution.caches.size());
     for (const CacheShare& share : contribution.caches) {
         putVarint(out, share.key);
@@ -206,6 +214,8 @@ Contribution readContribution(ByteReader& in)
             *count = in.signedVarint();
         contribution.edges.push_back(edge);
     }
+    readRates(in, contribution.rates);
+    readLatencies(in, contribution.latencies);
     for (std::uint64_t n = in.varint(); n > 0 && in.ok(); --n) {
         CacheShare share;
         share.key = static_cast<StringId>(in.varint());

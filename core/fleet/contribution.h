@@ -6,6 +6,7 @@
 #include "core/base/encoding.h"
 #include "core/base/string_pool.h"
 #include "core/fleet/fleet_state.h"
+#include "core/fleet/rates.h"
 
 #include <compare>
 #include <vector>
@@ -58,6 +59,8 @@ struct CacheShare {
 struct Contribution {
     std::vector<AgentShare> agents; ///< sorted by agent
     std::vector<EdgeShare> edges;   ///< sorted
+    std::vector<RateShare> rates;   ///< sorted by place
+    std::vector<LatencyShare> latencies; ///< sorted by place
     std::vector<CacheShare> caches; ///< sorted by key
     void clear();
     /// Sorts and adds up what belongs together.

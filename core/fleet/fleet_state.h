@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/fleet/cow_table.h"
+#include "core/fleet/rates.h"
 #include "core/model/losses.h"
 #include "core/model/step.h"
 
@@ -192,6 +193,9 @@ struct FleetState {
     CowTable<TraceRow> traces;             ///< by TraceIndex; every trace of the horizon, newest last
     CowTable<RunRow> runs;                 ///< in order of first appearance
     CowTable<LossRow> losses;              ///< by SourceIndex
+    CowTable<std::string> models;          ///< by ModelIndex: names as the senders give them, untrusted
+    CowTable<RateSlot, 1> minutes;         ///< the newest minutes in which something happened; any order
+    CowTable<RateSlot, 1> hours;           ///< and hours
     std::shared_ptr<const void> names;     ///< keeps the texts of TraceRow alive; append-only pool
     FleetTotals totals;
     std::map<std::uint32_t, std::shared_ptr<const TraceView>> opened; ///< traces that somebody watches, by TraceIndex

@@ -58,6 +58,7 @@ const TraceResult& TraceEvaluator::evaluate(const TraceState& trace, TraceId id,
     m_result.row.id = id;
     m_result.runs.clear();
     m_result.contribution.clear();
+    m_rates.begin(m_result.contribution);
     describeTrace(trace);
     collectRuns(trace);
     countSteps(trace);
@@ -137,6 +138,7 @@ void TraceEvaluator::collectRuns(const TraceState& trace)
         m_shares[i].agent = runs[i].row.agent;
         m_shares[i].runs = 1;
         m_shares[i].runsOpen = m_tree.node(runs[i].at).open ? 1 : 0;
+        m_rates.countRun(runs[i].row);
     }
     m_result.agent = 0;
     if (runs.empty())
@@ -190,6 +192,8 @@ void TraceEvaluator::countStep(const SpanFacts& facts, std::uint32_t at)
     row.running += node.open ? 1 : 0;
     add(row.usage, usage, 1);
     add(row.cost, cost, 1);
+    const AgentIndex agent = node.run == 0 ? AgentIndex{} : m_tree.node(node.run).agent;
+    m_rates.countStep(node, facts.start, facts.end, facts.isError(), agent, step.isCall ? facts.model : 0, usage, cost);
     if (node.run == 0)
         return;
     AgentShare& share = m_shares[m_runSlot[node.run] - 1];
@@ -325,6 +329,7 @@ void TraceEvaluator::collectEdges(const TraceState& trace)
         share.errors = edge.toAt != 0 && m_tree.node(edge.toAt).error ? 1 : 0;
         share.first = share.last = edge.at;
         out.edges.push_back(share);
+        m_rates.countEdge(share, edge.toAt != 0 && m_tree.node(edge.toAt).open);
     }
     for (const ActorCall& call : m_finder.calls()) {
         const SpanFacts& facts = spans[call.at - 1];
@@ -334,10 +339,12 @@ void TraceEvaluator::collectEdges(const TraceState& trace)
         actor.runsOpen = m_tree.node(call.at).open ? 1 : 0;
         actor.errors = facts.isError() ? 1 : 0;
         out.agents.push_back(std::move(actor));
+        const AgentIndex caller = call.run == 0 ? AgentIndex{} : m_tree.node(call.run).agent;
+        m_rates.countCall(m_tree.node(call.at), facts.start, facts.end, facts.isError(), facts.actor, caller);
         if (call.run == 0)
             continue;
         EdgeShare share;
-        share.from = m_tree.node(call.run).agent;
+        share.from = caller;
         share.to = facts.actor;
         share.best = Evidence::call;
         share.mode = DelegationMode::returnToCaller;
@@ -348,6 +355,7 @@ void TraceEvaluator::collectEdges(const TraceState& trace)
         share.errors = facts.isError() ? 1 : 0;
         share.first = share.last = facts.start;
         out.edges.push_back(share);
+        m_rates.countEdge(share, m_tree.node(call.at).open);
     }
 }
 

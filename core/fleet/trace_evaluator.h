@@ -8,6 +8,7 @@
 #include "core/fleet/bounded_names.h"
 #include "core/fleet/cache_memory.h"
 #include "core/fleet/delegation_finder.h"
+#include "core/fleet/rate_counter.h"
 #include "core/fleet/usage_roles.h"
 
 #include <vector>
@@ -33,8 +34,8 @@ struct TraceResult {
 
 class TraceEvaluator final {
 public:
-    TraceEvaluator(BoundedNames& names, AgentTable& agents, const CacheMemory& caches)
-        : m_names(names), m_agents(agents), m_caches(caches), m_tree(agents), m_finder(agents)
+    TraceEvaluator(BoundedNames& names, AgentTable& agents, const CacheMemory& caches, ModelTable& models)
+        : m_names(names), m_agents(agents), m_caches(caches), m_tree(agents), m_finder(agents), m_rates(models)
     {
     }
 
@@ -68,6 +69,7 @@ private:
     TraceTree m_tree;
     UsageRoles m_roles;
     DelegationFinder m_finder;
+    RateCounter m_rates;
     TraceResult m_result;
     std::vector<JoinEntry> m_joins;
     std::vector<TraceId> m_linkedTraces;

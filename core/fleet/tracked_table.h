@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TrackedTable: a CowTable that remembers which rows changed since the last checkpoint, in groups of kGroup rows: one
+// TrackedTable: a CowTable that remembers which rows changed since the last checkpoint, in groups of kRows rows: one
 // record of the checkpoint holds one group. Fold thread.
 #pragma once
 
@@ -7,12 +7,13 @@
 
 namespace penstock {
 
-template <class Row> class TrackedTable final {
+template <class Row, std::uint32_t kRows = 256, std::size_t kChunk = 64> class TrackedTable final {
 public:
-    static constexpr std::uint32_t kGroup = 256;
+    using Rows = CowTable<Row, kChunk>;
+    static constexpr std::uint32_t kGroup = kRows;
 
-    const CowTable<Row>& rows() const { return m_rows; }
-    CowTable<Row> share() { return m_rows.share(); }
+    const Rows& rows() const { return m_rows; }
+    Rows share() { return m_rows.share(); }
     std::uint32_t add(Row row)
     {
         const std::uint32_t number = m_rows.add(std::move(row));
@@ -44,7 +45,7 @@ public:
     }
 
 private:
-    CowTable<Row> m_rows;
+    Rows m_rows;
     std::vector<bool> m_changed;
     std::vector<std::uint32_t> m_groups;
 };

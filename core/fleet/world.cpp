@@ -24,7 +24,7 @@ World::World(const FleetOptions& options, std::string_view secret)
     : m_options(options), m_secret(secret), m_hash(secret), m_hashKey(keyFrom(secret)),
       m_names(std::make_shared<StringPool>()),
       m_boundedNames(*m_names, options.maxNames, options.maxNameBytes), m_agents(*m_names, options.maxAgents),
-      m_delegations(kMaxEdges), m_reader(m_boundedNames, m_agents), m_evaluator(m_boundedNames, m_agents, m_caches),
+      m_models(*m_names), m_delegations(kMaxEdges), m_reader(m_boundedNames, m_agents), m_evaluator(m_boundedNames, m_agents, m_caches, m_models),
       m_lookup(m_hash), m_joins(m_traces.rows())
 {
 }
@@ -223,9 +223,9 @@ void World::applyJoins(TraceState& state)
         return;
     const JoinTable::Change change = m_joins.replace(state.index(), state.joins, joins);
     for (const EdgeShare& share : change.added)
-        applyEdge(share, 1);
+        applySharedEdge(share, 1);
     for (const EdgeShare& share : change.withdrawn)
-        applyEdge(share, -1);
+        applySharedEdge(share, -1);
     state.joins = joins;
     const std::vector<SharedCall> before = m_sharedCalls;
     if (sharedCalls(state) != before)
@@ -241,6 +241,8 @@ void World::applyJoins(TraceState& state)
 
 void World::applyContribution(const Contribution& before, const Contribution& after)
 {
+    m_rates.replace(before.rates, after.rates);
+    m_rates.replace(before.latencies, after.latencies);
     countRuns(before, -1);
     countRuns(after, 1);
     auto old = before.agents.begin();
@@ -271,6 +273,18 @@ void World::applyEdge(const EdgeShare& share, int sign)
     if (m_delegations.isFullFor(share.from, share.to))
         others = m_agents.intern({ActorKind::agent, {}, {}, "(others)"});
     m_delegations.apply(share, m_agents.row(share.to).kind, others, sign);
+}
+
+/// An edge that is known from two traces together, so neither contributes its rate.
+void World::applySharedEdge(const EdgeShare& share, int sign)
+{
+    applyEdge(share, sign);
+    const RateShare rate = rateOf(share);
+    const std::span<const RateShare> one(&rate, 1);
+    if (sign > 0)
+        m_rates.replace({}, one);
+    else
+        m_rates.replace(one, {});
 }
 
 void World::countRuns(const Contribution& contribution, int sign)
@@ -375,6 +389,9 @@ std::shared_ptr<FleetState> World::share()
     state->traces = m_traces.share();
     state->runs = m_runs.share();
     state->losses = m_losses.share();
+    state->models = m_models.table().share();
+    state->minutes = m_rates.minutes().share();
+    state->hours = m_rates.hours().share();
     state->names = m_names;
     state->totals = m_totals;
     return state;

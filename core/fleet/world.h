@@ -10,6 +10,7 @@
 #include "core/fleet/delegation_table.h"
 #include "core/fleet/fact_reader.h"
 #include "core/fleet/fleet.h"
+#include "core/fleet/rate_table.h"
 #include "core/fleet/trace_evaluator.h"
 #include "core/fleet/trace_lookup.h"
 
@@ -70,6 +71,7 @@ private:
     void evaluate(TraceState& trace);
     void applyContribution(const Contribution& before, const Contribution& after);
     void applyEdge(const EdgeShare& share, int sign);
+    void applySharedEdge(const EdgeShare& share, int sign);
     void applyJoins(TraceState& trace);
     void queue(TraceState& trace);
     const std::vector<SharedCall>& sharedCalls(const TraceState& trace);
@@ -77,6 +79,7 @@ private:
     void applyRuns(TraceState& trace, const TraceResult& result);
     void countTrace(const TraceRow& row, int sign);
     void countRuns(const Contribution& contribution, int sign);
+    void eachRateLine(const std::function<void(std::string)>& take);
 
     const FleetOptions m_options;
     const std::string m_secret;
@@ -85,6 +88,8 @@ private:
     std::shared_ptr<StringPool> m_names;
     BoundedNames m_boundedNames;
     AgentTable m_agents;
+    ModelTable m_models;
+    RateTable m_rates;
     DelegationTable m_delegations;
     FactReader m_reader;
     CacheMemory m_caches;

@@ -138,6 +138,38 @@ std::string runLine(const RunRow& row, const TraceId& trace, const AgentRow& age
         .n("unpriced", row.unpriced).take();
 }
 
+std::string rateSubject(const RateKey& key, const CowTable<AgentRow>& agents, const CowTable<std::string>& models)
+{
+    const auto actor = [&](std::uint32_t number) -> std::string {
+        if (number == 0 || number == kOtherRates)
+            return number == 0 ? "(none)" : "(others)";
+        return agents[number].deployment + "/" + agents[number].name + "#" + agents[number].id + "#" +
+               std::to_string(static_cast<int>(agents[number].kind));
+    };
+    switch (key.subject) {
+    case RateSubject::actor: return actor(key.a);
+    case RateSubject::model: return "model " + (key.a == kOtherRates ? "(others)" : models[key.a]);
+    case RateSubject::edge: return actor(key.a) + " > " + actor(key.b);
+    }
+    return {};
+}
+
+/// Every subject of one minute or hour, a line each.
+void rateLines(std::string_view period, const RateSlot& slot, const CowTable<AgentRow>& agents,
+               const CowTable<std::string>& models, const std::function<void(std::string)>& take)
+{
+    for (const RateSlot::Cell& cell : slot.cells)
+        if (const RateSums& sums = cell.sums; !sums.empty())
+            take(Line(period).n("start", slot.start).t("of", rateSubject(cell.key, agents, models))
+                     .n("cost", sums.cost).n("in", sums.input).n("out", sums.output).n("calls", sums.calls)
+                     .n("actions", sums.actions).n("errors", sums.errors).n("started", sums.started)
+                     .n("ended", sums.ended).take());
+    for (const RateSlot::Latency& latency : slot.latencies)
+        if (latency.count != 0)
+            take(Line(period).n("start", slot.start).t("of", rateSubject(latency.key, agents, models))
+                     .n("from", latencyFloor(latency.bucket)).n("count", latency.count).take());
+}
+
 std::string totalsLine(const FleetTotals& t)
 {
     return Line("totals")
@@ -156,6 +188,16 @@ std::string treeText(const TraceView& view, bool exact)
 }
 
 } // namespace
+
+void World::eachRateLine(const std::function<void(std::string)>& take)
+{
+    const CowTable<AgentRow>& agents = m_agents.table().rows();
+    const CowTable<std::string>& models = m_models.table().rows();
+    for (std::uint32_t i = 1; i <= m_rates.minutes().rows().size(); ++i)
+        rateLines("minute", m_rates.minutes().rows()[i], agents, models, take);
+    for (std::uint32_t i = 1; i <= m_rates.hours().rows().size(); ++i)
+        rateLines("hour", m_rates.hours().rows()[i], agents, models, take);
+}
 
 std::string World::dumpWorld()
 {
@@ -181,6 +223,7 @@ std::string World::dumpWorld()
             lines.insert(lossLine(m_losses[i], false));
     for (std::uint32_t i = 1; i <= m_traces.rows().size(); ++i)
         lines.insert(traceLine(m_traces.rows()[i]) + treeText(*view({i}), false));
+    eachRateLine([&](std::string line) { lines.insert(std::move(line)); });
     std::string text = totalsLine(m_totals);
     for (const std::string& line : lines)
         text += line;
@@ -202,6 +245,7 @@ std::string World::dumpExact()
         text += row.agent ? runLine(row, trace, agents[row.agent.value])
                           : "run " + trace.hex() + " " + row.span.hex() + " gone\n";
     }
+    eachRateLine([&](const std::string& line) { text += line; });
     for (std::uint32_t i = 1; i <= m_losses.size(); ++i)
         text += lossLine(m_losses[i], true);
     for (std::uint32_t i = 1; i <= m_traces.rows().size(); ++i) {

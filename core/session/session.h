@@ -6,6 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/fleet/fleet_state.h"
+#include "core/fleet/rate_series.h"
 #include "core/model/conversation.h"
 
 #include <functional>

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/view_state.h"
 
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
 namespace penstock::ui {
 namespace {
 
 constexpr std::size_t kMaxVisited = 200;
+
+constexpr std::pair<Room, const char*> kRoomKeys[] = {
+    {Room::fleet, "fleet"},   {Room::traces, "traces"}, {Room::charts, "charts"},
+    {Room::agents, "agents"}, {Room::losses, "losses"}, {Room::connect, "connect"},
+};
 
 } // namespace
 
@@ -12,12 +22,19 @@ ViewState::ViewState(QObject* parent) : QObject(parent) {}
 
 void ViewState::goTo(Room room)
 {
-    moveTo({room, Level::list, m_here.trace});
+    Place place = m_here;
+    place.room = room;
+    place.level = Level::list;
+    moveTo(place);
 }
 
 void ViewState::openTrace(TraceIndex trace)
 {
-    moveTo({Room::traces, Level::trace, trace});
+    Place place = m_here;
+    place.room = Room::traces;
+    place.level = Level::trace;
+    place.trace = trace;
+    moveTo(place);
 }
 
 void ViewState::selectTrace(TraceIndex trace)
@@ -37,11 +54,21 @@ void ViewState::selectStep(SpanId step)
     emit stepChanged();
 }
 
+void ViewState::selectActor(const ActorSelection& selection)
+{
+    if (m_here.actors == selection)
+        return;
+    m_here.actors = selection;
+    emit actorsChanged();
+}
+
 bool ViewState::goUp()
 {
     if (m_here.level == Level::list)
         return false;
-    moveTo({m_here.room, Level::list, m_here.trace});
+    Place place = m_here;
+    place.level = Level::list;
+    moveTo(place);
     return true;
 }
 
@@ -65,12 +92,56 @@ void ViewState::goForward()
     arrive(to);
 }
 
+// Pausing alone keeps no range: lists stop, and charts stay on the time they show until a range is chosen.
 void ViewState::setFollowing(bool following)
 {
+    if (following)
+        fixRange({});
     if (m_following == following)
         return;
     m_following = following;
     emit followingChanged();
+}
+
+void ViewState::setRange(const TimeRange& range)
+{
+    if (range.to <= range.from)
+        return;
+    TimeRange kept = range;
+    kept.to = std::max(kept.to, kept.from + kShortestLength);
+    setFollowing(false);
+    Place place = m_here;
+    place.range = kept;
+    moveTo(place);
+}
+
+void ViewState::setRangeLength(Nanos length)
+{
+    length = std::max(length, kShortestLength);
+    if (length == m_length)
+        return;
+    m_length = length;
+    emit rangeChanged();
+}
+
+void ViewState::setFilter(const QString& filter)
+{
+    Place place = m_here;
+    place.filter = filter.trimmed();
+    moveTo(place);
+}
+
+TimeRange ViewState::range(Nanos now) const
+{
+    return m_here.range == TimeRange{} ? TimeRange{now - m_length, now} : m_here.range;
+}
+
+void ViewState::fixRange(const TimeRange& range)
+{
+    if (m_here.range == range)
+        return;
+    m_here.range = range;
+    emit rangeChanged();
 }
 
 void ViewState::moveTo(const Place& place)
@@ -84,15 +155,55 @@ void ViewState::moveTo(const Place& place)
     arrive(place);
 }
 
+// Every part changes before anybody is told of one, so that nobody sees half of a place.
 void ViewState::arrive(const Place& place)
 {
-    const bool otherTrace = place.trace != m_here.trace;
-    m_here = place;
-    if (otherTrace) {
+    const Place left = std::exchange(m_here, place);
+    const bool stops = place.range != TimeRange{} && m_following;
+    m_following = m_following && !stops;
+    if (place.trace != left.trace)
         m_step = {};
+    if (stops)
+        emit followingChanged();
+    if (place.trace != left.trace)
         emit traceChanged();
-    }
-    emit placeChanged();
+    if (place.actors != left.actors)
+        emit actorsChanged();
+    if (place.range != left.range)
+        emit rangeChanged();
+    if (place.filter != left.filter)
+        emit filterChanged();
+    if (place.room != left.room || place.level != left.level || place.trace != left.trace)
+        emit placeChanged();
+}
+
+QVariantMap ViewState::save() const
+{
+    QVariantMap saved;
+    for (const auto& [room, key] : kRoomKeys)
+        if (room == m_here.room)
+            saved[u"room"_s] = QString::fromLatin1(key);
+    saved[u"filter"_s] = m_here.filter;
+    saved[u"length"_s] = qlonglong{m_length};
+    saved[u"from"_s] = qlonglong{m_here.range.from};
+    saved[u"to"_s] = qlonglong{m_here.range.to};
+    return saved;
+}
+
+void ViewState::restore(const QVariantMap& saved)
+{
+    Place place = m_here;
+    place.level = Level::list;
+    for (const auto& [room, key] : kRoomKeys)
+        if (saved.value(u"room"_s).toString() == QLatin1String(key))
+            place.room = room;
+    place.filter = saved.value(u"filter"_s).toString();
+    place.range = {saved.value(u"from"_s).toLongLong(), saved.value(u"to"_s).toLongLong()};
+    if (place.range.to <= place.range.from)
+        place.range = {};
+    if (const Nanos length = saved.value(u"length"_s).toLongLong(); length > 0)
+        setRangeLength(length);
+    moveTo(place);
 }
 
 } // namespace penstock::ui
