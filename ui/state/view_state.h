@@ -15,7 +15,7 @@
 
 namespace penstock::ui {
 
-enum class Room { fleet, traces, charts, agents, losses, connect };
+enum class Room { traces, agents, losses, connect };
 enum class Level { list, trace };
 
 /// A stretch of event time, [from, to).

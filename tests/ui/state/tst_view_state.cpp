@@ -45,14 +45,14 @@ private slots:
     void backAndForwardBringTimeFilterAndSelectionWithThem()
     {
         ViewState state;
-        state.goTo(Room::fleet);
+        state.goTo(Room::agents);
         state.selectActor({{7}, {}});
         state.setFilter(u"state = failed"_s);
         state.setRange({kHour, 2 * kHour});
         state.openTrace({3});
         QCOMPARE(state.level(), Level::trace);
         state.goBack();
-        QCOMPARE(state.room(), Room::fleet);
+        QCOMPARE(state.room(), Room::agents);
         QCOMPARE(state.range(kDay), (TimeRange{kHour, 2 * kHour}));
         state.goBack();
         QCOMPARE(state.range(kDay).to, kDay);
@@ -95,13 +95,13 @@ private slots:
     void aSavedWorkspaceComesBackInANewSession()
     {
         ViewState first;
-        first.goTo(Room::charts);
+        first.goTo(Room::losses);
         first.setFilter(u"env = prod"_s);
         first.setRangeLength(6 * kHour);
         first.setRange({kHour, 3 * kHour});
         ViewState second;
         second.restore(first.save());
-        QCOMPARE(second.room(), Room::charts);
+        QCOMPARE(second.room(), Room::losses);
         QCOMPARE(second.filter(), u"env = prod"_s);
         QCOMPARE(second.range(kDay), (TimeRange{kHour, 3 * kHour}));
         QVERIFY(!second.following());
