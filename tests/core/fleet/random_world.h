@@ -55,6 +55,12 @@ private:
         if (oneIn(2))
             text += " in=" + std::to_string(below(100)) + " out=" + std::to_string(below(10));
         if (oneIn(3))
+            text += " cached=" + std::to_string(below(60)) + " scope=lib" + std::to_string(below(2)) +
+                    (oneIn(3) ? " semantics=exclusive" : "") + " if_apart=" + std::to_string(below(50)) +
+                    (oneIn(4) ? " total=" + std::to_string(below(110)) : "");
+        if (oneIn(8))
+            text += " mcp=sess-" + std::to_string(below(2)) + "/" + std::to_string(below(3));
+        if (oneIn(3))
             text += " cost=" + std::to_string(below(900)) + (oneIn(2) ? " cost_source=computed" : "");
         if (oneIn(4))
             text += " response=response-" + std::to_string(below(6)) + (oneIn(2) ? " log_event" : "");
