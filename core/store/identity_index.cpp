@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/identity_index.h"
 
+#include "core/base/encoding.h"
+#include "core/store/schema.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -118,6 +121,13 @@ Seen IdentityIndex::classify(Identity identity)
         return Seen::forgotten;
     add(version);
     return Seen::otherBytes;
+}
+
+bool IdentityIndex::holds(Identity identity)
+{
+    identity = normalized(identity);
+    const auto digest = find(identity.key);
+    return digest && (*digest == identity.digest || find(derivedKey(identity.key, identity.digest)));
 }
 
 void IdentityIndex::markForgotten(Identity identity)
@@ -259,6 +269,10 @@ Result<bool> IdentityIndex::expire(Nanos now)
         if (run->newest < now - m_horizon) {
             if (Status deleted = m_runs.deleteRow(run->id); !deleted)
                 return deleted.error();
+            std::string through;
+            putFixed64(through, run->covered);
+            if (Status noted = writeMeta(m_database, kExpiredKey, through); !noted)
+                return noted.error();
             m_afterCommit = [this, id = run->id] { m_runs.forget(id); };
             return true;
         }

@@ -28,6 +28,8 @@ public:
     Status load();
 
     void beginCommit() { m_added.clear(); }
+    /// Whether the step was seen with these bytes. Also on a connection that only reads.
+    bool holds(Identity identity);
     /// Remembers the identity unless it was seen with the same bytes or was forgotten.
     Seen classify(Identity identity);
     /// What classify(), markForgotten() and mark() remembered since beginCommit(), as stored in recent_identities.
@@ -41,6 +43,9 @@ public:
     /// Notes under a key of the caller's that what happened before a time is forgotten; a later time widens it.
     void mark(std::uint64_t key, Nanos before);
     bool isMarked(std::uint64_t key, Nanos time);
+
+    /// Under this key of `meta`: entries up to it may be without an identity, their run has expired.
+    static constexpr std::string_view kExpiredKey = "identities_expired";
 
     /// One small piece of flushing, merging, expiring or sweeping, in one transaction; true when more is waiting.
     Result<bool> housekeep(Nanos now);

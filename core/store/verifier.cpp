@@ -2,6 +2,9 @@
 #include "core/store/verifier.h"
 
 #include "core/base/encoding.h"
+#include "core/store/schema.h"
+
+#include <algorithm>
 
 namespace penstock::store {
 namespace {
@@ -51,7 +54,7 @@ Result<LogReader::Verification> Verifier::run()
     Result<ChainEnd> anchor = readAnchor(m_database);
     Status status = anchor ? Status(Done{}) : Status(anchor.error());
     if (anchor) {
-        m_previous = *anchor;
+        m_anchor = m_previous = *anchor;
         m_previousComputed = anchor->hash;
         status = readRewrites();
     }
@@ -76,6 +79,10 @@ Result<LogReader::Verification> Verifier::run()
         status = checkKeptPacks();
     if (status)
         status = checkDictionaries();
+    if (status)
+        status = checkQuarantine();
+    if (status)
+        status = openIdentities();
     // Where the chain is broken, what refers to the broken part would only be named a second time.
     if (status && anchor && m_result.problems.empty())
         status = checkLegible(anchor->header.last + 1);
@@ -138,8 +145,10 @@ void Verifier::checkCommit(const CommitRow& row)
             computed = other;
     }
     if (!hashLegible || computed != stored)
-        problem(header, "was changed: its contents do not match its hash, or it does not follow the batch "
-                        "before it.");
+        problem(header, m_result.commits == 0 && m_previous.header.number > 0
+                            ? "does not follow the mark that retention left: it or the mark was changed."
+                            : "was changed: its contents do not match its hash, or it does not follow the batch "
+                              "before it.");
     m_previous = {header, stored};
     m_previousComputed = computed;
     ++m_result.commits;
@@ -192,22 +201,96 @@ Status Verifier::checkEnd()
                                     std::to_string(head->header.number) + " (" +
                                     rangeText(newest.last + 1, head->header.last) +
                                     ") are missing: the end of the log was cut off.");
+    else if (head->header.number < newest.number || bytesOf(*head) != bytesOf(m_previous))
+        m_result.problems.push_back("The note of the newest batch, by which a cut-off end is noticed, was changed: it "
+                                    "does not name batch " +
+                                    std::to_string(newest.number) + ".");
     return Done{};
 }
 
 /// Payloads that commits refer to and dictionaries are no part of the referring commit's hash; they may be gone.
 Status Verifier::checkLegible(Seq from)
 {
+    Seq oldestPart = 0;
+    m_commits.observeParts([&oldestPart](PartAddress address, std::string_view) {
+        oldestPart = std::min(oldestPart, address.commit);
+    });
     for (Seq at = from;;) {
         Result<std::optional<CommitRow>> row = m_commits.next(at);
         if (!row)
             return row.error();
         if (!*row)
-            return Done{};
-        if (!m_commits.decode(**row))
+            break;
+        oldestPart = (*row)->header.first;
+        const Result<std::shared_ptr<EntryBatch>> batch = m_commits.decode(**row);
+        if (batch)
+            checkIdentities(**row, **batch);
+        else
             problem((*row)->header, "follows the chain, but cannot be read: what it refers to is gone.");
+        checkFloor(**row, oldestPart);
         at = (*row)->header.last + 1;
     }
+    m_commits.observeParts(nullptr);
+    if (m_unknownSteps > 0)
+        m_result.problems.push_back(
+            "The table by which duplicates are recognised, or the secret it depends on, was changed: it does not know " +
+            std::to_string(m_unknownSteps) + " of the steps, the first of them entry " +
+            std::to_string(m_firstUnknown) + ".");
+    return Done{};
+}
+
+/// A floor that is too high lets retention delete payloads that are needed.
+void Verifier::checkFloor(const CommitRow& row, Seq oldestPart)
+{
+    Statement query = m_database.prepare("SELECT reuse_floor FROM commits WHERE seq=?1");
+    query.bind(1, static_cast<std::int64_t>(row.header.first));
+    const Seq floor = query.step() == Statement::Row::row ? static_cast<Seq>(query.integer(0)) : 0;
+    if (floor > oldestPart)
+        problem(row.header, "refers to payloads below its reuse floor (entry " + std::to_string(floor) +
+                                "): the floor was changed.");
+}
+
+Status Verifier::openIdentities()
+{
+    const std::string secret = readMeta(m_database, "hash_secret");
+    if (secret.size() != KeyedHash::kSecretSize) {
+        m_result.problems.push_back("The secret of the table by which duplicates are recognised was changed: it has " +
+                                    std::to_string(secret.size()) + " bytes.");
+        return Done{};
+    }
+    const std::string expired = readMeta(m_database, IdentityIndex::kExpiredKey);
+    m_identitiesExpired = ByteReader(expired).fixed64();
+    m_hash = std::make_unique<KeyedHash>(secret);
+    m_digester = std::make_unique<StepDigester>(*m_hash);
+    m_identities = std::make_unique<IdentityIndex>(m_database, 0);
+    return m_identities->load();
+}
+
+void Verifier::checkIdentities(const CommitRow& row, const EntryBatch& batch)
+{
+    if (!m_identities || row.header.last <= m_identitiesExpired)
+        return;
+    m_digester->forgetScopes();
+    for (const LogEntry& entry : batch.entries) {
+        // After a salvage only the first versions are known.
+        if (entry.kind != EntryKind::step || (entry.step->flags & kRevision) != 0 ||
+            m_identities->holds(m_digester->identify(*entry.step)))
+            continue;
+        if (m_unknownSteps++ == 0)
+            m_firstUnknown = entry.seq;
+    }
+}
+
+Status Verifier::checkQuarantine()
+{
+    Statement query =
+        m_database.prepare("SELECT seq, last, number, arrival, reason FROM quarantine ORDER BY seq");
+    Statement::Row state;
+    while ((state = query.step()) == Statement::Row::row)
+        problem({static_cast<std::uint64_t>(query.integer(2)), static_cast<Seq>(query.integer(0)),
+                 static_cast<Seq>(query.integer(1)), query.integer(3)},
+                "could not be read and is set aside (" + std::string(query.blob(4)) + ").");
+    return state == Statement::Row::failed ? Status(query.error()) : Status(Done{});
 }
 
 Status Verifier::checkKeptPacks()
@@ -230,6 +313,10 @@ Status Verifier::checkKeptPacks()
             content = rewrites->second.front().before;
         if (!legible || chainHash(previous, header, content.body, content.packs) != stored)
             problem(header, "is past retention, but the payload kept of it was changed.");
+        else if (header.number > m_anchor.header.number ||
+                 (header.number == m_anchor.header.number &&
+                  bytesOf(ChainEnd{header, stored}) != bytesOf(m_anchor)))
+            problem(header, "has a payload kept past retention, but the mark that retention left says otherwise.");
     }
     return state == Statement::Row::failed ? Status(query.error()) : Status(Done{});
 }
