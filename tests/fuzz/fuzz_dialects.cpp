@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any attributes under any keys, as span or log record, through normalize(), readConversation() and the name look-up of
 // prices: no crash, no hang, and the promises of the model hold (subsets fit, times are possible, one step a span).
-#include "core/dialect/normalizer.h"
-#include "core/pricing/price_table.h"
-
-#include <cstdlib>
+#include "step_checks.h"
 
 namespace {
 
@@ -85,31 +82,10 @@ std::span<const Attribute> attributes(Feed& feed, Arena& arena, std::size_t coun
     return arena.copy(out);
 }
 
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-void check(const Step& step)
-{
-    require(step.end == 0 || step.end >= step.start);
-    require(step.start > 0);
-    const Usage& u = step.usage;
-    for (const std::int64_t n :
-         {u.input, u.inputCacheRead, u.inputCacheWrite, u.output, u.outputReasoning})
-        require(n >= kNotSaid);
-    if (u.input >= 0)
-        require(std::max<std::int64_t>(u.inputCacheRead, 0) +
-                    std::max<std::int64_t>(u.inputCacheWrite, 0) <=
-                u.input);
-}
-
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    static const auto kPrices = PriceTable::builtIn();
     Feed feed(data, size);
     auto batch = std::make_shared<RawBatch>();
     RawScope* scope = batch->arena.make<RawScope>();
@@ -135,12 +111,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         span.events = batch->arena.copy(std::vector<RawEvent>{event});
         batch->spans.push_back(span);
     }
-    const auto steps = normalize(batch);
-    require(steps->steps.size() == batch->spans.size());
-    for (Step& step : steps->steps) {
-        check(step);
-        kPrices->price(step);
-        require(readConversation(step, 512).parameters.size() <= 512);
-    }
+    test::checkAll(batch);
     return 0;
 }
