@@ -5,8 +5,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <atomic>
 #include <csignal>
+#include <mutex>
 #include <sys/resource.h>
+#include <thread>
 
 using namespace penstock;
 using namespace penstock::testing;
@@ -104,6 +107,7 @@ private slots:
     void lateStepsThatArriveInBetweenGoAlong();
     void lateStepsOfOldTracesGoByTheirTime();
     void retentionWaitsForAForget();
+    void anotherThreadForgetsWhileThisOneStores();
 };
 
 void TestForgetInPieces::ingestGoesOnBetweenThePieces()
@@ -200,7 +204,9 @@ void TestForgetInPieces::aFailedPieceLeavesNothingBehind()
         QVERIFY(!turn(**job)); // notes the request
         QVERIFY((*job)->look().ok());
         const NoRoom noRoom;
-        QVERIFY(!(*job)->write(kNow).ok()); // when the transaction is committed: before, it fits in memory
+        QVERIFY(!(*job)
+                     ->write(kNow)
+                     .ok()); // when the transaction is committed: before, it fits in memory
     }
     QCOMPARE(fixture.spans().size(), std::size_t{5});
     // Nothing is remembered as forgotten: another version is a revision, and the numbers go on without a gap.
@@ -318,6 +324,42 @@ void TestForgetInPieces::retentionWaitsForAForget()
     job->reset();
     housekeepFully(*log, kNow + 2 * kHour);
     QVERIFY(fixture.reader()->firstSeq() > 1);
+    QCOMPARE(fixture.verify().problems, std::vector<std::string>());
+}
+
+void TestForgetInPieces::anotherThreadForgetsWhileThisOneStores()
+{
+    StoreFixture fixture;
+    auto log = fixture.open();
+    fill(*log);
+    std::mutex turns; // whoever holds it is the writer
+    std::atomic<bool> done{false};
+    Result<LogStore::Forgotten> result = LogStore::Forgotten{};
+    std::thread asker([&] {
+        const OnWriter onWriter = [&](const std::function<void(LogStore&)>& work) {
+            const std::lock_guard lock(turns);
+            work(*log);
+            return true;
+        };
+        result = forgetBeside(onWriter, LogStore::ForgetRequest{"anna-of-the-test", "", 0},
+                              [] { return kNow; });
+        done = true;
+    });
+    std::uint64_t stored = 0;
+    for (; !done || stored == 0; ++stored) {
+        const std::lock_guard lock(turns);
+        QVERIFY(
+            log->append({contributionOf(plainBatch(10'000 + stored, 1, secretOf(stored), "carl")),
+                         contributionOf(plainBatch(stored % kCommits * 20 + 2, 1, "late child"))},
+                        kNow)
+                .ok());
+        log->housekeep(kNow, kMillisecond);
+    }
+    asker.join();
+    QVERIFY(result.ok());
+    QVERIFY(result->steps >= 2 * kCommits);
+    // Late children that came before it was asked go; none stays, and all of bob's and carl's are there.
+    QCOMPARE(fixture.spans().size(), std::size_t(kCommits + stored));
     QCOMPARE(fixture.verify().problems, std::vector<std::string>());
 }
 
