@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The loss ledger of the world: what senders lost at the border, and what the fold itself leaves out.
+#include "core/fleet/world.h"
+
+namespace penstock {
+namespace {
+
+constexpr std::size_t kMaxSources = 4096;
+constexpr std::size_t kMaxFurtherSources = 65'536; ///< told apart; more share the row uncounted
+constexpr std::string_view kFurtherSources = "(further sources)";
+constexpr std::string_view kFoldListener = "@fold";
+
+} // namespace
+
+void World::addLosses(std::string_view sender, const LossCounts& losses)
+{
+    // Senders name themselves: beyond so many all others share one row, so that the ledger stays bounded.
+    const bool known = m_sources.contains(std::string(sender));
+    const std::string_view source = known || m_sources.size() < kMaxSources ? sender : kFurtherSources;
+    auto [it, isNew] = m_sources.try_emplace(std::string(source), 0);
+    if (isNew) {
+        LossRow row;
+        row.source = source;
+        row.firstSeen = m_logTime;
+        it->second = m_losses.add(std::move(row));
+    }
+    LossRow& row = m_losses.change(it->second);
+    row.counts.add(losses);
+    row.lastSeen = m_logTime;
+    m_totals.losses.add(losses);
+    if (source == sender || m_furtherSources.size() >= kMaxFurtherSources)
+        return;
+    if (m_furtherSources.insert(plainHash64(sender)).second) {
+        row.counts.add(LossKind::sourcesFolded);
+        m_totals.losses.add(LossKind::sourcesFolded);
+    }
+}
+
+void World::addCutsOf(TraceIndex trace, LossKind kind, std::uint64_t n)
+{
+    const std::string_view service = m_traces.rows()[trace.value].deployment;
+    LossCounts cuts;
+    cuts.add(kind, n);
+    addLosses(std::string(service.empty() ? "unknown" : service) + std::string(kFoldListener), cuts);
+}
+
+} // namespace penstock
