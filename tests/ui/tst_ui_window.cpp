@@ -42,13 +42,20 @@ using namespace penstock::ui;
 
 namespace {
 
-
 QString allPlainText(const QWidget& widget)
 {
     QString text;
     for (const QPlainTextEdit* edit : widget.findChildren<QPlainTextEdit*>())
         text += edit->toPlainText() + QLatin1Char('\n');
     return text;
+}
+
+void pressAnswer(Desk& desk, const char* text)
+{
+    QTRY_VERIFY(desk.window->closeGuard().question() != nullptr);
+    for (QAbstractButton* button : desk.window->closeGuard().question()->buttons())
+        if (button->text() == QLatin1String(text))
+            QTest::mouseClick(button, Qt::LeftButton);
 }
 
 } // namespace
@@ -149,7 +156,7 @@ private slots:
         StepTree& tree = desk.window->tracePage().tree();
         QVERIFY(tree.waiting());
         QVERIFY(tree.waitingSentence().isEmpty()); // a short wait is not worth a sentence
-        QTRY_VERIFY(tree.waitingSentence().contains(QLatin1String("12,400 steps")));
+        QTRY_VERIFY(tree.waitingSentence().contains(QLatin1String("it has 12,400 steps")));
         TraceView view;
         view.index = slow;
         view.nodes.resize(1);
@@ -259,10 +266,45 @@ private slots:
         desk.window->close();
         QVERIFY(desk.window->closeGuard().question() != nullptr);
         QCOMPARE(closed.count(), 0);
-        for (QAbstractButton* button : desk.window->closeGuard().question()->buttons())
-            if (button->text().contains(QLatin1String("Quit")))
-                QTest::mouseClick(button, Qt::LeftButton);
+        pressAnswer(desk, "Keep recording");
+        QVERIFY(desk.window->isMinimized());
+        QCOMPARE(closed.count(), 0);
+        desk.window->showNormal();
+        desk.window->close();
+        pressAnswer(desk, "Quit");
         QTRY_COMPARE(closed.count(), 1);
+    }
+
+    void withATrayClosingHidesTheWindowAndTheTrayBringsItBack()
+    {
+        auto made = std::make_unique<Tray>();
+        Tray* tray = made.get();
+        Desk desk(true, [&made] { return std::move(made); });
+        QSignalSpy closed(desk.window.get(), &MainWindow::closed);
+        QVERIFY(desk.window->closeGuard().hasTray());
+        desk.window->close();
+        QVERIFY(!desk.window->isVisible());
+        QVERIFY(desk.window->closeGuard().question() == nullptr);
+        QCOMPARE(closed.count(), 0);
+        desk.session->addTrace("while away", {}, kPictureTime, kSecond, 1);
+        desk.session->publish(); // the picture goes on behind
+        QTRY_COMPARE(desk.window->traces().traceTable().model()->rowCount(), 62);
+        emit tray->showWanted();
+        QVERIFY(desk.window->isVisible());
+        desk.window->close();
+        emit tray->quitWanted(); // from the hidden window
+        QCOMPARE(closed.count(), 1);
+    }
+
+    void quittingFromTheTrayWhileTheWindowIsShownAsksNothing()
+    {
+        auto made = std::make_unique<Tray>();
+        Tray* tray = made.get();
+        Desk desk(true, [&made] { return std::move(made); });
+        QSignalSpy closed(desk.window.get(), &MainWindow::closed);
+        emit tray->quitWanted();
+        QCOMPARE(closed.count(), 1);
+        QVERIFY(desk.window->closeGuard().question() == nullptr);
     }
 
     void anAttachedDesktopClosesWithoutAQuestion()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/format.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QTimeZone>
 
@@ -11,6 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace penstock::ui {
 namespace {
+
+struct FormatWords {
+    Q_DECLARE_TR_FUNCTIONS(format)
+};
 
 QDateTime localTime(Nanos t)
 {
@@ -87,10 +92,10 @@ QString behindText(Nanos age)
 {
     const Nanos seconds = std::max<Nanos>(0, age) / kSecond;
     if (seconds < 60)
-        return u"%1 s behind"_s.arg(seconds);
+        return FormatWords::tr("%1 s behind").arg(seconds);
     if (seconds < 3600)
-        return u"%1 min behind"_s.arg(seconds / 60);
-    return u"%1 h behind"_s.arg(seconds / 3600);
+        return FormatWords::tr("%1 min behind").arg(seconds / 60);
+    return FormatWords::tr("%1 h behind").arg(seconds / 3600);
 }
 
 QString countOf(std::uint64_t n, const QString& one, const QString& many)
@@ -104,12 +109,12 @@ QString agoText(Nanos t, Nanos now)
         return missingText();
     const Nanos age = std::max<Nanos>(0, now - t) / kSecond;
     if (age < 60)
-        return u"%1 s ago"_s.arg(age);
+        return FormatWords::tr("%1 s ago").arg(age);
     if (age < 3600)
-        return u"%1 min ago"_s.arg(age / 60);
+        return FormatWords::tr("%1 min ago").arg(age / 60);
     if (age < 86400)
-        return u"%1 h ago"_s.arg(age / 3600);
-    return u"%1 d ago"_s.arg(age / 86400);
+        return FormatWords::tr("%1 h ago").arg(age / 3600);
+    return FormatWords::tr("%1 d ago").arg(age / 86400);
 }
 
 QString durationText(Nanos d)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// LossTable: what became of everything that arrived, one row a source and kind, with a sentence. Counts only grow, so
-// rows are only inserted and a selected row stays. Owned by the losses view; GUI thread only.
+// LossTable: what became of everything that arrived, with a sentence: data loss on top, then notices, then what is
+// normal; of each kind the sum over all sources, then every source. Counts only grow, so rows are only inserted and a
+// selected row stays. Owned by the losses view; GUI thread only.
 #pragma once
 
 #include <QtCore/QAbstractTableModel>
@@ -19,6 +20,13 @@ LossSeverity lossSeverity(LossKind kind);
 /// Items that are missing, wholly or in part, because of kinds with severity `loss`.
 std::uint64_t lostItems(const LossCounts& counts);
 
+/// What one row of the ledger stands for.
+struct LossCell {
+    LossKind kind = LossKind::received;
+    std::uint32_t source = 0; ///< 0: the sum over all sources
+    bool operator==(const LossCell&) const = default;
+};
+
 class LossTable final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -32,18 +40,22 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     const std::vector<TableColumn>& columns() const { return m_columns; }
+    const LossCell& cellAt(int row) const { return m_entries[static_cast<std::size_t>(row)]; }
+    /// First row of this kind; -1 when there is none.
+    int rowOf(LossKind kind) const;
+    std::uint64_t countOf(const LossCell& cell) const;
+    /// Everything that arrived where this cell counts; 0 when only refusals are known.
+    std::uint64_t receivedOf(const LossCell& cell) const;
+    const FleetState& state() const { return *m_state; }
 
 private:
-    struct Entry {
-        std::uint32_t source = 0;
-        LossKind kind = LossKind::received;
-        auto operator<=>(const Entry&) const = default;
-    };
-    QString text(const Entry& entry, int column) const;
+    std::vector<LossCell> cellsOf(const FleetState& state) const;
+    QString text(const LossCell& cell, int column) const;
+    QString countTip(const LossCell& cell) const;
 
     std::vector<TableColumn> m_columns;
     std::shared_ptr<const FleetState> m_state;
-    std::vector<Entry> m_entries;
+    std::vector<LossCell> m_entries;
 };
 
 } // namespace penstock::ui

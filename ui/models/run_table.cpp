@@ -17,10 +17,10 @@ std::vector<TableColumn> makeColumns()
     return {
         {u"run"_s, u"#"_s, t("Number of the run, in order of first appearance"), 60, true, true},
         {u"started"_s, t("Started"), t("Event time"), 104, true, true},
-        {u"agent"_s, t("Agent"), t("Agent whose run this is"), 180, false, false, true, 110},
-        {u"trace"_s, t("Trace"), t("Number of the trace it belongs to"), 72, true, true},
+        {u"agent"_s, t("Agent"), t("Agent whose run this is"), 180, false, false, true, 100},
+        {u"trace"_s, t("Trace"), t("Number of the trace it belongs to"), 64, true, true},
         {u"deployment"_s, t("Deployment"), t("service.name of the agent"), 128, false, false, false,
-         56},
+         52},
         {u"state"_s, t("State"), t("Running or failed; a run no span stands for is named so"), 112,
          false, false, false, 76},
         {u"duration"_s, t("Duration"), t("Event time"), 92, true, true},

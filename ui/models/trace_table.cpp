@@ -38,6 +38,16 @@ std::int64_t tokensOf(const TraceRow& row)
     return row.usage.input + row.usage.output;
 }
 
+bool hasTokens(const TraceRow& row)
+{
+    return row.usage.calls > row.usage.callsNoUsage;
+}
+
+bool hasCost(const TraceRow& row)
+{
+    return row.usage.calls > 0 && (row.cost.total() != 0 || row.cost.unpricedCalls == 0);
+}
+
 std::int64_t stateRank(const TraceRow& row)
 {
     return (row.running > 0 ? 1'000'000'000'000 : 0) + row.errors * 1000ll + row.missingParents +
@@ -66,7 +76,7 @@ QString textOf(const TraceRow& row, const FleetState& state, std::uint32_t numbe
     case TraceTable::kErrors:
         return row.errors > 0 ? countText(row.errors) : missingText();
     case TraceTable::kTokens:
-        return row.usage.calls > row.usage.callsNoUsage ? tokensText(tokensOf(row)) : missingText();
+        return hasTokens(row) ? tokensText(tokensOf(row)) : missingText();
     case TraceTable::kCost:
         return row.usage.calls > 0 ? costText(row.cost, row.running > 0) : missingText();
     default:
@@ -74,6 +84,7 @@ QString textOf(const TraceRow& row, const FleetState& state, std::uint32_t numbe
     }
 }
 
+// Nothing where nobody said: missing is never 0, in a copy neither.
 QVariant copyOf(const TraceRow& row, std::uint32_t number, int column)
 {
     switch (column) {
@@ -82,15 +93,16 @@ QVariant copyOf(const TraceRow& row, std::uint32_t number, int column)
     case TraceTable::kStarted:
         return fullTimeText(row.start);
     case TraceTable::kDuration:
-        return static_cast<double>(row.end - row.start) / 1e9;
+        return row.end > row.start ? QVariant(static_cast<double>(row.end - row.start) / 1e9)
+                                   : QVariant();
     case TraceTable::kSteps:
         return row.steps;
     case TraceTable::kErrors:
         return row.errors;
     case TraceTable::kTokens:
-        return static_cast<qlonglong>(tokensOf(row));
+        return hasTokens(row) ? QVariant(static_cast<qlonglong>(tokensOf(row))) : QVariant();
     case TraceTable::kCost:
-        return static_cast<double>(row.cost.total()) / 1e6;
+        return hasCost(row) ? QVariant(static_cast<double>(row.cost.total()) / 1e6) : QVariant();
     default:
         return {};
     }

@@ -56,7 +56,7 @@ struct FlagWord {
     StepFlag flag;
     const char* text;
 };
-constexpr std::array<FlagWord, 9> kFlags = {{
+constexpr std::array<FlagWord, 10> kFlags = {{
     {kProvisional, QT_TRANSLATE_NOOP("words", "still running; the finished span has not come yet")},
     {kTimeSuspect, QT_TRANSLATE_NOOP("words", "its times were impossible and have been repaired")},
     {kSdkTruncated,
@@ -67,6 +67,8 @@ constexpr std::array<FlagWord, 9> kFlags = {{
     {kSummary, QT_TRANSLATE_NOOP("words", "a summary of other steps; not counted")},
     {kFromLogEvent, QT_TRANSLATE_NOOP("words", "made from a log record, not from a span")},
     {kSyntheticTrace, QT_TRANSLATE_NOOP("words", "the sender gave no trace id; it was derived")},
+    {kHintsCut,
+     QT_TRANSLATE_NOOP("words", "names more delegations than the picture keeps; Raw has all")},
 }};
 
 } // namespace
@@ -185,6 +187,48 @@ QStringList flagTexts(std::uint32_t flags)
 QString lossKindText(LossKind kind)
 {
     return fromView(lossKindName(kind)).replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+QString lossFollowUp(LossKind kind)
+{
+    switch (kind) {
+    case LossKind::rejectedMalformed:
+    case LossKind::rejectedTooLarge:
+    case LossKind::rejectedBadId:
+    case LossKind::rejectedAuth:
+    case LossKind::rejectedBusy:
+    case LossKind::rejectedDiskFull:
+    case LossKind::rejectedContentType:
+    case LossKind::rejectedSlow:
+        return QCoreApplication::translate(
+            "words",
+            "What is refused is not kept here; the sender was answered and its log has it.");
+    case LossKind::duplicate:
+        return QCoreApplication::translate("words", "The one that is kept is an ordinary step.");
+    case LossKind::metricPoints:
+        return QCoreApplication::translate("words", "Metric points are not kept.");
+    case LossKind::forgotten:
+        return QCoreApplication::translate("words", "penstockctl log verify names the tombstones.");
+    case LossKind::hintsCut:
+    case LossKind::linksCut:
+    case LossKind::textsCut:
+    case LossKind::keysNotJoined:
+    case LossKind::namesFolded:
+    case LossKind::sourcesFolded:
+        return QCoreApplication::translate("words",
+                                           "The log has them whole: open the step, then Raw.");
+    case LossKind::received:
+    case LossKind::stored:
+        return QCoreApplication::translate("words", "What is stored stands in Traces.");
+    case LossKind::attributesCut:
+        return QCoreApplication::translate("words", "What was cut is not kept; the sender has it.");
+    case LossKind::invalidUtf8:
+        return QCoreApplication::translate("words", "Raw shows the replacement characters.");
+    default:
+        break;
+    }
+    return QCoreApplication::translate("words",
+                                       "The inspector says so on every step that it happened to.");
 }
 
 QString lossKindExplanation(LossKind kind)

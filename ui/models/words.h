@@ -30,5 +30,7 @@ QString dialectsText(DialectSet dialects);
 QStringList flagTexts(std::uint32_t flags);
 QString lossKindText(LossKind kind);
 QString lossKindExplanation(LossKind kind);
+/// Where a person finds more about items of this kind, and where there is nothing more to find.
+QString lossFollowUp(LossKind kind);
 
 } // namespace penstock::ui

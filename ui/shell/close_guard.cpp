@@ -2,38 +2,18 @@
 #include "ui/shell/close_guard.h"
 
 #include <QtGui/QCloseEvent>
-#include <QtGui/QIcon>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QSystemTrayIcon>
-
-using namespace Qt::StringLiterals;
 
 namespace penstock::ui {
 
-CloseGuard::CloseGuard(const ViewContext& context, QWidget* window, bool useTray)
-    : QObject(window), m_context(context), m_window(window)
+CloseGuard::CloseGuard(const ViewContext& context, QWidget* window, const MakeTray& makeTray)
+    : QObject(window), m_context(context), m_window(window), m_tray(makeTray ? makeTray() : nullptr)
 {
-    if (useTray && QSystemTrayIcon::isSystemTrayAvailable())
-        makeTray();
-}
-
-void CloseGuard::makeTray()
-{
-    m_tray = new QSystemTrayIcon(QIcon(u":/penstock/icons/penstock.svg"_s), this);
-    m_tray->setToolTip(tr("Penstock is recording"));
-    auto* menu = new QMenu(m_window);
-    menu->addAction(tr("Show Penstock"), this, &CloseGuard::showWindow);
-    menu->addSeparator();
-    menu->addAction(tr("Quit and stop recording"), this, &CloseGuard::quit);
-    m_tray->setContextMenu(menu);
-    connect(m_tray, &QSystemTrayIcon::activated, this,
-            [this](QSystemTrayIcon::ActivationReason reason) {
-                if (reason == QSystemTrayIcon::Trigger)
-                    showWindow();
-            });
-    m_tray->show();
+    if (!m_tray)
+        return;
+    connect(m_tray.get(), &Tray::showWanted, this, &CloseGuard::showWindow);
+    connect(m_tray.get(), &Tray::quitWanted, this, &CloseGuard::quit);
 }
 
 void CloseGuard::showWindow()

@@ -6,18 +6,20 @@
 
 #include <QtCore/QObject>
 
+#include <memory>
+
+#include "ui/shell/tray.h"
 #include "ui/views/view_context.h"
 
 class QCloseEvent;
 class QMessageBox;
-class QSystemTrayIcon;
 
 namespace penstock::ui {
 
 class CloseGuard final : public QObject {
     Q_OBJECT
 public:
-    CloseGuard(const ViewContext& context, QWidget* window, bool useTray);
+    CloseGuard(const ViewContext& context, QWidget* window, const MakeTray& makeTray);
 
     /// Decides about this close event.
     void handle(QCloseEvent* event);
@@ -30,13 +32,12 @@ signals:
     void quitting();
 
 private:
-    void makeTray();
     void ask();
     void showWindow();
 
     ViewContext m_context;
     QWidget* m_window;
-    QSystemTrayIcon* m_tray = nullptr;
+    std::unique_ptr<Tray> m_tray;
     QMessageBox* m_question = nullptr;
     bool m_quitting = false;
 };

@@ -63,7 +63,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
                              .arg(QString::fromStdString(m_bridge.status().dataDirectory))
                        : tr("Penstock"));
     setWindowIcon(QIcon(u":/penstock/icons/penstock.svg"_s));
-    m_close = new CloseGuard(m_context, this, options.useTray);
+    m_close = new CloseGuard(m_context, this, options.makeTray);
     buildUi();
     addRoomCommands();
     addListCommands();
@@ -276,7 +276,7 @@ void MainWindow::showPlace()
         break;
     case Room::losses:
         m_rooms->setCurrentWidget(m_losses);
-        m_losses->table().setFocus();
+        m_losses->focusList();
         break;
     case Room::connect:
         m_rooms->setCurrentWidget(m_connect);

@@ -9,6 +9,7 @@
 
 #include <memory>
 
+#include "ui/shell/tray.h"
 #include "ui/views/view_context.h"
 
 class QStackedWidget;
@@ -32,8 +33,8 @@ class TracePage;
 class TracesView;
 
 struct MainWindowOptions {
-    QString settingsPath; ///< ini file; empty = the user's own settings
-    bool useTray = true;  ///< false: closing always asks
+    QString settingsPath;           ///< ini file; empty = the user's own settings
+    MakeTray makeTray = systemTray; ///< none, or one that makes none: closing always asks
 };
 
 class MainWindow final : public QWidget {

@@ -91,6 +91,7 @@ void ArgumentsSection::addJson(const QString& title, const std::string& text)
     const auto members = membersOfJson(text);
     if (!m_full && members && !members->empty() && members->size() <= kMaxFlatMembers) {
         auto* list = new KeyValueList(m_theme, kKeyWidth, section);
+        list->setAccessibleName(tr("Arguments"));
         list->setRows(rowsOf(*members));
         section->addWidget(list);
         return;
@@ -113,6 +114,7 @@ void ArgumentsSection::addFullParts(const Conversation& c)
     if (!c.parameters.empty()) {
         Section* section = addSection(tr("Parameters"));
         auto* list = new KeyValueList(m_theme, kKeyWidth, section);
+        list->setAccessibleName(tr("Parameters"));
         list->setRows(rowsOf(c.parameters));
         section->addWidget(list);
     }

@@ -53,6 +53,7 @@ ConnectView::ConnectView(const ViewContext& context, QWidget* parent)
 void ConnectView::buildUi()
 {
     setFrameShape(NoFrame);
+    setAccessibleName(tr("Connect an agent"));
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_grid = new QGridLayout;

@@ -16,6 +16,7 @@
 #include "ui/views/fact_rows.h"
 #include "ui/views/usage_rows.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/focus_order.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/section.h"
 #include "ui/widgets/side_panel.h"
@@ -42,6 +43,8 @@ Inspector::Inspector(const ViewContext& context, QWidget* parent)
 
 void Inspector::buildUi()
 {
+    QWidget* head = buildHead();
+    QWidget* tabs = buildTabs(); // made before the sections: the focus goes in reading order
     buildSections();
     m_raw = new RawTable(this);
     m_rawList = new DataTable(m_context.theme, m_raw, m_raw->columns(), this);
@@ -55,8 +58,8 @@ void Inspector::buildUi()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildHead());
-    column->addWidget(buildTabs());
+    column->addWidget(head);
+    column->addWidget(tabs);
     column->addWidget(m_pages, 1);
 }
 
@@ -181,6 +184,7 @@ void Inspector::takeDetail(const std::shared_ptr<const StepDetail>& detail)
         const QStringList marks = detail->step ? flagTexts(detail->step->flags) : QStringList();
         say(marks.join(u'\n'));
         refresh();
+        tabThrough(m_tabs.back(), *m_sections->content()); // messages and arguments are new widgets
     }
 }
 

@@ -31,8 +31,6 @@ void TracePage::buildUi()
 {
     m_header = new TraceHeader(m_context.theme, this);
     m_tree = new StepTree(m_context.theme, m_model, this);
-    m_inspector = new Inspector(m_context, this);
-    m_inspector->setFixedWidth(kInspectorWidth);
     auto* footer = new Panel(m_context.theme, Panel::Edge::top, this, Panel::Ground::canvas);
     footer->setFixedHeight(kListRow);
     m_folded = new QPushButton(footer);
@@ -42,6 +40,8 @@ void TracePage::buildUi()
     foldRow->setContentsMargins(12, 0, 12, 0);
     foldRow->addWidget(m_folded);
     foldRow->addStretch(1);
+    m_inspector = new Inspector(m_context, this);
+    m_inspector->setFixedWidth(kInspectorWidth);
 
     auto* left = new QVBoxLayout;
     left->setContentsMargins(0, 0, 0, 0);
@@ -72,7 +72,7 @@ void TracePage::wire()
     connect(m_model, &StepTreeModel::foldingChanged, this, &TracePage::updateFolded);
     m_waited.setSingleShot(true);
     m_waited.setInterval(kSilentWaitMs);
-    connect(&m_waited, &QTimer::timeout, this, &TracePage::sayHowMuchIsRead);
+    connect(&m_waited, &QTimer::timeout, this, &TracePage::sayHowMuchThereIs);
     connect(m_folded, &QPushButton::clicked, m_model, &StepTreeModel::unfoldAll);
 }
 
@@ -106,14 +106,14 @@ void TracePage::takeSnapshot()
     showInspected();
 }
 
-void TracePage::sayHowMuchIsRead()
+void TracePage::sayHowMuchThereIs()
 {
     const auto state = m_context.bridge.snapshot();
     const TraceIndex index = m_context.state.trace();
     if (m_shown || !index || index.value > state->traces.size())
         return;
     m_tree->setWaiting(
-        true, tr("Reading %1 from the log. Esc goes back.")
+        true, tr("Reading the trace from the log; it has %1. Esc goes back.")
                   .arg(countOf(state->traces[index.value].steps, tr("step"), tr("steps"))));
 }
 

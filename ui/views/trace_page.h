@@ -36,7 +36,7 @@ private:
     void takeSnapshot();
     void takeTrace();
     void takeStep();
-    void sayHowMuchIsRead();
+    void sayHowMuchThereIs();
     void updateFolded();
     void showInspected();
 

@@ -44,16 +44,20 @@ TraceSummary::TraceSummary(const ViewContext& context, QWidget* parent)
 
 void TraceSummary::buildUi()
 {
+    QWidget* head = buildHead(); // made first: the focus goes in reading order
     m_sections = new SidePanel(m_context.theme, this);
     m_facts = new Section(m_context.theme, tr("Trace"), m_sections->content());
     m_factList = new KeyValueList(m_context.theme, 104, m_facts);
+    m_factList->setAccessibleName(tr("Trace"));
     m_facts->addWidget(m_factList);
     m_usage = new Section(m_context.theme, tr("Usage and cost"), m_sections->content());
     m_usage->setNote(tr("counted once"));
     m_usageList = new KeyValueList(m_context.theme, 116, m_usage);
+    m_usageList->setAccessibleName(tr("Usage and cost"));
     m_usage->addWidget(m_usageList);
     m_delegations = new Section(m_context.theme, tr("Delegations"), m_sections->content());
     m_delegationList = new KeyValueList(m_context.theme, 136, m_delegations);
+    m_delegationList->setAccessibleName(tr("Delegations"));
     m_delegations->addWidget(m_delegationList);
     m_sections->addSection(m_facts);
     m_sections->addSection(m_usage);
@@ -61,7 +65,7 @@ void TraceSummary::buildUi()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildHead());
+    column->addWidget(head);
     column->addWidget(m_sections, 1);
 }
 
@@ -86,8 +90,16 @@ QWidget* TraceSummary::buildHead()
     return head;
 }
 
+void TraceSummary::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    refresh();
+}
+
 void TraceSummary::refresh()
 {
+    if (!isVisible()) // a drawer that is shut costs nothing
+        return;
     const auto state = m_context.bridge.snapshot();
     const TraceIndex index = m_context.state.trace();
     if (!index || index.value > state->traces.size())
@@ -133,14 +145,20 @@ void TraceSummary::showTrace(const FleetState& state, const TraceRow& row, Trace
         fact(tr("dialects"), dialectsText(row.dialects)),
     };
     m_factList->setRows(std::move(rows));
-    showUsage(row);
+    showUsage(state, row, index);
     showDelegations(state, index);
 }
 
-void TraceSummary::showUsage(const TraceRow& row)
+void TraceSummary::showUsage(const FleetState& state, const TraceRow& row, TraceIndex index)
 {
     m_usage->setVisible(row.usage.calls > 0);
-    m_usageList->setRows(usageRows(row.usage, row.cost, row.running > 0));
+    const auto opened = state.opened.find(index.value);
+    const auto view = opened == state.opened.end() ? nullptr : opened->second;
+    if (view != m_saidOf) {
+        m_saidOf = view;
+        m_said = view ? usageSaid(*view) : UsageSaid{};
+    }
+    m_usageList->setRows(usageRows(row.usage, row.cost, m_said, row.running > 0));
 }
 
 void TraceSummary::showDelegations(const FleetState& state, TraceIndex index)

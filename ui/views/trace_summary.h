@@ -3,6 +3,7 @@
 // in it. Enter (or the button) goes down into it. GUI thread only.
 #pragma once
 
+#include "ui/views/usage_rows.h"
 #include "ui/views/view_context.h"
 #include "ui/widgets/panel.h"
 
@@ -20,16 +21,21 @@ class TraceSummary final : public Panel {
 public:
     explicit TraceSummary(const ViewContext& context, QWidget* parent);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildUi();
     QWidget* buildHead();
     void refresh();
     void showTrace(const FleetState& state, const TraceRow& row, TraceIndex index);
-    void showUsage(const TraceRow& row);
+    void showUsage(const FleetState& state, const TraceRow& row, TraceIndex index);
     void showDelegations(const FleetState& state, TraceIndex index);
     void clear();
 
     ViewContext m_context;
+    std::shared_ptr<const TraceView> m_saidOf; ///< m_said is of this picture of the trace
+    UsageSaid m_said;
     TextLabel* m_name;
     TextLabel* m_id;
     QPushButton* m_open;

@@ -52,6 +52,7 @@ TracesView::TracesView(const ViewContext& context, QWidget* parent)
 
 void TracesView::buildUi()
 {
+    QWidget* toolbar = buildToolbar(); // made first: the focus goes in reading order
     m_traceList = new DataTable(m_context.theme, m_traces, m_traces->columns(), this);
     m_traceList->setStretchColumn(TraceTable::kName);
     m_traceList->setAccessibleName(tr("Traces"));
@@ -71,7 +72,7 @@ void TracesView::buildUi()
     auto* left = new QVBoxLayout;
     left->setSpacing(0);
     left->setContentsMargins(0, 0, 0, 0);
-    left->addWidget(buildToolbar());
+    left->addWidget(toolbar);
     left->addWidget(m_stack, 1);
     auto* row = new QHBoxLayout(this);
     row->setSpacing(0);

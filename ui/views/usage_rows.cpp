@@ -10,10 +10,9 @@
 namespace penstock::ui {
 namespace {
 
-QString say(const char* text)
-{
-    return QCoreApplication::translate("usage", text);
-}
+struct UsageWords {
+    Q_DECLARE_TR_FUNCTIONS(usage)
+};
 
 KeyValue number(const QString& key, std::int64_t tokens, const QString& note = {})
 {
@@ -25,10 +24,10 @@ KeyValue number(const QString& key, std::int64_t tokens, const QString& note = {
     return row;
 }
 
-KeyValue money(const char* key, MicroUsd amount)
+KeyValue money(const QString& key, MicroUsd amount)
 {
     KeyValue row;
-    row.key = say(key);
+    row.key = key;
     row.second = amount == 0 ? missingText() : QString::fromStdString(formatMoney(amount));
     row.alignRight = true;
     return row;
@@ -37,7 +36,7 @@ KeyValue money(const char* key, MicroUsd amount)
 KeyValue priceTableRow(std::uint32_t version)
 {
     KeyValue row;
-    row.key = say("prices of");
+    row.key = UsageWords::tr("prices of");
     row.value = QStringLiteral("%1-%2-%3")
                     .arg(version / 10000)
                     .arg(version / 100 % 100, 2, 10, QChar(u'0'))
@@ -48,25 +47,51 @@ KeyValue priceTableRow(std::uint32_t version)
 
 } // namespace
 
-std::vector<KeyValue> usageRows(const UsageTotals& usage, const CostTotals& cost, bool growing)
+UsageSaid usageSaid(const TraceView& trace)
 {
+    UsageSaid said;
+    for (const TraceNode& node : trace.nodes) {
+        if (node.role != UsageRole::leaf)
+            continue;
+        said.input |= node.usage.input != kNotSaid;
+        said.cacheRead |= node.usage.inputCacheRead != kNotSaid;
+        said.cacheWrite |= node.usage.inputCacheWrite != kNotSaid;
+        said.output |= node.usage.output != kNotSaid;
+        said.reasoning |= node.usage.outputReasoning != kNotSaid;
+    }
+    return said;
+}
+
+std::vector<KeyValue> usageRows(const UsageTotals& usage, const CostTotals& cost,
+                                const UsageSaid& said, bool growing)
+{
+    // A sum of 0 means something only if somebody reported a 0.
+    const auto sum = [](std::int64_t n, bool reported) { return n > 0 || reported ? n : kNotSaid; };
+    const std::int64_t input = sum(usage.input, said.input);
+    const std::int64_t output = sum(usage.output, said.output);
     std::vector<KeyValue> rows;
-    rows.push_back(number(say("model calls"), usage.calls,
-                          usage.callsNoUsage > 0 ? say("%1 without usage").arg(usage.callsNoUsage)
-                                                 : QString()));
-    rows.push_back(number(say("input"), usage.input));
-    rows.push_back(number(say("  of it from cache"), usage.inputCacheRead));
-    rows.push_back(number(say("  of it into cache"), usage.inputCacheWrite));
-    rows.push_back(number(say("output"), usage.output));
-    rows.push_back(number(say("  of it reasoning"), usage.outputReasoning));
-    rows.push_back(money("reported", cost.reported));
-    rows.push_back(money("computed", cost.computed));
-    rows.push_back(money("estimated", cost.estimated));
+    rows.push_back(number(UsageWords::tr("model calls"), usage.calls,
+                          usage.callsNoUsage > 0
+                              ? UsageWords::tr("%1 without usage").arg(usage.callsNoUsage)
+                              : QString()));
+    rows.push_back(number(UsageWords::tr("input"), input));
+    rows.push_back(
+        number(UsageWords::tr("  of it from cache"), sum(usage.inputCacheRead, said.cacheRead)));
+    rows.push_back(
+        number(UsageWords::tr("  of it into cache"), sum(usage.inputCacheWrite, said.cacheWrite)));
+    rows.push_back(number(UsageWords::tr("output"), output));
+    rows.push_back(
+        number(UsageWords::tr("  of it reasoning"), sum(usage.outputReasoning, said.reasoning)));
+    rows.push_back(money(UsageWords::tr("reported"), cost.reported));
+    rows.push_back(money(UsageWords::tr("computed"), cost.computed));
+    rows.push_back(money(UsageWords::tr("estimated"), cost.estimated));
     KeyValue total;
-    total.key = say("total");
-    total.value = tokensText(usage.input + usage.output);
+    total.key = UsageWords::tr("total");
+    total.value = input == kNotSaid && output == kNotSaid ? missingText()
+                                                          : tokensText(usage.input + usage.output);
     total.second = costText(cost, growing);
-    total.note = cost.unpricedCalls > 0 ? say("%1 no price").arg(cost.unpricedCalls) : QString();
+    total.note =
+        cost.unpricedCalls > 0 ? UsageWords::tr("%1 no price").arg(cost.unpricedCalls) : QString();
     total.alignRight = true;
     total.strong = true;
     total.rule = true;
@@ -77,19 +102,19 @@ std::vector<KeyValue> usageRows(const UsageTotals& usage, const CostTotals& cost
 std::vector<KeyValue> usageRows(const Usage& usage, const Cost& cost)
 {
     std::vector<KeyValue> rows;
-    rows.push_back(number(say("input"), usage.input));
-    rows.push_back(number(say("  of it from cache"), usage.inputCacheRead));
-    rows.push_back(number(say("  of it into cache"), usage.inputCacheWrite));
+    rows.push_back(number(UsageWords::tr("input"), usage.input));
+    rows.push_back(number(UsageWords::tr("  of it from cache"), usage.inputCacheRead));
+    rows.push_back(number(UsageWords::tr("  of it into cache"), usage.inputCacheWrite));
     if (usage.inputAudio != kNotSaid)
-        rows.push_back(number(say("  of it audio"), usage.inputAudio));
-    rows.push_back(number(say("output"), usage.output));
-    rows.push_back(number(say("  of it reasoning"), usage.outputReasoning));
+        rows.push_back(number(UsageWords::tr("  of it audio"), usage.inputAudio));
+    rows.push_back(number(UsageWords::tr("output"), usage.output));
+    rows.push_back(number(UsageWords::tr("  of it reasoning"), usage.outputReasoning));
     if (usage.outputAudio != kNotSaid)
-        rows.push_back(number(say("  of it audio"), usage.outputAudio));
+        rows.push_back(number(UsageWords::tr("  of it audio"), usage.outputAudio));
     if (usage.totalReported != kNotSaid)
-        rows.push_back(number(say("total as sent"), usage.totalReported));
+        rows.push_back(number(UsageWords::tr("total as sent"), usage.totalReported));
     KeyValue total;
-    total.key = say("cost");
+    total.key = UsageWords::tr("cost");
     total.value = costSourceText(cost);
     total.second = costText(cost);
     total.alignRight = true;

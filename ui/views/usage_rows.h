@@ -9,7 +9,19 @@
 
 namespace penstock::ui {
 
-std::vector<KeyValue> usageRows(const UsageTotals& usage, const CostTotals& cost, bool growing);
+/// Which parts of a sum somebody reported: the others are "–", for missing is never 0.
+struct UsageSaid {
+    bool input = false;
+    bool cacheRead = false;
+    bool cacheWrite = false;
+    bool output = false;
+    bool reasoning = false;
+};
+
+/// O(steps of the trace).
+UsageSaid usageSaid(const TraceView& trace);
+std::vector<KeyValue> usageRows(const UsageTotals& usage, const CostTotals& cost,
+                                const UsageSaid& said, bool growing);
 std::vector<KeyValue> usageRows(const Usage& usage, const Cost& cost);
 
 } // namespace penstock::ui

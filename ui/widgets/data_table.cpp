@@ -14,6 +14,7 @@
 
 #include <algorithm>
 
+#include "ui/models/format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/text_paint.h"
@@ -299,7 +300,9 @@ QString DataTable::rowAsJson(int row) const
     QJsonObject object;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const QVariant exact = model()->index(row, static_cast<int>(i)).data(kCopyRole);
-        object.insert(m_columns[i].key, QJsonValue::fromVariant(exact));
+        object.insert(m_columns[i].key, exact.toString() == missingText()
+                                            ? QJsonValue()
+                                            : QJsonValue::fromVariant(exact));
     }
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }

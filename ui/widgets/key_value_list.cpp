@@ -8,10 +8,12 @@
 #include <QtGui/QHelpEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QTextLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/models/format.h"
 #include "ui/theme/fonts.h"
@@ -26,6 +28,31 @@ namespace {
 constexpr int kNumberWidth = 84;
 constexpr int kSecondWidth = 96;
 constexpr int kGap = 8;
+constexpr int kNextLine = 16;
+constexpr int kGlyphSpace = 18;
+
+QStringList broken(const QString& text, const QFont& font, qreal width)
+{
+    if (textWidth(text, font) <= width || width < kNextLine)
+        return {text};
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    QStringList lines;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        lines << text.mid(line.textStart(), line.textLength()).trimmed();
+    }
+    layout.endLayout();
+    return lines;
+}
+
+QFont::Weight weightOf(const KeyValue& row)
+{
+    return row.strong ? QFont::Bold : QFont::Normal;
+}
 
 } // namespace
 
@@ -45,25 +72,70 @@ void KeyValueList::setRows(std::vector<KeyValue> rows)
     for (const KeyValue& row : m_rows)
         spoken += row.key + u": "_s + row.value + u' ' + row.second + u' ' + row.note + u". "_s;
     setAccessibleDescription(spoken);
-    updateGeometry();
+    lay();
+}
+
+void KeyValueList::lay()
+{
+    m_laid.clear();
+    int top = 0;
+    for (const KeyValue& row : m_rows) {
+        Laid laid = laidRow(row);
+        laid.top = top;
+        top += laid.height;
+        m_laid.push_back(std::move(laid));
+    }
+    if (std::exchange(m_height, top) != top)
+        updateGeometry();
     update();
+}
+
+KeyValueList::Laid KeyValueList::laidRow(const KeyValue& row) const
+{
+    const qreal keyRoom = m_keyWidth - kGap - (row.glyph != Glyph::none ? kGlyphSpace : 0);
+    Laid laid;
+    laid.key = broken(row.key, uiFont(TextSize::body, weightOf(row)), keyRoom);
+    laid.value = row.alignRight
+                     ? QStringList{row.value}
+                     : broken(row.value, valueFont(TextSize::body, weightOf(row)), valueRoom(row));
+    const auto lines = static_cast<int>(std::max(laid.key.size(), laid.value.size()));
+    laid.height = kKeyValueRow + (lines - 1) * kNextLine;
+    return laid;
+}
+
+// The note keeps its place on the right unless that leaves the value too little.
+qreal KeyValueList::valueRoom(const KeyValue& row) const
+{
+    const qreal note =
+        row.note.isEmpty() ? 0 : textWidth(row.note, uiFont(TextSize::caption)) + kGap;
+    const qreal rest = width() - m_keyWidth;
+    return std::min(std::max(width() * 0.45, rest - note), rest);
+}
+
+void KeyValueList::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        lay();
 }
 
 QSize KeyValueList::sizeHint() const
 {
-    return {240, static_cast<int>(m_rows.size()) * kKeyValueRow};
+    return {240, m_height};
 }
 
 int KeyValueList::rowAt(int y) const
 {
-    const int row = y / kKeyValueRow;
-    return y >= 0 && row < static_cast<int>(m_rows.size()) ? row : -1;
+    for (std::size_t row = 0; row < m_laid.size(); ++row)
+        if (y >= m_laid[row].top && y < m_laid[row].top + m_laid[row].height)
+            return static_cast<int>(row);
+    return -1;
 }
 
 QRectF KeyValueList::rowRect(int row) const
 {
-    return {0.0, static_cast<qreal>(row * kKeyValueRow), static_cast<qreal>(width()),
-            static_cast<qreal>(kKeyValueRow)};
+    const Laid& laid = m_laid[static_cast<std::size_t>(row)];
+    return QRectF(0, laid.top, width(), laid.height);
 }
 
 void KeyValueList::paintEvent(QPaintEvent*)
@@ -87,31 +159,35 @@ void KeyValueList::paintRow(QPainter& painter, int row) const
         painter.setPen(t.border);
         painter.drawLine(box.topLeft(), box.topRight());
     }
-    const QFont::Weight weight = kv.strong ? QFont::Bold : QFont::Normal;
-    QRectF key(box.left(), box.top(), m_keyWidth - kGap, box.height());
+    const Laid& laid = m_laid[static_cast<std::size_t>(row)];
+    const auto line = [&](qsizetype i, qreal x, qreal width) {
+        return QRectF(x, box.top() + static_cast<qreal>(i * kNextLine), width, kKeyValueRow);
+    };
+    qreal keyLeft = box.left();
     if (kv.glyph != Glyph::none) {
-        paintGlyph(painter, kv.glyph, QRectF(key.left(), key.top(), 12, key.height()), t.secondary);
-        key.setLeft(key.left() + 18);
+        paintGlyph(painter, kv.glyph, line(0, keyLeft, 12), t.secondary);
+        keyLeft += kGlyphSpace;
     }
-    paintText(painter, key, kv.key,
-              {uiFont(TextSize::body, weight), kv.strong ? t.text : t.secondary, Qt::AlignLeft}, t);
-    const TextStyle value{valueFont(TextSize::body, weight), t.text,
+    const TextStyle key{uiFont(TextSize::body, weightOf(kv)), kv.strong ? t.text : t.secondary,
+                        Qt::AlignLeft};
+    for (qsizetype i = 0; i < laid.key.size(); ++i)
+        paintText(painter, line(i, keyLeft, m_keyWidth - kGap - keyLeft), laid.key[i], key, t);
+    const TextStyle value{valueFont(TextSize::body, weightOf(kv)), t.text,
                           kv.alignRight ? Qt::AlignRight : Qt::AlignLeft};
     qreal x = m_keyWidth;
     if (kv.alignRight) {
-        paintText(painter, QRectF(x, box.top(), kNumberWidth, box.height()), kv.value, value, t);
+        paintText(painter, line(0, x, kNumberWidth), kv.value, value, t);
         x += kNumberWidth + kGap;
-        paintText(painter, QRectF(x, box.top(), kSecondWidth, box.height()), kv.second, value, t);
+        paintText(painter, line(0, x, kSecondWidth), kv.second, value, t);
         x += kSecondWidth + kGap;
     } else {
-        const qreal noteWidth =
-            kv.note.isEmpty() ? 0 : textWidth(kv.note, uiFont(TextSize::caption)) + kGap;
-        const qreal room = std::max(box.width() * 0.45, box.width() - x - noteWidth);
-        x += paintText(painter, QRectF(x, box.top(), std::min(room, box.width() - x), box.height()),
-                       kv.value, value, t) +
-             kGap;
+        qreal used = 0;
+        for (qsizetype i = 0; i < laid.value.size(); ++i)
+            used = std::max(used,
+                            paintText(painter, line(i, x, valueRoom(kv)), laid.value[i], value, t));
+        x += used + kGap;
     }
-    paintText(painter, QRectF(x, box.top(), box.width() - x, box.height()), kv.note,
+    paintText(painter, line(0, x, box.width() - x), kv.note,
               {uiFont(TextSize::caption), t.tertiary, Qt::AlignRight}, t);
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // KeyValueList: short facts, one a row – key grey and left, value mono, a note on the right – painted, not built of
-// labels. A row can be made current (click, arrows) and copied. Values arrive already safe. GUI thread only.
+// labels. What is too long for one line goes on below, in full. A row can be made current (click, arrows) and copied.
+// Values arrive already safe. GUI thread only.
 #pragma once
 
+#include <QtCore/QStringList>
 #include <QtWidgets/QWidget>
 
 #include <vector>
@@ -30,6 +32,8 @@ public:
 
     void setRows(std::vector<KeyValue> rows);
     const std::vector<KeyValue>& rows() const { return m_rows; }
+    /// The lines a value is broken into.
+    QStringList valueLines(int row) const { return m_laid[static_cast<std::size_t>(row)].value; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
 
@@ -38,6 +42,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -45,6 +50,15 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    struct Laid {
+        int top = 0;
+        int height = 0;
+        QStringList key;
+        QStringList value;
+    };
+    void lay();
+    Laid laidRow(const KeyValue& row) const;
+    qreal valueRoom(const KeyValue& row) const;
     int rowAt(int y) const;
     QRectF rowRect(int row) const;
     void paintRow(QPainter& painter, int row) const;
@@ -53,6 +67,8 @@ private:
     const ThemeController& m_theme;
     int m_keyWidth;
     std::vector<KeyValue> m_rows;
+    std::vector<Laid> m_laid; ///< one a row
+    int m_height = 0;
     int m_current = -1;
 };
 

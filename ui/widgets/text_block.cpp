@@ -93,6 +93,7 @@ TextBlock::TextBlock(const ThemeController& theme, Kind kind, QWidget* parent)
     m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_edit->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_edit->setTabChangesFocus(true);
+    m_edit->setAccessibleName(kind == Kind::code ? tr("Text, as it was sent") : tr("Text"));
     m_edit->setContextMenuPolicy(Qt::NoContextMenu);
     auto* chips = new ChipHighlighter(theme, m_edit->document());
     connect(&theme, &ThemeController::themeChanged, chips, &QSyntaxHighlighter::rehighlight);

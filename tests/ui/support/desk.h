@@ -23,13 +23,13 @@ struct Desk {
     TraceIndex refund;
     std::unique_ptr<ui::MainWindow> window;
 
-    explicit Desk(bool filled = true)
+    explicit Desk(bool filled = true, const ui::MakeTray& tray = {})
     {
         if (filled)
             refund = fillBelievableWorld(*session, 60);
         ui::MainWindowOptions options;
         options.settingsPath = directory.filePath(QStringLiteral("settings.ini"));
-        options.useTray = false;
+        options.makeTray = tray;
         window = std::make_unique<ui::MainWindow>(session, options);
         window->show();
         QVERIFY(QTest::qWaitForWindowExposed(window.get()));
