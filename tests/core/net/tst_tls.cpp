@@ -249,7 +249,7 @@ void TestTls::theGrpcListenerSpeaksTls()
     auto listener = startOtlpGrpc(options, *m_service);
     QVERIFY(listener);
     const QByteArray seen = openssl({QStringLiteral("s_client"), QStringLiteral("-connect"),
-                                     QStringLiteral("localhost:%1").arg((*listener)->port()), QStringLiteral("-alpn"),
+                                     QStringLiteral("127.0.0.1:%1").arg((*listener)->port()), QStringLiteral("-alpn"),
                                      QStringLiteral("h2"), QStringLiteral("-CAfile"),
                                      QString::fromStdString(m_made.files.certificate)});
     QVERIFY(seen.contains("ALPN protocol: h2"));
