@@ -5,9 +5,9 @@
 #include "ui/graph/layout/router.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace penstock::ui::graph {
 namespace {
@@ -74,6 +74,9 @@ private:
             const Node* node = wanted(place.key);
             return node != nullptr && (node->kind != place.kind || node->group != place.group);
         });
+        m_at.reserve(m_graph.nodes.size());
+        m_between.reserve(m_graph.edges.size());
+        m_routed.reserve(m_graph.edges.size());
         for (std::size_t i = 0; i < m_layout.nodes.size(); ++i) {
             NodePlace& place = m_layout.nodes[i];
             place.present = wanted(place.key) != nullptr;
@@ -106,7 +109,7 @@ private:
             // Only edges that appear together with the node may decide where it stands: later ones might have come
             // in a later batch.
             for (const Key end : {edge.from, edge.to})
-                if (wanted(end)->first == first && edge.from != edge.to)
+                if (edge.from != edge.to && !m_at.contains(end) && wanted(end)->first == first)
                     m_edgesWith[end].push_back(e);
         }
         std::ranges::sort(m_new);
@@ -210,10 +213,11 @@ private:
     Route* simpleOpposite(const Edge& edge)
     {
         Route* best = nullptr;
-        const auto [first, last] = m_between.equal_range({edge.to, edge.from});
+        const auto [first, last] = m_between.equal_range(Router::ownerOf(edge.from, edge.to));
         for (auto it = first; it != last && edge.from != edge.to; ++it) {
             Route& route = m_layout.routes[it->second];
-            const bool simple = route.path.level == kNone && route.path.channel2 == kNone &&
+            const bool simple = route.from == edge.to && route.to == edge.from &&
+                                route.path.level == kNone && route.path.channel2 == kNone &&
                                 route.path.exit != Side::bottom && route.path.entry != Side::bottom;
             if (simple && !route.pair && (best == nullptr || route.edge < best->edge))
                 best = &route;
@@ -240,8 +244,8 @@ private:
         m_router.mark(route.path, {from.column, from.row}, {to.column, to.row},
                       Router::ownerOf(route.from, route.to));
         m_lanes.enter(route, from, to);
-        m_between.emplace(std::pair(route.from, route.to), index);
-        m_routed[route.edge] = true;
+        m_between.emplace(Router::ownerOf(route.from, route.to), index);
+        m_routed.insert(route.edge);
         if (route.pair && !route.back && route.path.exit == Side::right)
             m_sideTaken[route.from] = true;
     }
@@ -253,10 +257,10 @@ private:
     LaneBook m_lanes;
     std::vector<Appearance> m_new;
     std::unordered_map<Key, std::size_t> m_at; ///< node to its place
-    std::unordered_map<Key, bool> m_routed;
+    std::unordered_set<Key> m_routed;
     std::unordered_map<Key, bool> m_sideTaken;
     std::unordered_map<Key, std::vector<std::size_t>> m_edgesWith;
-    std::multimap<std::pair<Key, Key>, std::size_t> m_between;
+    std::unordered_multimap<Key, std::size_t> m_between; ///< by Router::ownerOf, either direction
 };
 
 } // namespace

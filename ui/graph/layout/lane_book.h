@@ -7,7 +7,7 @@
 #include "ui/graph/layout/layout.h"
 #include "ui/graph/layout/packing.h"
 
-#include <map>
+#include <unordered_map>
 
 namespace penstock::ui::graph {
 
@@ -32,7 +32,17 @@ private:
         int high;
     };
     using Stretches = std::vector<Stretch>;
-    using Port = std::pair<Key, Side>;
+    struct Port {
+        Key node;
+        Side side;
+        bool operator==(const Port&) const = default;
+    };
+    struct PortHash {
+        std::size_t operator()(const Port& port) const
+        {
+            return port.node * 4 + static_cast<std::size_t>(port.side);
+        }
+    };
 
     int portOffset(const NodePlace& node, Side side, int aim) const;
     int straightOffset(const NodePlace& from, const NodePlace& to, const Path& path) const;
@@ -42,9 +52,10 @@ private:
     bool portTaken(const NodePlace& node, Side side, int offset) const;
 
     const Layout& m_layout;
-    std::map<int, Stretches> m_channels;
-    std::map<int, Stretches> m_levels;
-    std::map<Port, std::vector<std::pair<Key, int>>> m_ports; ///< edge and offset
+    std::unordered_map<int, Stretches> m_channels;
+    std::unordered_map<int, Stretches> m_levels;
+    std::unordered_map<Port, std::vector<std::pair<Key, int>>, PortHash>
+        m_ports; ///< edge and offset
 };
 
 } // namespace penstock::ui::graph

@@ -14,6 +14,7 @@ constexpr int kRowPitch = kCellHeight + kRowGap;
 constexpr int kLoadCost = 4;
 constexpr int kInsideCost =
     10; ///< levels between the rows of a box are worse than the space between boxes
+constexpr int kHeaderCost = 6; ///< below both ends rather than above them, where a box has its name
 constexpr int kLevelsLookedAt = 24;
 constexpr int kDeepestExit = 6; ///< rows an edge may fall below its source before it turns
 
@@ -204,7 +205,7 @@ Path Router::overLevel(Cell from, Cell to) const
     for (int level = low; level <= high; level += step) {
         if (!levelOpen(level, from.column + 1, to.column - 1))
             continue;
-        const int cost = levelCost(level, from, to);
+        const int cost = levelCost(level, from, to) + (level == low ? kHeaderCost : 0);
         if (best.level == kNone || cost < cheapest) {
             best.level = level;
             cheapest = cost;
