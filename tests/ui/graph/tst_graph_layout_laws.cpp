@@ -68,6 +68,7 @@ private slots:
     void theSameGrowthInOtherBatchesGivesTheSameLayout();
     void whatGoesLeavesAHoleAndComesBackToIt();
     void aCollapsedGroupStandsInItsOwnBoxAndOpensAgain();
+    void groupsOfAThousandKeepTheLawsToo();
 };
 
 void GraphLayoutLaws::aFullLayoutKeepsEveryLaw()
@@ -194,6 +195,27 @@ void GraphLayoutLaws::aCollapsedGroupStandsInItsOwnBoxAndOpensAgain()
                      told(seed, "did not reopen").constData());
         broken = brokenLaw(again, graph);
         QVERIFY2(broken.empty(), told(seed, "reopened: " + broken).constData());
+    }
+}
+
+void GraphLayoutLaws::groupsOfAThousandKeepTheLawsToo()
+{
+    std::mt19937_64 random(1);
+    for (int seed = 0; seed < 8; ++seed) {
+        Graph graph = randomGraph(random, 1500);
+        for (Node& node : graph.nodes)
+            node.group %= 2;
+        std::string broken = brokenLaw(layoutAll(graph), graph);
+        QVERIFY2(broken.empty(), told(seed, "full: " + broken).constData());
+        const Layout grown = extend({}, graph);
+        broken = brokenLaw(grown, graph);
+        QVERIFY2(broken.empty(), told(seed, "grown: " + broken).constData());
+        Layout inBatches;
+        for (const std::uint64_t part : {1, 2, 3, 7})
+            inBatches = extend(inBatches, upTo(graph, lastOf(graph) * part / 8));
+        const Layout whole = extend(inBatches, graph);
+        QCOMPARE(movedThing(inBatches, whole, graph), std::string());
+        QVERIFY2(whole == grown, told(seed, "batches").constData());
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 namespace penstock::ui::graph {
 namespace {
@@ -14,6 +15,10 @@ constexpr int kColumns = 4; ///< of a new plot: room for a chain of three with s
 constexpr int kRows = 3;
 constexpr int kMostDoublings = 4;
 constexpr int kAgainst = 220;
+constexpr int kFewCells = 600; ///< up to here every cell is looked at
+constexpr std::size_t kFewNeighbours = 4;
+constexpr int kNearColumns = 4;
+constexpr int kNearRows = 8;
 
 /// Callers arrive after what they called (spans end inside out), so room is left before the first node.
 int usualColumn(NodeKind kind)
@@ -30,6 +35,18 @@ double distance(Cell cell, const Neighbour& neighbour)
     return down + (across > 0 ? (across - 1) * kPitchX : -across * kPitchX + kAgainst);
 }
 
+/// The part of a plot around a neighbour, from this corner on.
+Plot cut(Plot plot, Cell corner)
+{
+    const int right = std::min(plot.column + plot.columns, corner.column + 2 * kNearColumns + 1);
+    const int bottom = std::min(plot.row + plot.rows, corner.row + 2 * kNearRows + 1);
+    plot.column = std::max(plot.column, corner.column);
+    plot.row = std::max(plot.row, corner.row);
+    plot.columns = right - plot.column;
+    plot.rows = bottom - plot.row;
+    return plot;
+}
+
 int bottomAt(const std::vector<Plot>& plots, int column, int columns)
 {
     int bottom = 0;
@@ -44,10 +61,7 @@ int bottomAt(const std::vector<Plot>& plots, int column, int columns)
 Cell Plots::place(const Node& node, const std::vector<Neighbour>& neighbours, const Router& router)
 {
     for (bool mayGrow = true;;) {
-        Offer best;
-        for (const Plot& plot : m_plots)
-            if (plot.group == node.group)
-                look(plot, node, neighbours, router, best);
+        const Offer best = bestCell(node, neighbours, router);
         // Rather a new column or row than an edge against the reading direction; once, what is far stays far.
         const bool poor =
             best.found && mayGrow && !neighbours.empty() && best.cost > kAgainst + kPitchX;
@@ -60,6 +74,37 @@ Cell Plots::place(const Node& node, const std::vector<Neighbour>& neighbours, co
             });
         }
     }
+}
+
+/// All cells of the group; in a large one those around a few neighbours, and any free one if there is none.
+Plots::Offer Plots::bestCell(const Node& node, const std::vector<Neighbour>& neighbours,
+                             const Router& router) const
+{
+    std::vector<Plot> own;
+    std::ranges::copy_if(m_plots, std::back_inserter(own),
+                         [&](const Plot& plot) { return plot.group == node.group; });
+    int cells = 0;
+    for (const Plot& plot : own)
+        cells += plot.columns * plot.rows;
+    Offer best;
+    if (cells <= kFewCells) {
+        for (const Plot& plot : own)
+            look(plot, plot, node, neighbours, router, best);
+        return best;
+    }
+    std::vector<Neighbour> near;
+    for (const Neighbour& neighbour : neighbours)
+        if (neighbour.sameGroup && near.size() < kFewNeighbours)
+            near.push_back(neighbour);
+    for (const Neighbour& neighbour : near) {
+        const Cell cell = neighbour.cell;
+        for (const Plot& plot : own)
+            look(plot, cut(plot, {cell.column - kNearColumns, cell.row - kNearRows}), node, near,
+                 router, best);
+    }
+    for (std::size_t i = 0; i < own.size() && !best.found; ++i)
+        look(own[i], own[i], node, {}, router, best);
+    return best;
 }
 
 Cell Plots::placePlate(const Node& node, const std::vector<Neighbour>& neighbours,
@@ -82,16 +127,18 @@ Plot Plots::newPart(const Node& node) const
     return {node.group, part, 0, 0, kColumns + part, kRows << std::min(part, kMostDoublings)};
 }
 
-void Plots::look(const Plot& plot, const Node& node, const std::vector<Neighbour>& neighbours,
-                 const Router& router, Offer& best) const
+void Plots::look(const Plot& plot, const Plot& cells, const Node& node,
+                 const std::vector<Neighbour>& neighbours, const Router& router, Offer& best) const
 {
-    const int last = plot.row + plot.rows;
-    for (int row = plot.row; row < last; ++row) {
-        for (int column = plot.column; column < plot.column + plot.columns; ++column) {
+    for (int row = cells.row; row < cells.row + cells.rows; ++row) {
+        const double atLeast = 2.0 * plot.part * kPitchY + 0.5 * kPitchY * (row - plot.row);
+        if (best.found && best.cost <= atLeast)
+            return;
+        for (int column = cells.column; column < cells.column + cells.columns; ++column) {
             const Cell cell{column, row};
             if (!router.isFree(cell))
                 continue;
-            double cost = 2.0 * plot.part * kPitchY + 0.5 * kPitchY * (row - plot.row);
+            double cost = atLeast;
             if (neighbours.empty())
                 cost += 0.5 * kPitchX * std::abs(column - plot.column - usualColumn(node.kind));
             for (const Neighbour& neighbour : neighbours)

@@ -35,8 +35,10 @@ private:
         bool found = false;
     };
 
-    void look(const Plot& plot, const Node& node, const std::vector<Neighbour>& neighbours,
-              const Router& router, Offer& best) const;
+    Offer bestCell(const Node& node, const std::vector<Neighbour>& neighbours,
+                   const Router& router) const;
+    void look(const Plot& plot, const Plot& cells, const Node& node,
+              const std::vector<Neighbour>& neighbours, const Router& router, Offer& best) const;
     bool grow(const Node& node);
     bool roomFor(const Plot& wanted, const Plot* self) const;
     using RowFor = std::function<int(const Plot&)>;
