@@ -164,9 +164,7 @@ private:
             sum += std::abs(down) * kPitchY;
             if (across > 0)
                 sum += (across - 1) * kPitchX;
-            else if (across == 0 && down > 0)
-                sum += kAgainst / 4;
-            else
+            else if (across < 0 || down <= 0) // straight down is as good as one column on
                 sum += -across * kPitchX + kAgainst;
         }
         return sum / static_cast<double>(std::max<std::size_t>(1, m_of[at(block)].size()));

@@ -118,10 +118,11 @@ bool Router::passableRow(int row, int first, int last, Key owner) const
     return true;
 }
 
-bool Router::passableColumn(int column, int first, int last, Key owner) const
+/// Lines in one column leave the same node at ports of their own, so they do not get in each other's way.
+bool Router::passableColumn(int column, int first, int last) const
 {
     for (int row = first; row <= last; ++row)
-        if (!passable(m_down, {column, row}, owner))
+        if (column < m_columns && row < m_rows && m_down[indexOf({column, row})] == kStands)
             return false;
     return true;
 }
@@ -230,7 +231,7 @@ Path Router::alongColumn(Cell from, Cell to, Key owner) const
     const bool down = to.row > from.row;
     const int first = std::min(from.row, to.row) + 1;
     const int last = std::max(from.row, to.row) - 1;
-    if (!passableColumn(from.column, first, last, owner))
+    if (!passableColumn(from.column, first, last))
         return fromBottom(from, to, owner);
     return {down ? Side::bottom : Side::top, down ? Side::top : Side::bottom, kNone, kNone, kNone};
 }
@@ -239,7 +240,7 @@ Path Router::alongColumn(Cell from, Cell to, Key owner) const
 Path Router::fromBottom(Cell from, Cell to, Key owner) const
 {
     if (to.column > from.column && to.row > from.row &&
-        passableColumn(from.column, from.row + 1, to.row, owner) &&
+        passableColumn(from.column, from.row + 1, to.row) &&
         passableRow(to.row, from.column + 1, to.column - 1, owner))
         return {Side::bottom, Side::left, kNone, kNone, kNone};
     const int first = std::min(from.column, to.column);
@@ -248,7 +249,7 @@ Path Router::fromBottom(Cell from, Cell to, Key owner) const
     int cheapest = 0;
     for (int level = 2 * (from.row + 1); level <= 2 * (from.row + 1 + kDeepestExit); ++level) {
         if (level % 2 == 0 && level / 2 > from.row + 1 &&
-            !passable(m_down, {from.column, level / 2 - 1}, owner))
+            !passableColumn(from.column, level / 2 - 1, level / 2 - 1))
             break;
         if (!levelOpen(level, first, last))
             continue;

@@ -39,7 +39,7 @@ private:
     void take(Uses& uses, Cell cell, Key owner);
     bool passable(const Uses& uses, Cell cell, Key owner) const;
     bool passableRow(int row, int first, int last, Key owner) const;
-    bool passableColumn(int column, int first, int last, Key owner) const;
+    bool passableColumn(int column, int first, int last) const;
     bool levelOpen(int level, int first, int last) const;
     int load(const std::vector<int>& loads, int index) const;
 
