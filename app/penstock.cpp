@@ -44,7 +44,8 @@ void quitOn(const cli::EndSignals& endings)
     std::thread([&endings] {
         endings.wait();
         // exit, not quit: quit asks the windows first, and a window may ask a person.
-        QMetaObject::invokeMethod(qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     }).detach();
 }
 

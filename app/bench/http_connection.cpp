@@ -26,7 +26,10 @@ HttpConnection::HttpConnection(std::uint16_t port)
     setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
-HttpConnection::~HttpConnection() { drop(); }
+HttpConnection::~HttpConnection()
+{
+    drop();
+}
 
 void HttpConnection::drop()
 {
@@ -75,12 +78,15 @@ int HttpConnection::readAnswer(std::string* answer)
         if (n <= 0)
             return 0;
         m_buffer.append(chunk, static_cast<std::size_t>(n));
-        if (headEnd == std::string::npos && (headEnd = m_buffer.find("\r\n\r\n")) != std::string::npos) {
+        if (headEnd == std::string::npos &&
+            (headEnd = m_buffer.find("\r\n\r\n")) != std::string::npos) {
             std::string head = m_buffer.substr(0, headEnd);
-            std::transform(head.begin(), head.end(), head.begin(), [](unsigned char c) { return std::tolower(c); });
+            std::transform(head.begin(), head.end(), head.begin(),
+                           [](unsigned char c) { return std::tolower(c); });
             const auto at = head.find("content-length:");
-            total = headEnd + 4 +
-                    (at == std::string::npos ? 0 : std::strtoul(head.c_str() + at + 15, nullptr, 10));
+            total =
+                headEnd + 4 +
+                (at == std::string::npos ? 0 : std::strtoul(head.c_str() + at + 15, nullptr, 10));
         }
     }
     if (answer != nullptr)

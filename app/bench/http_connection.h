@@ -18,7 +18,8 @@ public:
 
     bool connected() const { return m_fd >= 0; }
     /// Sends POST path with the body and waits for the answer; status 0 when the connection broke.
-    int post(std::string_view path, std::string_view contentType, std::string_view body, std::string* answer = nullptr);
+    int post(std::string_view path, std::string_view contentType, std::string_view body,
+             std::string* answer = nullptr);
 
 private:
     bool sendAll(std::string_view bytes);

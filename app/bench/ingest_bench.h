@@ -10,9 +10,10 @@
 namespace penstock::bench {
 
 struct IngestBenchOptions {
-    std::string penstockctl;     ///< the program under test
-    std::string traces;          ///< folder of real traces whose text is used; without them words are generated
-    int steps = 3'000'000;       ///< at full speed
+    std::string penstockctl; ///< the program under test
+    std::string
+        traces; ///< folder of real traces whose text is used; without them words are generated
+    int steps = 3'000'000; ///< at full speed
     int connections = 6;
     int stepsPerRequest = 512;   ///< as SDKs batch them
     double halfLoadSeconds = 15; ///< length of the paced run

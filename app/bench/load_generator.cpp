@@ -50,18 +50,24 @@ std::string keyInteger(std::string_view key, std::int64_t value)
     return pair;
 }
 
-constexpr const char* kModels[] = {"gpt-4o-mini-2024-07-18", "claude-sonnet-4-5-20250929", "gemini-2.5-flash"};
-constexpr const char* kAgents[] = {"support-triage", "billing-refunds", "order-lookup", "fraud-scorer",
-                                   "compliance-check", "research-lead", "web-researcher", "summariser"};
+constexpr const char* kModels[] = {"gpt-4o-mini-2024-07-18", "claude-sonnet-4-5-20250929",
+                                   "gemini-2.5-flash"};
+constexpr const char* kAgents[] = {"support-triage", "billing-refunds",  "order-lookup",
+                                   "fraud-scorer",   "compliance-check", "research-lead",
+                                   "web-researcher", "summariser"};
 
 /// Attributes of a step but for its text: a run for roots, model and tool calls below.
 std::vector<std::string> attributesOf(int i, bool root)
 {
     const std::string agent = kAgents[i % std::size(kAgents)];
-    std::vector<std::string> a = {keyValue("gen_ai.agent.name", agent), keyValue("gen_ai.conversation.id", "conv-" + std::to_string(i % 97)),
-                                  keyValue("user.id", "user-" + std::to_string(i % 31)), keyValue("server.address", "api.example.com"),
-                                  keyInteger("server.port", 443), keyValue("deployment.environment.name", "production"),
-                                  keyValue("thread.name", "worker-" + std::to_string(i % 8))};
+    std::vector<std::string> a = {
+        keyValue("gen_ai.agent.name", agent),
+        keyValue("gen_ai.conversation.id", "conv-" + std::to_string(i % 97)),
+        keyValue("user.id", "user-" + std::to_string(i % 31)),
+        keyValue("server.address", "api.example.com"),
+        keyInteger("server.port", 443),
+        keyValue("deployment.environment.name", "production"),
+        keyValue("thread.name", "worker-" + std::to_string(i % 8))};
     if (root) {
         a.push_back(keyValue("gen_ai.operation.name", "invoke_agent"));
         return a;
@@ -89,7 +95,10 @@ std::vector<std::string> attributesOf(int i, bool root)
 } // namespace
 
 LoadGenerator::LoadGenerator(const LoadShape& shape, std::string_view corpus, std::uint64_t seed)
-    : m_shape(shape), m_corpus(corpus), m_random(seed), m_traces(static_cast<std::size_t>(shape.interleavedTraces))
+    : m_shape(shape),
+      m_corpus(corpus),
+      m_random(seed),
+      m_traces(static_cast<std::size_t>(shape.interleavedTraces))
 {
     build();
 }
@@ -141,7 +150,8 @@ void LoadGenerator::build()
         spot.start = m_body.find(std::string(8, '\x11'), at);
         spot.text = m_body.find(marker, at);
         const std::size_t next = m_body.find(traceMark, at + 16);
-        spot.textSize = (next == std::string::npos ? m_body.size() : m_body.rfind("  ", next) + 2) - spot.text;
+        spot.textSize =
+            (next == std::string::npos ? m_body.size() : m_body.rfind("  ", next) + 2) - spot.text;
         while (m_body[spot.text + spot.textSize - 1] != ' ')
             --spot.textSize;
         m_spots.push_back(spot);
@@ -209,16 +219,20 @@ std::string loadCorpus(const std::string& directory, bool* real)
             break;
     }
     // Slices are cut at any byte, so the corpus must not have characters of several bytes.
-    std::replace_if(corpus.begin(), corpus.end(), [](char c) { return (c & 0x80) != 0; }, ' ');
+    std::replace_if(
+        corpus.begin(), corpus.end(), [](char c) { return (c & 0x80) != 0; }, ' ');
     *real = corpus.size() >= 64u << 10;
     if (*real)
         return corpus;
-    static constexpr const char* kWords[] = {"order", "refund", "customer", "the", "a", "please", "invoice", "status", "to", "of",
-                                             "shipment", "account", "we", "will", "check", "and", "confirm", "amount", "date", "for"};
+    static constexpr const char* kWords[] = {"order",    "refund",  "customer", "the",  "a",
+                                             "please",   "invoice", "status",   "to",   "of",
+                                             "shipment", "account", "we",       "will", "check",
+                                             "and",      "confirm", "amount",   "date", "for"};
     std::mt19937 random(5);
     corpus.clear();
     while (corpus.size() < 4u << 20)
-        corpus += std::string(kWords[random() % std::size(kWords)]) + " " + std::to_string(random() % 10'000) + " ";
+        corpus += std::string(kWords[random() % std::size(kWords)]) + " " +
+                  std::to_string(random() % 10'000) + " ";
     return corpus;
 }
 

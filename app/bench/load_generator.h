@@ -14,9 +14,9 @@ namespace penstock::bench {
 
 struct LoadShape {
     int stepsPerRequest = 512;
-    int bytesPerStep = 1500;       ///< of the encoded span, about
+    int bytesPerStep = 1500; ///< of the encoded span, about
     int stepsPerTrace = 10;
-    int interleavedTraces = 64;    ///< open at once in one request
+    int interleavedTraces = 64; ///< open at once in one request
 };
 
 class LoadGenerator final {

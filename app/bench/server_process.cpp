@@ -55,23 +55,30 @@ std::uint16_t portOf(const nlohmann::json& ready, const char* key)
 {
     const std::string endpoint = ready.value(key, "");
     const auto colon = endpoint.rfind(':');
-    return colon == std::string::npos ? 0 : static_cast<std::uint16_t>(std::stoi(endpoint.substr(colon + 1)));
+    return colon == std::string::npos
+               ? 0
+               : static_cast<std::uint16_t>(std::stoi(endpoint.substr(colon + 1)));
 }
 
-int exitCodeOf(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+int exitCodeOf(int status)
+{
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
 
 } // namespace
 
 ServerProcess::ServerProcess(const std::string& penstockctl, const std::string& dataDirectory,
                              std::vector<std::string> moreArguments)
 {
-    std::vector<std::string> command = {penstockctl, "serve", "--data-dir", dataDirectory,
-                                        "--otlp-http-port", "0", "--otlp-grpc-port", "0"};
+    std::vector<std::string> command = {
+        penstockctl,        "serve", "--data-dir",       dataDirectory,
+        "--otlp-http-port", "0",     "--otlp-grpc-port", "0"};
     command.insert(command.end(), moreArguments.begin(), moreArguments.end());
     const auto started = std::chrono::steady_clock::now();
     m_pid = spawn(command, m_stdout);
     const std::string line = readLine(m_stdout);
-    m_secondsToReady = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    m_secondsToReady =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     const auto ready = nlohmann::json::parse(line, nullptr, false);
     if (!ready.is_object() || !ready.value("ready", false)) {
         kill9();
@@ -81,7 +88,10 @@ ServerProcess::ServerProcess(const std::string& penstockctl, const std::string& 
     m_grpcPort = portOf(ready, "otlp_grpc");
 }
 
-ServerProcess::~ServerProcess() { terminate(); }
+ServerProcess::~ServerProcess()
+{
+    terminate();
+}
 
 std::uint64_t ServerProcess::residentBytes() const
 {
@@ -136,7 +146,8 @@ std::string runProgram(const std::vector<std::string>& command, int* exitCode)
 
 TemporaryDirectory::TemporaryDirectory()
 {
-    std::string pattern = (std::filesystem::temp_directory_path() / "penstock-test-XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "penstock-test-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr)
         throw std::runtime_error("no temporary directory");
     m_path = pattern;

@@ -35,7 +35,11 @@ bool parseDuration(const std::string& text, Nanos& out)
     std::string unit;
     if (!splitNumber(text, number, unit))
         return false;
-    const Nanos scale = unit == "d" ? kDay : unit == "h" ? kHour : unit == "m" ? kMinute : unit == "s" ? kSecond : 0;
+    const Nanos scale = unit == "d"   ? kDay
+                        : unit == "h" ? kHour
+                        : unit == "m" ? kMinute
+                        : unit == "s" ? kSecond
+                                      : 0;
     if (scale == 0 || number > static_cast<std::uint64_t>(INT64_MAX / scale))
         return false;
     out = static_cast<Nanos>(number) * scale;
@@ -48,12 +52,12 @@ bool parseBytes(const std::string& text, std::uint64_t& out)
     std::string unit;
     if (!splitNumber(text, number, unit))
         return false;
-    const std::uint64_t scale = unit.empty() || unit == "B"                      ? 1
-                                : unit == "KiB" || unit == "K" || unit == "kB"   ? 1ull << 10
-                                : unit == "MiB" || unit == "M" || unit == "MB"   ? 1ull << 20
-                                : unit == "GiB" || unit == "G" || unit == "GB"   ? 1ull << 30
-                                : unit == "TiB" || unit == "T" || unit == "TB"   ? 1ull << 40
-                                                                                 : 0;
+    const std::uint64_t scale = unit.empty() || unit == "B"                    ? 1
+                                : unit == "KiB" || unit == "K" || unit == "kB" ? 1ull << 10
+                                : unit == "MiB" || unit == "M" || unit == "MB" ? 1ull << 20
+                                : unit == "GiB" || unit == "G" || unit == "GB" ? 1ull << 30
+                                : unit == "TiB" || unit == "T" || unit == "TB" ? 1ull << 40
+                                                                               : 0;
     if (scale == 0 || number > UINT64_MAX / scale)
         return false;
     out = number * scale;
@@ -63,22 +67,33 @@ bool parseBytes(const std::string& text, std::uint64_t& out)
 void EngineFlags::declare(CLI::App& app)
 {
     options.dataDirectory = defaultDataDirectory();
-    app.add_option("--data-dir", options.dataDirectory, "Where the log lives (made with mode 0700)");
-    app.add_option("--listen", options.address, "Address for both listeners; beyond loopback TLS and tokens are required");
-    app.add_option("--otlp-http-port", options.otlpHttpPort, "OTLP/HTTP port; 0 picks a free one, -1 does not listen");
-    app.add_option("--otlp-grpc-port", options.otlpGrpcPort, "OTLP/gRPC port; 0 picks a free one, -1 does not listen");
-    app.add_flag("--tls", options.selfSigned, "TLS with a certificate made and kept in the data directory");
+    app.add_option("--data-dir", options.dataDirectory,
+                   "Where the log lives (made with mode 0700)");
+    app.add_option("--listen", options.address,
+                   "Address for both listeners; beyond loopback TLS and tokens are required");
+    app.add_option("--otlp-http-port", options.otlpHttpPort,
+                   "OTLP/HTTP port; 0 picks a free one, -1 does not listen");
+    app.add_option("--otlp-grpc-port", options.otlpGrpcPort,
+                   "OTLP/gRPC port; 0 picks a free one, -1 does not listen");
+    app.add_flag("--tls", options.selfSigned,
+                 "TLS with a certificate made and kept in the data directory");
     app.add_option("--tls-cert", options.tls.certificate, "TLS with this certificate (PEM)");
     app.add_option("--tls-key", options.tls.key, "Private key of --tls-cert (PEM)");
-    app.add_flag("--require-tokens", options.requireTokens, "Ask every sender for a token (penstockctl token create)");
+    app.add_flag("--require-tokens", options.requireTokens,
+                 "Ask every sender for a token (penstockctl token create)");
     app.add_flag("--insecure", options.insecure, "Allow a wide address without TLS and tokens");
-    app.add_option("--durability", durability,
-                   "full: a sender gets success after commit and sync, safe against power loss (default). "
-                   "process: after commit without sync – safe against a killed process, not against a power cut")
+    app.add_option(
+           "--durability", durability,
+           "full: a sender gets success after commit and sync, safe against power loss (default). "
+           "process: after commit without sync – safe against a killed process, not against a "
+           "power cut")
         ->check(CLI::IsMember({"full", "process"}));
-    app.add_option("--keep-for", keepFor, "Delete entries older than this, e.g. 90d (default: keep all)");
-    app.add_option("--keep-bytes", keepBytes, "Delete the oldest entries beyond this size, e.g. 20GiB");
-    app.add_option("--prices", options.priceOverrides, "Price table that overrides the built-in one (JSON)");
+    app.add_option("--keep-for", keepFor,
+                   "Delete entries older than this, e.g. 90d (default: keep all)");
+    app.add_option("--keep-bytes", keepBytes,
+                   "Delete the oldest entries beyond this size, e.g. 20GiB");
+    app.add_option("--prices", options.priceOverrides,
+                   "Price table that overrides the built-in one (JSON)");
     app.add_option("--mask-rules", options.maskRules, "Further masking rules (JSON)");
     app.add_flag("!--no-masking", options.masking, "Store secrets as they come; not advised");
 }
@@ -87,7 +102,8 @@ Status EngineFlags::check()
 {
     options.store.durability = durability == "full" ? Durability::full : Durability::process;
     if (!keepFor.empty() && !parseDuration(keepFor, options.store.retentionAge))
-        return Error{ErrorCode::invalid, "--keep-for takes a number and d, h, m or s, for example 90d.", keepFor};
+        return Error{ErrorCode::invalid,
+                     "--keep-for takes a number and d, h, m or s, for example 90d.", keepFor};
     if (!keepBytes.empty() && !parseBytes(keepBytes, options.store.retentionBytes))
         return Error{ErrorCode::invalid, "--keep-bytes takes a size such as 20GiB.", keepBytes};
     if (options.tls.certificate.empty() != options.tls.key.empty())

@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 
 bool endsWith(const std::string& text, std::string_view suffix)
 {
-    return text.size() >= suffix.size() && text.compare(text.size() - suffix.size(), suffix.size(), suffix) == 0;
+    return text.size() >= suffix.size() &&
+           text.compare(text.size() - suffix.size(), suffix.size(), suffix) == 0;
 }
 
 // Columns of a terminal, not bytes: code points are near enough for names.
@@ -72,7 +73,8 @@ std::string Listing::cell(const Column& column, const Json& value) const
     if (value.is_array()) {
         std::string text;
         for (const Json& item : value)
-            text += (text.empty() ? "" : ", ") + visibleLine(item.is_string() ? item.get<std::string>() : item.dump());
+            text += (text.empty() ? "" : ", ") +
+                    visibleLine(item.is_string() ? item.get<std::string>() : item.dump());
         return text;
     }
     if (!value.is_number())

@@ -33,7 +33,7 @@ std::string jsonLine(const nlohmann::ordered_json& value);
 class Listing final {
 public:
     Listing(std::vector<Column> columns, bool json, std::ostream& out);
-    void add(Row row);   ///< JSON: printed at once; table: kept
+    void add(Row row); ///< JSON: printed at once; table: kept
     void finish(const std::string& emptySentence);
 
 private:

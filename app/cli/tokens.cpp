@@ -41,10 +41,14 @@ int createToken(const TokenOptions& options, std::ostream& out, std::ostream& er
         return 3;
     }
     if (options.json)
-        out << nlohmann::ordered_json{{"id", made->info.id}, {"deployment", options.deployment}, {"token", made->secret}}.dump()
+        out << nlohmann::ordered_json{{"id", made->info.id},
+                                      {"deployment", options.deployment},
+                                      {"token", made->secret}}
+                   .dump()
             << '\n';
     else
-        out << made->secret << "\nShown once. Senders set OTEL_EXPORTER_OTLP_HEADERS=\"authorization=Bearer%20"
+        out << made->secret
+            << "\nShown once. Senders set OTEL_EXPORTER_OTLP_HEADERS=\"authorization=Bearer%20"
             << made->secret << "\"\n";
     return 0;
 }
@@ -54,8 +58,12 @@ int listTokens(const TokenOptions& options, std::ostream& out, std::ostream& err
     auto tokens = openTokens(options.dataDirectory, err);
     if (!tokens)
         return 3;
-    Listing listing({{"id", "ID"}, {"deployment", "DEPLOYMENT"}, {"created_time", "CREATED"},
-                     {"expires_time", "EXPIRES"}, {"last_used_time", "LAST USED"}, {"revoked", "REVOKED"}},
+    Listing listing({{"id", "ID"},
+                     {"deployment", "DEPLOYMENT"},
+                     {"created_time", "CREATED"},
+                     {"expires_time", "EXPIRES"},
+                     {"last_used_time", "LAST USED"},
+                     {"revoked", "REVOKED"}},
                     options.json, out);
     const auto all = (*tokens)->list();
     if (!all) {
@@ -63,7 +71,8 @@ int listTokens(const TokenOptions& options, std::ostream& out, std::ostream& err
         return 3;
     }
     for (const TokenInfo& t : *all)
-        listing.add({t.id, t.deployment, t.created, timeOrNull(t.expires), timeOrNull(t.lastUsed), t.revoked != 0});
+        listing.add({t.id, t.deployment, t.created, timeOrNull(t.expires), timeOrNull(t.lastUsed),
+                     t.revoked != 0});
     listing.finish("No tokens yet: penstockctl token create <deployment>.");
     return 0;
 }

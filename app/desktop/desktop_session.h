@@ -12,7 +12,8 @@ namespace penstock::desktop {
 
 struct DesktopSession {
     std::shared_ptr<Session> session;
-    std::unique_ptr<CommandServer> commands; ///< only with an engine of our own; declared last: goes first
+    std::unique_ptr<CommandServer>
+        commands; ///< only with an engine of our own; declared last: goes first
 };
 
 Result<DesktopSession> openDesktopSession(const EngineOptions& options);

@@ -32,7 +32,8 @@ public:
     bool push(T item, std::size_t weight)
     {
         std::unique_lock lock(m_mutex);
-        m_room.wait(lock, [&] { return m_closed || m_items.empty() || m_weight + weight <= m_maxWeight; });
+        m_room.wait(
+            lock, [&] { return m_closed || m_items.empty() || m_weight + weight <= m_maxWeight; });
         if (m_closed)
             return false;
         add(std::move(item), weight);

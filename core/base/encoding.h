@@ -33,7 +33,10 @@ inline std::int64_t unzigzag(std::uint64_t v)
 {
     return static_cast<std::int64_t>(v >> 1) ^ -static_cast<std::int64_t>(v & 1);
 }
-inline void putSigned(std::string& out, std::int64_t v) { putVarint(out, zigzag(v)); }
+inline void putSigned(std::string& out, std::int64_t v)
+{
+    putVarint(out, zigzag(v));
+}
 void putFixed64(std::string& out, std::uint64_t v); ///< little-endian
 void putFixed32(std::string& out, std::uint32_t v); ///< little-endian
 inline void putText(std::string& out, std::string_view s)
@@ -45,7 +48,10 @@ inline void putText(std::string& out, std::string_view s)
 /// Cursor over bytes written with the functions above. After an error every read gives zero / empty.
 class ByteReader final {
 public:
-    explicit ByteReader(std::string_view bytes) : m_p(bytes.data()), m_end(bytes.data() + bytes.size()) {}
+    explicit ByteReader(std::string_view bytes)
+        : m_p(bytes.data()), m_end(bytes.data() + bytes.size())
+    {
+    }
 
     std::uint64_t varint()
     {

@@ -21,10 +21,14 @@ Sha256 sha256(std::string_view bytes)
 Sha256Stream::Sha256Stream() : m_context(EVP_MD_CTX_new())
 {
     PENSTOCK_ASSERT(m_context != nullptr);
-    PENSTOCK_ASSERT(EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(m_context), EVP_sha256(), nullptr) == 1);
+    PENSTOCK_ASSERT(EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(m_context), EVP_sha256(), nullptr) ==
+                    1);
 }
 
-Sha256Stream::~Sha256Stream() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(m_context)); }
+Sha256Stream::~Sha256Stream()
+{
+    EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(m_context));
+}
 
 void Sha256Stream::update(std::string_view bytes)
 {
@@ -57,12 +61,16 @@ std::uint64_t KeyedHash::hash64(std::string_view bytes) const
     return XXH3_64bits_withSecret(bytes.data(), bytes.size(), m_secret.data(), kSecretSize);
 }
 
-std::uint64_t plainHash64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+std::uint64_t plainHash64(std::string_view bytes)
+{
+    return XXH3_64bits(bytes.data(), bytes.size());
+}
 
 std::string randomBytes(std::size_t size)
 {
     std::string out(size, '\0');
-    PENSTOCK_ASSERT(RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(size)) == 1);
+    PENSTOCK_ASSERT(
+        RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(size)) == 1);
     return out;
 }
 

@@ -7,8 +7,7 @@ namespace penstock {
 namespace {
 
 // An id of N bytes has 2N hex digits; its base64 form is always shorter, so length tells them apart.
-template <std::size_t N>
-bool parseIdBytes(std::string_view text, std::array<std::uint8_t, N>& out)
+template <std::size_t N> bool parseIdBytes(std::string_view text, std::array<std::uint8_t, N>& out)
 {
     if (text.size() == 2 * N)
         return decodeHex(text, out.data());
@@ -21,7 +20,10 @@ bool parseIdBytes(std::string_view text, std::array<std::uint8_t, N>& out)
 
 } // namespace
 
-std::string TraceId::hex() const { return encodeHex(bytes.data(), bytes.size()); }
+std::string TraceId::hex() const
+{
+    return encodeHex(bytes.data(), bytes.size());
+}
 
 std::optional<TraceId> TraceId::parse(std::string_view text)
 {

@@ -23,7 +23,8 @@ std::string formatMoney(MicroUsd amount)
         negative ? 0 - static_cast<std::uint64_t>(amount) : static_cast<std::uint64_t>(amount);
     char micro[8];
     std::snprintf(micro, sizeof micro, ".%06u", static_cast<unsigned>(abs % 1'000'000));
-    return (negative ? "-$" : "$") + formatCount(static_cast<std::int64_t>(abs / 1'000'000)) + micro;
+    return (negative ? "-$" : "$") + formatCount(static_cast<std::int64_t>(abs / 1'000'000)) +
+           micro;
 }
 
 std::string formatMoneyShort(MicroUsd amount)

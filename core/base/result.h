@@ -11,27 +11,29 @@
 namespace penstock {
 
 enum class ErrorCode : std::uint8_t {
-    invalid,      ///< the input is wrong; trying again does not help
-    notFound,     ///< no such thing
-    busy,         ///< a bound is reached; try again later
-    full,         ///< no space on the disk; recovers when space returns
-    damaged,      ///< stored data does not verify
-    denied,       ///< not allowed
-    locked,       ///< another process owns it
-    unsupported,  ///< a version or feature we do not read
-    io,           ///< the operating system said no
-    cancelled,    ///< asked to stop
+    invalid,     ///< the input is wrong; trying again does not help
+    notFound,    ///< no such thing
+    busy,        ///< a bound is reached; try again later
+    full,        ///< no space on the disk; recovers when space returns
+    damaged,     ///< stored data does not verify
+    denied,      ///< not allowed
+    locked,      ///< another process owns it
+    unsupported, ///< a version or feature we do not read
+    io,          ///< the operating system said no
+    cancelled,   ///< asked to stop
 };
 
 struct Error {
     ErrorCode code = ErrorCode::invalid;
-    std::string sentence; ///< for a person, complete, says what to do where there is something to do
-    std::string detail;   ///< for the log: errno text, position, raw message; may be empty
+    std::string
+        sentence;       ///< for a person, complete, says what to do where there is something to do
+    std::string detail; ///< for the log: errno text, position, raw message; may be empty
 };
 
 template <class T> class [[nodiscard]] Result {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {} // NOLINT: implicit on purpose
+    Result(T value)
+        : m_state(std::in_place_index<0>, std::move(value)) {} // NOLINT: implicit on purpose
     Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {} // NOLINT
 
     explicit operator bool() const { return m_state.index() == 0; }
@@ -56,5 +58,6 @@ using Status = Result<Done>;
 
 } // namespace penstock
 
-#define PENSTOCK_ASSERT(condition)                                                                        \
-    ((condition) ? static_cast<void>(0) : ::penstock::assertionFailed(#condition, __FILE__, __LINE__))
+#define PENSTOCK_ASSERT(condition)                                                                 \
+    ((condition) ? static_cast<void>(0)                                                            \
+                 : ::penstock::assertionFailed(#condition, __FILE__, __LINE__))

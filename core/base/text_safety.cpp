@@ -40,9 +40,10 @@ Decoded decodeOne(std::string_view s)
 bool isHidden(char32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x34F || c == 0x61C ||
-           c == 0x115F || c == 0x1160 || (c >= 0x17B4 && c <= 0x17B5) || (c >= 0x180B && c <= 0x180F) ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0x3164 || c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB) ||
+           c == 0x115F || c == 0x1160 || (c >= 0x17B4 && c <= 0x17B5) ||
+           (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0x3164 ||
+           c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB) ||
            (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) ||
            (c >= 0xE0000 && c <= 0xE0FFF) || (c & 0xFFFE) == 0xFFFE;
 }
@@ -114,7 +115,8 @@ std::string escapeHidden(std::string_view json)
     for (std::size_t at = 0; at < json.size();) {
         const Decoded d = decodeOne(json.substr(at));
         const auto code = static_cast<unsigned>(d.code);
-        if (!d.valid || code < 0x20 || !isHidden(d.code)) { // below 0x20 only the white space between values is left
+        if (!d.valid || code < 0x20 ||
+            !isHidden(d.code)) { // below 0x20 only the white space between values is left
             out.append(json.substr(at, d.size));
         } else if (code < 0x10000) {
             escape(code);

@@ -12,10 +12,10 @@ namespace penstock {
 enum class LineBreaks { keep, show };
 
 struct VisibleText {
-    std::string text;           ///< valid UTF-8 without any hidden character
-    std::size_t hidden = 0;     ///< how many characters were made visible
-    std::size_t invalid = 0;    ///< how many bytes were not UTF-8 (shown as U+FFFD)
-    std::size_t cutBytes = 0;   ///< bytes left out at the end because of maxBytes
+    std::string text;         ///< valid UTF-8 without any hidden character
+    std::size_t hidden = 0;   ///< how many characters were made visible
+    std::size_t invalid = 0;  ///< how many bytes were not UTF-8 (shown as U+FFFD)
+    std::size_t cutBytes = 0; ///< bytes left out at the end because of maxBytes
 };
 
 /// Hidden characters become `‹U+202E›`. Tab stays a tab; line feeds stay if lineBreaks is keep, else `↵`.

@@ -59,7 +59,8 @@ bool parseUtc(const std::string& text, Nanos& out)
     std::tm tm{};
     int consumed = 0;
     if (std::sscanf(text.c_str(), "%4d-%2d-%2d%*1[Tt ]%2d:%2d:%2d%n", &tm.tm_year, &tm.tm_mon,
-                    &tm.tm_mday, &tm.tm_hour, &tm.tm_min, &tm.tm_sec, &consumed) != 6 || consumed == 0)
+                    &tm.tm_mday, &tm.tm_hour, &tm.tm_min, &tm.tm_sec, &consumed) != 6 ||
+        consumed == 0)
         return false;
     const char* p = text.c_str() + consumed;
     Nanos fraction = 0;
@@ -80,7 +81,8 @@ bool parseUtc(const std::string& text, Nanos& out)
     }
     tm.tm_year -= 1900;
     tm.tm_mon -= 1;
-    constexpr Nanos kMostSeconds = INT64_MAX / kSecond - 400'000; // room for fraction and offset; the year 2262
+    constexpr Nanos kMostSeconds =
+        INT64_MAX / kSecond - 400'000; // room for fraction and offset; the year 2262
     const auto seconds = static_cast<Nanos>(timegm(&tm));
     if (seconds > kMostSeconds || seconds < -kMostSeconds)
         return false;

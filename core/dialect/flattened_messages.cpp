@@ -245,7 +245,8 @@ void readFlattenedFeedback(Attributes attributes, std::string_view prefix, std::
             continue;
         std::string_view path = a.key.substr(prefix.size());
         const int index = takeIndex(path);
-        if (index < 0 || !path.starts_with(noun) || path.size() <= noun.size() || path[noun.size()] != '.')
+        if (index < 0 || !path.starts_with(noun) || path.size() <= noun.size() ||
+            path[noun.size()] != '.')
             continue;
         const std::string_view member = path.substr(noun.size() + 1);
         Judgement& made = found[index];

@@ -10,7 +10,10 @@ namespace {
 
 constexpr std::string_view kOthers = "(others)";
 
-Nanos lastMoment(const Step& step) { return std::max(step.start, step.end); }
+Nanos lastMoment(const Step& step)
+{
+    return std::max(step.start, step.end);
+}
 
 } // namespace
 
@@ -20,7 +23,8 @@ std::uint64_t looseName(std::string_view name)
     for (const char c : name) {
         if (c >= 'A' && c <= 'Z')
             kept.push_back(static_cast<char>(c - 'A' + 'a'));
-        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                 static_cast<unsigned char>(c) >= 0x80)
             kept.push_back(c);
     }
     return kept.empty() ? 0 : plainHash64(kept) | 1;
@@ -69,7 +73,8 @@ void AgentTable::describe(AgentIndex agent, const Step& step)
     if (const AgentRow& now = row(agent);
         now.firstSeen == 0 || step.start < now.firstSeen || last > now.lastSeen) {
         AgentRow& changed = m_table.change(agent.value);
-        changed.firstSeen = changed.firstSeen == 0 ? step.start : std::min(changed.firstSeen, step.start);
+        changed.firstSeen =
+            changed.firstSeen == 0 ? step.start : std::min(changed.firstSeen, step.start);
         changed.lastSeen = std::max(changed.lastSeen, last);
     }
     const bool mayRename = step.kind == StepKind::agentRun && !row(agent).id.empty();
@@ -84,7 +89,8 @@ void AgentTable::describe(AgentIndex agent, const Step& step)
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const auto& [member, text] = texts[i];
         const std::string& now = row(agent).*member;
-        if (text.empty() || std::pair(step.start, text) <= std::pair(extras.saidAt[i], std::string_view(now)))
+        if (text.empty() ||
+            std::pair(step.start, text) <= std::pair(extras.saidAt[i], std::string_view(now)))
             continue;
         extras.saidAt[i] = step.start;
         if (now != text)
@@ -106,7 +112,8 @@ void AgentTable::apply(const AgentShare& share, int sign)
         return;
     auto& models = m_extras[share.agent.value - 1].models;
     for (const auto& [model, calls] : share.models) {
-        auto it = std::find_if(models.begin(), models.end(), [&name = model](const auto& m) { return m.first == name; });
+        auto it = std::find_if(models.begin(), models.end(),
+                               [&name = model](const auto& m) { return m.first == name; });
         if (it == models.end())
             it = models.insert(models.end(), {model, 0});
         it->second += s * calls;
@@ -135,8 +142,8 @@ void AgentTable::write(std::string& out, std::uint32_t number) const
 {
     const AgentRow& row = m_table.rows()[number];
     const Extras& extras = m_extras[number - 1];
-    for (const std::string* text : {&row.name, &row.id, &row.deployment, &row.environment, &row.framework,
-                                    &row.version, &row.description, &row.model})
+    for (const std::string* text : {&row.name, &row.id, &row.deployment, &row.environment,
+                                    &row.framework, &row.version, &row.description, &row.model})
         putText(out, *text);
     out.push_back(static_cast<char>(row.kind));
     for (const std::uint64_t n : {row.runs, row.runsOpen, row.steps, row.errors, row.folded})

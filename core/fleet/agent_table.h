@@ -18,7 +18,7 @@ namespace penstock {
 struct ActorKey {
     ActorKind kind = ActorKind::agent;
     std::string_view service;
-    std::string_view id;   ///< stable id; empty = the name identifies
+    std::string_view id; ///< stable id; empty = the name identifies
     std::string_view name;
 };
 
@@ -29,7 +29,9 @@ class AgentTable final {
 public:
     static constexpr std::size_t kMostDescription = 2048; ///< bytes
 
-    AgentTable(StringPool& names, std::uint32_t maxAgents) : m_names(names), m_maxAgents(maxAgents) {}
+    AgentTable(StringPool& names, std::uint32_t maxAgents) : m_names(names), m_maxAgents(maxAgents)
+    {
+    }
 
     /// Finds or makes the row. name may be empty only when id is not.
     AgentIndex intern(const ActorKey& key);
@@ -48,8 +50,9 @@ public:
 
 private:
     struct Extras {
-        StringId key = 0;             ///< canonical key in the pool
-        std::array<Nanos, 5> saidAt{}; ///< start of the version that each describing text comes from
+        StringId key = 0; ///< canonical key in the pool
+        std::array<Nanos, 5>
+            saidAt{}; ///< start of the version that each describing text comes from
         std::vector<std::pair<StringId, std::int64_t>> models; ///< calls by model
     };
     StringId keyText(const ActorKey& key);

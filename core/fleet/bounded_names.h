@@ -35,7 +35,10 @@ public:
     }
     std::string_view text(StringId id) const { return m_pool.text(id); }
     const StringPool& pool() const { return m_pool; }
-    std::uint64_t folded() const { return m_folded; } ///< sightings beyond the limit since this object was made
+    std::uint64_t folded() const
+    {
+        return m_folded;
+    } ///< sightings beyond the limit since this object was made
 
 private:
     StringPool& m_pool;

@@ -12,17 +12,22 @@ constexpr std::int64_t kProofWeight = 8;
 
 } // namespace
 
-bool CacheMemory::Evidence::isApart() const { return apart > 0 && apart * kProofWeight >= within; }
+bool CacheMemory::Evidence::isApart() const
+{
+    return apart > 0 && apart * kProofWeight >= within;
+}
 
 CacheShare CacheMemory::shareOf(const SpanFacts& facts)
 {
     CacheShare share;
     const Usage& usage = facts.usage;
     const std::int64_t cached = usage.cached();
-    if (facts.cacheKey == 0 || !facts.known || facts.has(kSummary) || usage.aggregated || cached <= 0 || usage.input < 0)
+    if (facts.cacheKey == 0 || !facts.known || facts.has(kSummary) || usage.aggregated ||
+        cached <= 0 || usage.input < 0)
         return share;
     share.key = facts.cacheKey;
-    if (usage.semantics == CacheSemantics::exclusive) { // its input was made whole: was it too small as sent?
+    if (usage.semantics ==
+        CacheSemantics::exclusive) { // its input was made whole: was it too small as sent?
         share.apart = usage.input - cached < cached ? 1 : 0;
         return share;
     }
@@ -61,7 +66,9 @@ void CacheMemory::apply(TraceIndex trace, const std::vector<CacheShare>& before,
         change(share, -1);
     for (const CacheShare& share : after) {
         change(share, 1);
-        const auto same = [&share](const CacheShare& s) { return s.key == share.key && s.open > 0; };
+        const auto same = [&share](const CacheShare& s) {
+            return s.key == share.key && s.open > 0;
+        };
         if (share.open > 0 && std::none_of(before.begin(), before.end(), same)) {
             m_readers.add({share.key, trace});
             m_evidence[share.key].readers.push_back(trace);
@@ -78,7 +85,8 @@ std::vector<TraceIndex> CacheMemory::takeTurned(std::size_t most)
     while (!m_turned.empty() && traces.size() < most) {
         const auto turned = m_turned.begin();
         const std::vector<TraceIndex>& readers = m_evidence[turned->first].readers;
-        const std::size_t count = std::min<std::size_t>(readers.size() - turned->second, most - traces.size());
+        const std::size_t count =
+            std::min<std::size_t>(readers.size() - turned->second, most - traces.size());
         const auto first = readers.begin() + turned->second;
         traces.insert(traces.end(), first, first + static_cast<std::ptrdiff_t>(count));
         turned->second += static_cast<std::uint32_t>(count);

@@ -29,7 +29,8 @@ public:
     /// True when the sender's input tokens leave the cached ones out.
     bool isApart(StringId key) const;
     /// Replaces what a trace contributes; both sorted by key.
-    void apply(TraceIndex trace, const std::vector<CacheShare>& before, const std::vector<CacheShare>& after);
+    void apply(TraceIndex trace, const std::vector<CacheShare>& before,
+               const std::vector<CacheShare>& after);
     /// Up to `most` traces whose answer turned since they were looked at.
     std::vector<TraceIndex> takeTurned(std::size_t most);
     bool isTurning() const { return !m_turned.empty(); }

@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 4;
+constexpr std::uint64_t kFormat = 5;
 constexpr std::uint32_t kNamesInGroup = 1024;
 constexpr std::uint32_t kRows = TrackedTable<TraceRow>::kGroup;
 constexpr std::string_view kMeta = "fleet.meta";
@@ -36,7 +36,8 @@ void writeTraceRow(std::string& out, const TraceRow& row, const StringPool& name
     putSigned(out, row.start);
     putSigned(out, row.end - row.start);
     putSigned(out, row.lastArrival - row.start);
-    for (const std::uint32_t n : {row.steps, row.agents, row.runs, row.errors, row.running, row.missingParents})
+    for (const std::uint32_t n :
+         {row.steps, row.agents, row.runs, row.errors, row.running, row.missingParents})
         putVarint(out, n);
     write(out, row.usage);
     write(out, row.cost);
@@ -49,7 +50,8 @@ bool readTraceRow(ByteReader& in, TraceRow& row, const StringPool& names)
     if (!in.ok())
         return false;
     row.id = TraceId::fromBytes(id.data());
-    for (std::string_view* text : {&row.name, &row.agent, &row.deployment, &row.session, &row.user}) {
+    for (std::string_view* text :
+         {&row.name, &row.agent, &row.deployment, &row.session, &row.user}) {
         const std::uint64_t number = in.varint();
         if (number >= names.size())
             return false;
@@ -59,7 +61,8 @@ bool readTraceRow(ByteReader& in, TraceRow& row, const StringPool& names)
     row.start = in.signedVarint();
     row.end = row.start + in.signedVarint();
     row.lastArrival = row.start + in.signedVarint();
-    for (std::uint32_t* n : {&row.steps, &row.agents, &row.runs, &row.errors, &row.running, &row.missingParents})
+    for (std::uint32_t* n :
+         {&row.steps, &row.agents, &row.runs, &row.errors, &row.running, &row.missingParents})
         *n = static_cast<std::uint32_t>(in.varint());
     row.usage = readUsageTotals(in);
     row.cost = readCostTotals(in);
@@ -146,20 +149,29 @@ Status Checkpoint::save(World& world)
 {
     if (m_damaged) {
         m_storage.clear();
-        return Error{ErrorCode::damaged,
-                     "The saved picture of the fleet could not be read; restart to fold the log again.", {}};
+        return Error{
+            ErrorCode::damaged,
+            "The saved picture of the fleet could not be read; restart to fold the log again.",
+            {}};
     }
     saveNames(world);
-    saveGroups(kAgents, world.m_agents.table(), [&](std::uint32_t n) { world.m_agents.write(m_record, n); });
+    saveGroups(kAgents, world.m_agents.table(),
+               [&](std::uint32_t n) { world.m_agents.write(m_record, n); });
     saveGroups(kEdges, world.m_delegations.table(),
                [&](std::uint32_t n) { world.m_delegations.write(m_record, n); });
-    saveGroups(kTraces, world.m_traces,
-               [&](std::uint32_t n) { writeTraceRow(m_record, world.m_traces.rows()[n], *world.m_names); });
-    saveGroups(kRuns, world.m_runs, [&](std::uint32_t n) { writeRunRow(m_record, world.m_runs.rows()[n]); });
-    saveGroups(kJoins, world.m_joins.table(), [&](std::uint32_t n) { world.m_joins.write(m_record, n); });
-    saveGroups(kModels, world.m_models.table(), [&](std::uint32_t n) { world.m_models.write(m_record, n); });
-    for (const auto& [name, slots] : {std::pair(kMinutes, &world.m_rates.minutes()), std::pair(kHours, &world.m_rates.hours())})
-        saveGroups(name, *slots, [&](std::uint32_t n) { RateTable::write(m_record, slots->rows()[n]); });
+    saveGroups(kTraces, world.m_traces, [&](std::uint32_t n) {
+        writeTraceRow(m_record, world.m_traces.rows()[n], *world.m_names);
+    });
+    saveGroups(kRuns, world.m_runs,
+               [&](std::uint32_t n) { writeRunRow(m_record, world.m_runs.rows()[n]); });
+    saveGroups(kJoins, world.m_joins.table(),
+               [&](std::uint32_t n) { world.m_joins.write(m_record, n); });
+    saveGroups(kModels, world.m_models.table(),
+               [&](std::uint32_t n) { world.m_models.write(m_record, n); });
+    for (const auto& [name, slots] :
+         {std::pair(kMinutes, &world.m_rates.minutes()), std::pair(kHours, &world.m_rates.hours())})
+        saveGroups(name, *slots,
+                   [&](std::uint32_t n) { RateTable::write(m_record, slots->rows()[n]); });
     saveGroups(kCaches, world.m_caches.readers(),
                [&](std::uint32_t n) { world.m_caches.writeReader(m_record, n); });
     for (const TraceIndex index : world.m_hotList)
@@ -222,7 +234,8 @@ void Checkpoint::saveMeta(World& world)
 void Checkpoint::saveNames(const World& world)
 {
     const auto size = static_cast<std::uint32_t>(world.m_names->size());
-    for (std::uint32_t group = m_namesSaved / kNamesInGroup; group * kNamesInGroup < size; ++group) {
+    for (std::uint32_t group = m_namesSaved / kNamesInGroup; group * kNamesInGroup < size;
+         ++group) {
         m_record.clear();
         const std::uint32_t last = std::min(size, (group + 1) * kNamesInGroup);
         for (StringId id = group * kNamesInGroup; id < last; ++id)
@@ -313,8 +326,10 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
     }
     m_namesSaved = names;
     bool ok = world.m_names->size() == names;
-    ok = ok && readGroups<kRows>(kAgents, agents, [&](ByteReader& in) { return world.m_agents.read(in); });
-    ok = ok && readGroups<kRows>(kEdges, edges, [&](ByteReader& in) { return world.m_delegations.read(in); });
+    ok = ok && readGroups<kRows>(kAgents, agents,
+                                 [&](ByteReader& in) { return world.m_agents.read(in); });
+    ok = ok && readGroups<kRows>(kEdges, edges,
+                                 [&](ByteReader& in) { return world.m_delegations.read(in); });
     ok = ok && readGroups<kRows>(kTraces, traces, [&](ByteReader& in) {
              TraceRow row;
              return readTraceRow(in, row, *world.m_names) && world.restoreTrace(row);
@@ -323,12 +338,17 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
              world.m_runs.add(readRunRow(in));
              return true;
          });
-    ok = ok && readGroups<kRows>(kJoins, joins, [&](ByteReader& in) { return world.m_joins.read(in); });
-    ok = ok && readGroups<kRows>(kModels, models, [&](ByteReader& in) { return world.m_models.read(in); });
+    ok = ok &&
+         readGroups<kRows>(kJoins, joins, [&](ByteReader& in) { return world.m_joins.read(in); });
+    ok = ok && readGroups<kRows>(kModels, models,
+                                 [&](ByteReader& in) { return world.m_models.read(in); });
     constexpr std::uint32_t kSlots = RateTable::Slots::kGroup;
-    ok = ok && readGroups<kSlots>(kMinutes, minutes, [&](ByteReader& in) { return world.m_rates.readMinute(in); });
-    ok = ok && readGroups<kSlots>(kHours, hours, [&](ByteReader& in) { return world.m_rates.readHour(in); });
-    ok = ok && readGroups<kRows>(kCaches, caches, [&](ByteReader& in) { return world.m_caches.readReader(in); });
+    ok = ok && readGroups<kSlots>(kMinutes, minutes,
+                                  [&](ByteReader& in) { return world.m_rates.readMinute(in); });
+    ok = ok && readGroups<kSlots>(kHours, hours,
+                                  [&](ByteReader& in) { return world.m_rates.readHour(in); });
+    ok = ok && readGroups<kRows>(kCaches, caches,
+                                 [&](ByteReader& in) { return world.m_caches.readReader(in); });
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
         world.m_queue.push_back({static_cast<std::uint32_t>(meta.varint())});
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n) {

@@ -29,7 +29,8 @@ private:
     template <class Table, class Write>
     void saveGroups(std::string_view name, Table& table, const Write& write);
     static void forgetChanges(World& world);
-    template <std::uint32_t kGroup, class Read> bool readGroups(std::string_view name, std::uint32_t rows, const Read& read);
+    template <std::uint32_t kGroup, class Read>
+    bool readGroups(std::string_view name, std::uint32_t rows, const Read& read);
 
     KeyedStorage& m_storage;
     std::uint32_t m_namesSaved = 0;

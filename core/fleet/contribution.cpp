@@ -122,8 +122,8 @@ void add(CostTotals& to, const CostTotals& what, int sign)
 
 void write(std::string& out, const UsageTotals& u)
 {
-    for (const std::int64_t n : {u.input, u.inputCacheRead, u.inputCacheWrite, u.output, u.outputReasoning,
-                                 u.calls, u.callsNoUsage})
+    for (const std::int64_t n : {u.input, u.inputCacheRead, u.inputCacheWrite, u.output,
+                                 u.outputReasoning, u.calls, u.callsNoUsage})
         putSigned(out, n);
 }
 
@@ -136,8 +136,8 @@ void write(std::string& out, const CostTotals& c)
 UsageTotals readUsageTotals(ByteReader& in)
 {
     UsageTotals u;
-    for (std::int64_t* n : {&u.input, &u.inputCacheRead, &u.inputCacheWrite, &u.output, &u.outputReasoning,
-                            &u.calls, &u.callsNoUsage})
+    for (std::int64_t* n : {&u.input, &u.inputCacheRead, &u.inputCacheWrite, &u.output,
+                            &u.outputReasoning, &u.calls, &u.callsNoUsage})
         *n = in.signedVarint();
     return u;
 }

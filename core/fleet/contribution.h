@@ -57,11 +57,11 @@ struct CacheShare {
 };
 
 struct Contribution {
-    std::vector<AgentShare> agents; ///< sorted by agent
-    std::vector<EdgeShare> edges;   ///< sorted
-    std::vector<RateShare> rates;   ///< sorted by place
+    std::vector<AgentShare> agents;      ///< sorted by agent
+    std::vector<EdgeShare> edges;        ///< sorted
+    std::vector<RateShare> rates;        ///< sorted by place
     std::vector<LatencyShare> latencies; ///< sorted by place
-    std::vector<CacheShare> caches; ///< sorted by key
+    std::vector<CacheShare> caches;      ///< sorted by key
     void clear();
     /// Sorts and adds up what belongs together.
     void settle();

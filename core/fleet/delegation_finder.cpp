@@ -18,17 +18,23 @@ bool isCallKind(StepKind kind)
     case StepKind::acpRequest:
     case StepKind::memory:
     case StepKind::retrieval:
-    case StepKind::humanWait: return true;
-    default: return false;
+    case StepKind::humanWait:
+        return true;
+    default:
+        return false;
     }
 }
 
 bool isRemoteKind(StepKind kind)
 {
-    return kind == StepKind::a2aRequest || kind == StepKind::acpRequest || kind == StepKind::mcpRequest;
+    return kind == StepKind::a2aRequest || kind == StepKind::acpRequest ||
+           kind == StepKind::mcpRequest;
 }
 
-auto pairOf(const RunEdge& e) { return std::tuple(e.fromAt, e.toAt, e.fromName, e.toName, e.service); }
+auto pairOf(const RunEdge& e)
+{
+    return std::tuple(e.fromAt, e.toAt, e.fromName, e.toName, e.service);
+}
 
 } // namespace
 
@@ -93,7 +99,8 @@ void DelegationFinder::findStructural(std::uint32_t run)
     edge.fromAt = above;
     edge.toAt = run;
     edge.crossProcess = m_trace->spans()[run - 1].has(kRemoteParent);
-    const bool remote = edge.crossProcess || (node.service != 0 && from.service != 0 && node.service != from.service);
+    const bool remote = edge.crossProcess ||
+                        (node.service != 0 && from.service != 0 && node.service != from.service);
     if (remote)
         add(edge, Evidence::remoteCall, DelegationMode::returnToCaller);
     if (node.toolAbove)
@@ -161,15 +168,17 @@ void DelegationFinder::findCall(std::uint32_t at)
 
 std::string_view DelegationFinder::nameOf(std::uint32_t run) const
 {
-    return m_tree->node(run).synthetic ? std::string_view(m_agents.row(m_tree->node(run).agent).name)
-                                       : m_trace->spans()[run - 1].name.in(m_trace->texts());
+    return m_tree->node(run).synthetic
+               ? std::string_view(m_agents.row(m_tree->node(run).agent).name)
+               : m_trace->spans()[run - 1].name.in(m_trace->texts());
 }
 
 bool DelegationFinder::answersTo(std::uint32_t run, std::string_view name) const
 {
     const std::uint64_t loose = looseName(name);
     return run != 0 && loose != 0 &&
-           (looseName(nameOf(run)) == loose || looseName(m_agents.row(m_tree->node(run).agent).id) == loose);
+           (looseName(nameOf(run)) == loose ||
+            looseName(m_agents.row(m_tree->node(run).agent).id) == loose);
 }
 
 void DelegationFinder::indexNames()
@@ -192,8 +201,10 @@ void DelegationFinder::indexNames()
 std::uint32_t DelegationFinder::runNamed(std::string_view name, Nanos t, bool before) const
 {
     const std::uint64_t wanted = looseName(name);
-    const auto first = std::lower_bound(m_names.begin(), m_names.end(), NamedRun{wanted, INT64_MIN, {}, 0});
-    const auto last = std::lower_bound(first, m_names.end(), NamedRun{wanted + 1, INT64_MIN, {}, 0});
+    const auto first =
+        std::lower_bound(m_names.begin(), m_names.end(), NamedRun{wanted, INT64_MIN, {}, 0});
+    const auto last =
+        std::lower_bound(first, m_names.end(), NamedRun{wanted + 1, INT64_MIN, {}, 0});
     if (wanted == 0 || first == last)
         return 0;
     const auto after = std::lower_bound(first, last, NamedRun{wanted, before ? t + 1 : t, {}, 0});
@@ -254,7 +265,8 @@ void DelegationFinder::findSequences()
         const Sibling& b = siblings[i];
         const TreeNode& before = m_tree->node(a.at);
         const TreeNode& after = m_tree->node(b.at);
-        if (a.parent != b.parent || reached[b.at] || before.agent == after.agent || before.end > after.start)
+        if (a.parent != b.parent || reached[b.at] || before.agent == after.agent ||
+            before.end > after.start)
             continue;
         RunEdge edge;
         edge.fromAt = a.at;

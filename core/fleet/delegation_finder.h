@@ -11,21 +11,21 @@
 namespace penstock {
 
 struct RunEdge {
-    std::uint32_t fromAt = 0;      ///< position of the run; 0 = only named
+    std::uint32_t fromAt = 0; ///< position of the run; 0 = only named
     std::uint32_t toAt = 0;
-    std::string_view fromName;     ///< when fromAt is 0
+    std::string_view fromName; ///< when fromAt is 0
     std::string_view toName;
-    StringId service = 0;          ///< of the step that named them
+    StringId service = 0; ///< of the step that named them
     Evidence best = Evidence::none;
     DelegationMode mode = DelegationMode::unknown;
-    std::uint32_t evidence = 0;    ///< bit per Evidence
+    std::uint32_t evidence = 0; ///< bit per Evidence
     bool crossProcess = false;
     Nanos at = 0;
 };
 
 struct ActorCall {
-    std::uint32_t at = 0;          ///< the step
-    std::uint32_t run = 0;         ///< who calls; 0 = unknown
+    std::uint32_t at = 0;  ///< the step
+    std::uint32_t run = 0; ///< who calls; 0 = unknown
 };
 
 class DelegationFinder final {

@@ -8,9 +8,10 @@ namespace penstock {
 int evidenceRank(Evidence evidence)
 {
     static constexpr Evidence kStrongestFirst[] = {
-        Evidence::explicitHandoff, Evidence::agentParent, Evidence::call,        Evidence::agentAsTool,
-        Evidence::remoteCall,      Evidence::nestedRun,   Evidence::handoffTool, Evidence::spanLink,
-        Evidence::graphParent,     Evidence::commandGoto, Evidence::sharedKey,   Evidence::sequence};
+        Evidence::explicitHandoff, Evidence::agentParent, Evidence::call,
+        Evidence::agentAsTool,     Evidence::remoteCall,  Evidence::nestedRun,
+        Evidence::handoffTool,     Evidence::spanLink,    Evidence::graphParent,
+        Evidence::commandGoto,     Evidence::sharedKey,   Evidence::sequence};
     const auto* at = std::find(std::begin(kStrongestFirst), std::end(kStrongestFirst), evidence);
     return static_cast<int>(at - std::begin(kStrongestFirst));
 }
@@ -20,17 +21,26 @@ std::uint8_t evidenceConfidence(Evidence evidence)
     switch (evidence) {
     case Evidence::explicitHandoff:
     case Evidence::agentParent:
-    case Evidence::call: return 100;
+    case Evidence::call:
+        return 100;
     case Evidence::agentAsTool:
-    case Evidence::remoteCall: return 90;
-    case Evidence::nestedRun: return 85;
-    case Evidence::spanLink: return 75;
-    case Evidence::handoffTool: return 65;
+    case Evidence::remoteCall:
+        return 90;
+    case Evidence::nestedRun:
+        return 85;
+    case Evidence::spanLink:
+        return 75;
+    case Evidence::handoffTool:
+        return 65;
     case Evidence::graphParent:
-    case Evidence::commandGoto: return 60;
-    case Evidence::sharedKey: return 45;
-    case Evidence::sequence: return 20;
-    case Evidence::none: return 0;
+    case Evidence::commandGoto:
+        return 60;
+    case Evidence::sharedKey:
+        return 45;
+    case Evidence::sequence:
+        return 20;
+    case Evidence::none:
+        return 0;
     }
     return 0;
 }
@@ -58,8 +68,9 @@ void ExtremeTimes::add(Nanos t)
 void ExtremeTimes::remove(Nanos t)
 {
     const Nanos value = t * m_sign;
-    const auto it = std::lower_bound(m_times.begin(), m_times.end(), std::pair(value, std::int64_t{0}),
-                                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    const auto it =
+        std::lower_bound(m_times.begin(), m_times.end(), std::pair(value, std::int64_t{0}),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
     if (it == m_times.end() || it->first != value)
         return;
     if (--it->second == 0)
@@ -110,8 +121,8 @@ std::uint32_t DelegationTable::find(AgentIndex from, AgentIndex to, ActorKind to
 void DelegationTable::apply(const EdgeShare& share, ActorKind toKind, AgentIndex others, int sign)
 {
     const bool fold = isFullFor(share.from, share.to);
-    const std::uint32_t number = fold ? find(others, others, ActorKind::agent)
-                                      : find(share.from, share.to, toKind);
+    const std::uint32_t number =
+        fold ? find(others, others, ActorKind::agent) : find(share.from, share.to, toKind);
     Extras& extras = m_extras[number - 1];
     const std::int64_t n = sign * share.count;
     for (std::size_t bit = 0; bit < kEvidenceCount; ++bit)
@@ -144,11 +155,14 @@ void DelegationTable::show(DelegationRow& row, const Extras& extras)
     for (std::size_t bit = 0; bit < kEvidenceCount; ++bit) {
         const auto evidence = static_cast<Evidence>(bit);
         const auto& modes = extras.byBest[bit];
-        const bool stands = std::any_of(modes.begin(), modes.end(), [](std::int64_t n) { return n > 0; });
-        if (!stands || (row.best != Evidence::none && evidenceRank(evidence) >= evidenceRank(row.best)))
+        const bool stands =
+            std::any_of(modes.begin(), modes.end(), [](std::int64_t n) { return n > 0; });
+        if (!stands ||
+            (row.best != Evidence::none && evidenceRank(evidence) >= evidenceRank(row.best)))
             continue;
         row.best = evidence;
-        row.mode = static_cast<DelegationMode>(std::max_element(modes.begin(), modes.end()) - modes.begin());
+        row.mode = static_cast<DelegationMode>(std::max_element(modes.begin(), modes.end()) -
+                                               modes.begin());
     }
     row.confidence = evidenceConfidence(row.best);
     row.crossProcess = extras.crossProcess > 0;

@@ -54,7 +54,8 @@ public:
 private:
     struct Extras {
         std::array<std::int64_t, kEvidenceCount> byBit{};
-        std::array<std::array<std::int64_t, 4>, kEvidenceCount> byBest{}; ///< by best evidence and mode
+        std::array<std::array<std::int64_t, 4>, kEvidenceCount>
+            byBest{}; ///< by best evidence and mode
         std::int64_t crossProcess = 0;
         ExtremeTimes first{false};
         ExtremeTimes last{true};

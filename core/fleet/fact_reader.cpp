@@ -10,11 +10,15 @@ namespace {
 
 constexpr std::size_t kMostName = 256;
 constexpr std::size_t kMostError = 512;
-constexpr std::size_t kMostNames = 512;  ///< bytes of a name in the pool: session, user, model, agent
+constexpr std::size_t kMostNames =
+    512; ///< bytes of a name in the pool: session, user, model, agent
 constexpr std::size_t kMostHints = 64;
 constexpr std::size_t kMostLinks = 256;
 
-std::string_view firstOf(std::string_view a, std::string_view b) { return a.empty() ? b : a; }
+std::string_view firstOf(std::string_view a, std::string_view b)
+{
+    return a.empty() ? b : a;
+}
 
 /// Keeps ids of different kinds apart: a task id never joins a response id.
 std::uint64_t sharedKey(char kind, std::string_view id)
@@ -32,12 +36,16 @@ std::uint64_t requestKey(Attributes attributes)
     if (session.empty() || (!request.hasText() && request.type() != ValueType::integer))
         return 0;
     std::string id(session);
-    id.append(1, '\0').append(request.hasText() ? std::string(request.text()) : std::to_string(request.integer()));
+    id.append(1, '\0').append(request.hasText() ? std::string(request.text())
+                                                : std::to_string(request.integer()));
     return sharedKey('m', id);
 }
 
 /// `<not specified>` and its like name nothing (semconv.md 6.6).
-bool isId(std::string_view text) { return text.size() >= 6 && text.front() != '<'; }
+bool isId(std::string_view text)
+{
+    return text.size() >= 6 && text.front() != '<';
+}
 
 } // namespace
 
@@ -61,14 +69,16 @@ StringId FactReader::name(std::string_view text)
 TextRef FactReader::keep(std::string_view text, std::size_t most)
 {
     const std::string_view part = bounded(text, most);
-    const TextRef ref{static_cast<std::uint32_t>(m_blob.size()), static_cast<std::uint32_t>(part.size())};
+    const TextRef ref{static_cast<std::uint32_t>(m_blob.size()),
+                      static_cast<std::uint32_t>(part.size())};
     m_blob.append(part);
     return ref;
 }
 
 AgentIndex FactReader::actorOf(const Step& step)
 {
-    const auto actor = [&](ActorKind kind, std::string_view id, std::string_view name) -> AgentIndex {
+    const auto actor = [&](ActorKind kind, std::string_view id,
+                           std::string_view name) -> AgentIndex {
         if (id.empty() && name.empty())
             return {};
         return m_agents.intern({kind, bounded(step.service, kMostNames), bounded(id, kMostNames),
@@ -76,15 +86,23 @@ AgentIndex FactReader::actorOf(const Step& step)
     };
     switch (step.kind) {
     case StepKind::agentRun:
-        return actor(ActorKind::agent, step.agentId, firstOf(step.agentName, firstOf(step.name, "agent")));
-    case StepKind::toolCall: return actor(ActorKind::tool, {}, firstOf(step.toolName, step.name));
-    case StepKind::mcpRequest: return actor(ActorKind::tool, {}, firstOf(step.target, step.toolName));
+        return actor(ActorKind::agent, step.agentId,
+                     firstOf(step.agentName, firstOf(step.name, "agent")));
+    case StepKind::toolCall:
+        return actor(ActorKind::tool, {}, firstOf(step.toolName, step.name));
+    case StepKind::mcpRequest:
+        return actor(ActorKind::tool, {}, firstOf(step.target, step.toolName));
     case StepKind::a2aRequest:
-    case StepKind::acpRequest: return actor(ActorKind::remoteAgent, {}, firstOf(step.target, step.agentName));
-    case StepKind::memory: return actor(ActorKind::memory, {}, firstOf(step.target, "memory"));
-    case StepKind::retrieval: return actor(ActorKind::memory, {}, step.target);
-    case StepKind::humanWait: return actor(ActorKind::human, {}, "person");
-    default: return {};
+    case StepKind::acpRequest:
+        return actor(ActorKind::remoteAgent, {}, firstOf(step.target, step.agentName));
+    case StepKind::memory:
+        return actor(ActorKind::memory, {}, firstOf(step.target, "memory"));
+    case StepKind::retrieval:
+        return actor(ActorKind::memory, {}, step.target);
+    case StepKind::humanWait:
+        return actor(ActorKind::human, {}, "person");
+    default:
+        return {};
     }
 }
 
@@ -94,8 +112,9 @@ StringId FactReader::cacheKeyOf(const Step& step)
         return 0;
     const RawScope* scope = step.raw.scope;
     m_bytes.assign("cache");
-    for (const std::string_view text : {step.service, scope == nullptr ? std::string_view() : scope->name,
-                                        scope == nullptr ? std::string_view() : scope->version, step.provider})
+    for (const std::string_view text :
+         {step.service, scope == nullptr ? std::string_view() : scope->name,
+          scope == nullptr ? std::string_view() : scope->version, step.provider})
         m_bytes.append(1, '\0').append(bounded(text, kMostNames));
     return m_names.internOrNone(m_bytes);
 }
@@ -107,7 +126,8 @@ void FactReader::collectExtras(const Step& step, const SpanFacts& facts)
         m_cuts.add(LossKind::hintsCut);
     if (step.raw.links.size() > kMostLinks)
         m_cuts.add(LossKind::linksCut);
-    for (const DelegationHint& hint : step.delegations.first(std::min(step.delegations.size(), kMostHints)))
+    for (const DelegationHint& hint :
+         step.delegations.first(std::min(step.delegations.size(), kMostHints)))
         m_extras.hints.push_back({hint.evidence, hint.mode, bounded(hint.fromAgent, kMostNames),
                                   bounded(hint.toAgent, kMostNames)});
     for (const RawLink& link : step.raw.links.first(std::min(step.raw.links.size(), kMostLinks)))
@@ -127,6 +147,22 @@ void FactReader::collectExtras(const Step& step, const SpanFacts& facts)
         m_extras.keys.push_back(key);
     if (facts.responseKey != 0 && step.kind == StepKind::agentRun)
         m_extras.keys.push_back(facts.responseKey);
+    if (step.kind == StepKind::agentRun || step.parent.isZero())
+        m_extras.organization = bounded(step.organization, kMostNames);
+    m_extras.humanWait = step.humanWait;
+    collectMandate(step);
+}
+
+void FactReader::collectMandate(const Step& step)
+{
+    m_extras.hasMandate = step.mandate != nullptr;
+    if (step.mandate == nullptr)
+        return;
+    Mandate& mandate = m_extras.mandate;
+    mandate = *step.mandate;
+    for (std::string_view* text :
+         {&mandate.grantedBy, &mandate.scope, &mandate.constraints, &mandate.context, &mandate.revocableBy})
+        *text = bounded(*text, kMostNames);
 }
 
 SpanFacts FactReader::read(const Step& step, Seq seq)
@@ -166,7 +202,9 @@ SpanFacts FactReader::read(const Step& step, Seq seq)
     if (!step.run.span.isZero() && step.run.span != step.span) {
         f.runSpan = step.run.span;
         f.runParent = step.run.parent;
-        f.runActor = m_agents.intern({ActorKind::agent, bounded(step.service, kMostNames), {},
+        f.runActor = m_agents.intern({ActorKind::agent,
+                                      bounded(step.service, kMostNames),
+                                      {},
                                       bounded(firstOf(step.run.agent, "agent"), kMostNames)});
         m_agents.describe(f.runActor, step);
     }

@@ -78,7 +78,10 @@ public:
             m_watched.try_emplace(trace.value);
     }
     void unwatch(TraceIndex trace) override { m_watched.erase(trace.value); }
-    std::shared_ptr<const TraceView> view(TraceIndex trace) override { return m_world->view(trace); }
+    std::shared_ptr<const TraceView> view(TraceIndex trace) override
+    {
+        return m_world->view(trace);
+    }
     std::string dumpWorld() override { return m_world->dumpWorld(); }
     std::string dumpExact() override { return m_world->dumpExact(); }
 

@@ -16,12 +16,15 @@
 namespace penstock {
 
 struct FleetOptions {
-    std::uint32_t maxHotSteps = 400'000;   ///< steps of traces held in memory before idle ones must leave
-    Nanos idleAfter = 2 * kMinute;         ///< log time without a new step after which a trace may leave
+    std::uint32_t maxHotSteps =
+        400'000;                   ///< steps of traces held in memory before idle ones must leave
+    Nanos idleAfter = 2 * kMinute; ///< log time without a new step after which a trace may leave
     std::uint32_t checkpointEvery = 50'000; ///< entries
-    std::uint32_t maxAgents = 20'000;      ///< actors with a row of their own; more fold into "(others)"
-    std::uint32_t maxNames = 2'000'000;    ///< different sessions, users, models, services and trace names; more are
-    std::size_t maxNameBytes = 128u << 20; ///< shown as "(further names)" and counted in the loss ledger
+    std::uint32_t maxAgents = 20'000; ///< actors with a row of their own; more fold into "(others)"
+    std::uint32_t maxNames =
+        2'000'000; ///< different sessions, users, models, services and trace names; more are
+    std::size_t maxNameBytes = 128u
+                               << 20; ///< shown as "(further names)" and counted in the loss ledger
 };
 
 class Fleet {
@@ -31,8 +34,8 @@ public:
     /// Loads the newest checkpoint of storage (may be null: memory only, no eviction).
     static std::unique_ptr<Fleet> create(const FleetOptions& options, KeyedStorage* storage);
 
-    virtual Seq seq() const = 0;                           ///< last applied entry
-    virtual void apply(const EntryBatch& batch) = 0;       ///< entries with seq <= seq() are skipped
+    virtual Seq seq() const = 0;                     ///< last applied entry
+    virtual void apply(const EntryBatch& batch) = 0; ///< entries with seq <= seq() are skipped
     virtual Status checkpoint() = 0;
     virtual bool checkpointDue() const = 0;
 

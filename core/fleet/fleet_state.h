@@ -24,8 +24,8 @@ struct UsageTotals {
     std::int64_t inputCacheWrite = 0;
     std::int64_t output = 0;
     std::int64_t outputReasoning = 0;
-    std::int64_t calls = 0;         ///< counted model calls
-    std::int64_t callsNoUsage = 0;  ///< model calls that said nothing about tokens
+    std::int64_t calls = 0;        ///< counted model calls
+    std::int64_t callsNoUsage = 0; ///< model calls that said nothing about tokens
     bool operator==(const UsageTotals&) const = default;
 };
 
@@ -44,23 +44,23 @@ enum class ActorKind : std::uint8_t { agent, remoteAgent, tool, memory, human };
 /// A row whose runs, steps and delegations are all 0 stands for a name that a revision took back: lists skip it.
 struct AgentRow {
     std::string name;
-    std::string id;            ///< stable agent id where the sender has one
-    std::string deployment;    ///< service.name
+    std::string id;         ///< stable agent id where the sender has one
+    std::string deployment; ///< service.name
     std::string environment;
     std::string framework;
     std::string version;
     std::string description;
-    std::string model;         ///< the one most of its calls used
+    std::string model; ///< the one most of its calls used
     ActorKind kind = ActorKind::agent;
-    std::uint64_t runs = 0;    ///< of a tool, store, person or remote peer: calls
+    std::uint64_t runs = 0; ///< of a tool, store, person or remote peer: calls
     std::uint64_t runsOpen = 0;
     std::uint64_t steps = 0;
     std::uint64_t errors = 0;
-    std::uint64_t folded = 0;  ///< only on the row "(others)": sightings of names beyond the limit
+    std::uint64_t folded = 0; ///< only on the row "(others)": sightings of names beyond the limit
     UsageTotals usage;
     CostTotals cost;
-    Nanos firstSeen = 0;       ///< event time
-    Nanos lastSeen = 0;        ///< event time
+    Nanos firstSeen = 0; ///< event time
+    Nanos lastSeen = 0;  ///< event time
 };
 
 /// count 0: taken back by later steps, lists skip it. Calls of tools, stores, people and remote peers are rows too, told
@@ -69,13 +69,13 @@ struct DelegationRow {
     AgentIndex from;
     AgentIndex to;
     ActorKind toKind = ActorKind::agent;
-    Evidence best = Evidence::none;   ///< strongest evidence seen
-    std::uint32_t evidence = 0;       ///< bit per Evidence
+    Evidence best = Evidence::none; ///< strongest evidence seen
+    std::uint32_t evidence = 0;     ///< bit per Evidence
     DelegationMode mode = DelegationMode::unknown;
     bool crossProcess = false;
-    std::uint8_t confidence = 0;      ///< percent
-    std::uint64_t count = 0;          ///< delegations between runs
-    std::uint64_t errors = 0;         ///< delegated runs that failed
+    std::uint8_t confidence = 0; ///< percent
+    std::uint64_t count = 0;     ///< delegations between runs
+    std::uint64_t errors = 0;    ///< delegated runs that failed
     Nanos firstSeen = 0;
     Nanos lastSeen = 0;
 };
@@ -83,20 +83,20 @@ struct DelegationRow {
 /// Texts point into the names pool that FleetState::names keeps alive.
 struct TraceRow {
     TraceId id;
-    std::string_view name;          ///< of the root, or of the earliest step while the root is missing
-    std::string_view agent;         ///< root agent
+    std::string_view name;  ///< of the root, or of the earliest step while the root is missing
+    std::string_view agent; ///< root agent
     std::string_view deployment;
     std::string_view session;
     std::string_view user;
     DialectSet dialects = 0;
-    Nanos start = 0;           ///< earliest event time
-    Nanos end = 0;             ///< latest event time
+    Nanos start = 0; ///< earliest event time
+    Nanos end = 0;   ///< latest event time
     Nanos lastArrival = 0;
     std::uint32_t steps = 0;
     std::uint32_t agents = 0;
     std::uint32_t runs = 0;
     std::uint32_t errors = 0;
-    std::uint32_t running = 0;       ///< provisional steps
+    std::uint32_t running = 0; ///< provisional steps
     std::uint32_t missingParents = 0;
     UsageTotals usage;
     CostTotals cost;
@@ -109,22 +109,30 @@ struct RunRow {
     AgentIndex agent;
     SpanId span;
     Nanos start = 0;
-    Nanos end = 0;               ///< 0 while running
+    Nanos end = 0; ///< 0 while running
     StepStatus status = StepStatus::unset;
     bool synthetic = false;
-    std::uint32_t steps = 0;     ///< of this run, not of runs below it
+    std::uint32_t steps = 0; ///< of this run, not of runs below it
     std::uint32_t errors = 0;
-    std::int64_t tokens = 0;     ///< counted input + output of this run, not of runs below it
-    MicroUsd cost = 0;           ///< counted, of this run, not of runs below it
-    bool unpriced = false;       ///< some counted call has no price: cost is a lower bound
+    std::int64_t tokens = 0; ///< counted input + output of this run, not of runs below it
+    MicroUsd cost = 0;       ///< counted, of this run, not of runs below it
+    bool unpriced = false;   ///< some counted call has no price: cost is a lower bound
     bool operator==(const RunRow&) const = default;
+};
+
+/// Where a trace stands among cascades. Every trace is in exactly one, most of them alone.
+struct CascadePlace {
+    TraceIndex root;          ///< the trace that began the cascade: it goes by that trace's id
+    TraceIndex next;          ///< the next trace of the same cascade, round in a ring
+    std::uint32_t traces = 0; ///< of the cascade, told at its root; elsewhere 0
+    bool operator==(const CascadePlace&) const = default;
 };
 
 struct LossRow {
     std::string source;
     LossCounts counts;
-    Nanos firstSeen = 0;  ///< arrival
-    Nanos lastSeen = 0;   ///< arrival
+    Nanos firstSeen = 0; ///< arrival
+    Nanos lastSeen = 0;  ///< arrival
 };
 
 /// How a usage counts (semconv.md 9.1–9.3).
@@ -132,30 +140,32 @@ enum class UsageRole : std::uint8_t { none, leaf, rollup, duplicate };
 
 /// One node of an opened trace, in tree order.
 struct TraceNode {
-    Seq seq = 0;               ///< of the winning version; 0 for a placeholder of a missing parent or synthetic run
+    Seq seq =
+        0; ///< of the winning version; 0 for a placeholder of a missing parent or synthetic run
     SpanId span;
-    std::uint32_t parent = 0;  ///< 1-based index into TraceView::nodes; 0 = root
+    std::uint32_t parent = 0; ///< 1-based index into TraceView::nodes; 0 = root
     std::uint16_t depth = 0;
     StepKind kind = StepKind::other;
     StepStatus status = StepStatus::unset;
     UsageRole role = UsageRole::none;
-    bool missing = false;      ///< parent that never came
-    bool synthetic = false;    ///< run that no span stands for
-    std::uint32_t flags = 0;   ///< StepFlag bits
+    bool missing = false;    ///< parent that never came
+    bool synthetic = false;  ///< run that no span stands for
+    std::uint32_t flags = 0; ///< StepFlag bits
     Nanos start = 0;
     Nanos end = 0;
     std::string name;
-    std::string agent;         ///< run this step belongs to
+    std::string agent; ///< run this step belongs to
     std::string model;
     Usage usage;
-    Cost cost;                 ///< own, as sent or computed
-    MicroUsd costBelow = 0;    ///< counted cost of this step and everything below
+    Cost cost;              ///< own, as sent or computed
+    MicroUsd costBelow = 0; ///< counted cost of this step and everything below
     std::string error;
 };
 
 /// Delegation inside one trace, for the inspector.
 struct TraceDelegation {
-    std::uint32_t fromNode = 0;  ///< 1-based; 0 = the agent is named but its run is not in this trace
+    std::uint32_t fromNode =
+        0; ///< 1-based; 0 = the agent is named but its run is not in this trace
     std::uint32_t toNode = 0;
     std::string fromAgent;
     std::string toAgent;
@@ -169,9 +179,11 @@ struct TraceDelegation {
 struct TraceView {
     TraceIndex index;
     TraceRow row;
-    std::vector<TraceNode> nodes;             ///< parents before children, siblings by start then span id
+    std::vector<TraceNode> nodes; ///< parents before children, siblings by start then span id
     std::vector<TraceDelegation> delegations;
 };
+
+struct CascadeView; // cascade_view.h
 
 struct FleetTotals {
     std::uint64_t steps = 0;
@@ -186,19 +198,20 @@ struct FleetTotals {
 };
 
 struct FleetState {
-    Seq seq = 0;                ///< everything up to and including this entry is in
-    Nanos logTime = 0;          ///< arrival time of that entry
-    CowTable<AgentRow> agents;             ///< by AgentIndex
-    CowTable<DelegationRow> delegations;   ///< by DelegationIndex
-    CowTable<TraceRow> traces;             ///< by TraceIndex; every trace of the horizon, newest last
-    CowTable<RunRow> runs;                 ///< in order of first appearance
-    CowTable<LossRow> losses;              ///< by SourceIndex
-    CowTable<std::string> models;          ///< by ModelIndex: names as the senders give them, untrusted
-    CowTable<RateSlot, 1> minutes;         ///< the newest minutes in which something happened; any order
-    CowTable<RateSlot, 1> hours;           ///< and hours
-    std::shared_ptr<const void> names;     ///< keeps the texts of TraceRow alive; append-only pool
+    Seq seq = 0;                         ///< everything up to and including this entry is in
+    Nanos logTime = 0;                   ///< arrival time of that entry
+    CowTable<AgentRow> agents;           ///< by AgentIndex
+    CowTable<DelegationRow> delegations; ///< by DelegationIndex
+    CowTable<TraceRow> traces;           ///< by TraceIndex; every trace of the horizon, newest last
+    CowTable<RunRow> runs;               ///< in order of first appearance
+    CowTable<LossRow> losses;            ///< by SourceIndex
+    CowTable<std::string> models;  ///< by ModelIndex: names as the senders give them, untrusted
+    CowTable<RateSlot, 1> minutes; ///< the newest minutes in which something happened; any order
+    CowTable<RateSlot, 1> hours;   ///< and hours
+    std::shared_ptr<const void> names; ///< keeps the texts of TraceRow alive; append-only pool
     FleetTotals totals;
-    std::map<std::uint32_t, std::shared_ptr<const TraceView>> opened; ///< traces that somebody watches, by TraceIndex
+    std::map<std::uint32_t, std::shared_ptr<const TraceView>>
+        opened; ///< traces that somebody watches, by TraceIndex
 };
 
 } // namespace penstock

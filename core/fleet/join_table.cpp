@@ -77,9 +77,11 @@ JoinTable::Rows JoinTable::rowsOf(std::uint64_t key) const
         rows.push_back(&m_table.rows()[number]);
     const auto order = [this](const Row* row) {
         const JoinEntry& e = row->entry;
-        return std::tuple(e.role, !e.hasUsage, e.isEvent, e.at, m_traces[row->trace.value].id, e.span);
+        return std::tuple(e.role, !e.hasUsage, e.isEvent, e.at, m_traces[row->trace.value].id,
+                          e.span);
     };
-    std::sort(rows.begin(), rows.end(), [&](const Row* a, const Row* b) { return order(a) < order(b); });
+    std::sort(rows.begin(), rows.end(),
+              [&](const Row* a, const Row* b) { return order(a) < order(b); });
     return rows;
 }
 
@@ -92,12 +94,14 @@ void JoinTable::edgesOf(std::uint64_t key, std::vector<EdgeShare>& out) const
             for (const Row* from : rows)
                 if (from->entry.role == JoinRole::linkTarget && from->trace != to->trace &&
                     from->entry.agent && callee.agent && from->entry.agent != callee.agent)
-                    out.push_back(edge(from->entry, callee, Evidence::spanLink, DelegationMode::message));
+                    out.push_back(
+                        edge(from->entry, callee, Evidence::spanLink, DelegationMode::message));
             continue;
         }
         if (callee.role != JoinRole::callee)
             continue;
-        const Row* caller = nullptr; // the last that called before the run began, else the first of all
+        const Row* caller =
+            nullptr; // the last that called before the run began, else the first of all
         for (const Row* from : rows) {
             const bool fits = from->entry.role == JoinRole::caller && from->trace != to->trace &&
                               from->entry.agent && from->entry.agent != callee.agent;
@@ -105,11 +109,67 @@ void JoinTable::edgesOf(std::uint64_t key, std::vector<EdgeShare>& out) const
                 caller = from;
         }
         if (caller != nullptr)
-            out.push_back(edge(caller->entry, callee, Evidence::sharedKey, DelegationMode::returnToCaller));
+            out.push_back(
+                edge(caller->entry, callee, Evidence::sharedKey, DelegationMode::returnToCaller));
     }
 }
 
-void JoinTable::collectAffected(std::uint64_t key, TraceIndex self, std::vector<TraceIndex>& out) const
+void JoinTable::causesOfKey(std::uint64_t key, std::vector<JoinCause>& out) const
+{
+    const Rows rows = rowsOf(key);
+    for (const Row* to : rows) {
+        const JoinEntry& callee = to->entry;
+        if (callee.role == JoinRole::linkSource) {
+            for (const Row* from : rows)
+                if (from->entry.role == JoinRole::linkTarget && from->trace != to->trace)
+                    out.push_back({from->trace, from->entry.span, to->trace, {}, Evidence::spanLink});
+            continue;
+        }
+        if (callee.role != JoinRole::callee)
+            continue;
+        const Row* caller = nullptr; // as for edges
+        for (const Row* from : rows)
+            if (from->entry.role == JoinRole::caller && from->trace != to->trace &&
+                (caller == nullptr || from->entry.at <= callee.at))
+                caller = from;
+        if (caller != nullptr)
+            out.push_back({caller->trace, caller->entry.span, to->trace, callee.span, Evidence::sharedKey});
+    }
+}
+
+void JoinTable::causesOf(TraceIndex trace, std::span<const JoinEntry> entries, std::vector<JoinCause>& out) const
+{
+    std::vector<JoinCause> ofKey;
+    std::uint64_t last = 0; // entries are sorted by key
+    for (const JoinEntry& entry : entries) {
+        const bool isSetOff = entry.role == JoinRole::callee || entry.role == JoinRole::linkSource;
+        if (!isSetOff || entry.key == last)
+            continue;
+        last = entry.key;
+        ofKey.clear();
+        causesOfKey(entry.key, ofKey);
+        for (const JoinCause& cause : ofKey)
+            if (cause.to == trace)
+                out.push_back(cause);
+    }
+}
+
+void JoinTable::tracesOfKey(std::uint64_t key, std::vector<TraceCause>& out) const
+{
+    std::vector<JoinCause> causes;
+    causesOfKey(key, causes);
+    for (const JoinCause& cause : causes)
+        out.push_back({cause.from, cause.to});
+}
+
+void JoinTable::allCauses(std::vector<TraceCause>& out) const
+{
+    for (const auto& [key, numbers] : m_byKey)
+        tracesOfKey(key, out);
+}
+
+void JoinTable::collectAffected(std::uint64_t key, TraceIndex self,
+                                std::vector<TraceIndex>& out) const
 {
     for (const Row* row : rowsOf(key))
         if (row->entry.role == JoinRole::response && row->trace != self)
@@ -142,8 +202,10 @@ JoinTable::Change JoinTable::replace(TraceIndex trace, std::span<const JoinEntry
     Change change;
     std::vector<JoinEntry> gone;
     std::vector<JoinEntry> come;
-    std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(gone));
-    std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(come));
+    std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
+                        std::back_inserter(gone));
+    std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
+                        std::back_inserter(come));
     std::vector<std::uint64_t> keys;
     for (const auto* list : {&gone, &come})
         for (const JoinEntry& entry : *list)
@@ -153,6 +215,7 @@ JoinTable::Change JoinTable::replace(TraceIndex trace, std::span<const JoinEntry
     std::vector<std::size_t> sizes;
     for (const std::uint64_t key : keys) {
         edgesOf(key, change.withdrawn);
+        tracesOfKey(key, change.noCauses);
         collectAffected(key, trace, change.affected);
         sizes.push_back(sizeOf(key));
     }
@@ -162,6 +225,7 @@ JoinTable::Change JoinTable::replace(TraceIndex trace, std::span<const JoinEntry
         insert({trace, entry});
     for (std::size_t i = 0; i < keys.size(); ++i) {
         edgesOf(keys[i], change.added);
+        tracesOfKey(keys[i], change.causes);
         collectAffected(keys[i], trace, change.affected);
         collectUnjoined(keys[i], sizes[i], trace, change.unjoined);
     }
@@ -183,8 +247,11 @@ void JoinTable::sharedCalls(TraceIndex trace, std::span<const JoinEntry> entries
         const Rows rows = rowsOf(entry.key);
         if (rows.size() < 2)
             continue;
-        const auto isThis = [&](const Row* row) { return row->trace == trace && row->entry.span == entry.span; };
-        const auto priced = std::find_if(rows.begin(), rows.end(), [](const Row* r) { return r->entry.hasCost; });
+        const auto isThis = [&](const Row* row) {
+            return row->trace == trace && row->entry.span == entry.span;
+        };
+        const auto priced =
+            std::find_if(rows.begin(), rows.end(), [](const Row* r) { return r->entry.hasCost; });
         const bool bestHasCost = rows.front()->entry.hasCost;
         SharedCall call;
         call.span = entry.span;

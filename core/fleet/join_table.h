@@ -4,6 +4,7 @@
 // function of all its entries, withdrawn and made anew when one changes, so they converge. Owned by World, fold thread.
 #pragma once
 
+#include "core/fleet/cascade_table.h"
 #include "core/fleet/contribution.h"
 #include "core/fleet/tracked_table.h"
 
@@ -32,9 +33,9 @@ struct JoinEntry {
     SpanId span;             ///< the step; for linkSource the span that is wanted
     std::uint64_t group = 0; ///< linkSource: key of the wanted trace
     Nanos at = 0;
-    bool hasUsage = false;   ///< response
-    bool hasCost = false;    ///< response
-    bool isEvent = false;    ///< response
+    bool hasUsage = false; ///< response
+    bool hasCost = false;  ///< response
+    bool isEvent = false;  ///< response
     bool isError = false;
     auto operator<=>(const JoinEntry&) const = default;
 };
@@ -46,6 +47,15 @@ struct SharedCall {
     bool keepsCost = false;       ///< … but only this one knows its cost
     bool pricedElsewhere = false; ///< counted here, its cost there
     bool operator==(const SharedCall&) const = default;
+};
+
+/// A step of one trace set off something in another.
+struct JoinCause {
+    TraceIndex from;
+    SpanId fromSpan;
+    TraceIndex to;
+    SpanId toSpan;       ///< zero for a link: the steps that carry it know, by its target
+    Evidence evidence = Evidence::none;
 };
 
 std::uint64_t linkGroup(const TraceId& trace);
@@ -65,16 +75,25 @@ public:
         std::vector<TraceIndex> affected; ///< traces to look at again
         std::vector<TraceIndex>
             unjoined; ///< one an entry that came to join nothing, because its key is too common
+        std::vector<TraceCause> noCauses; ///< withdrawn
+        std::vector<TraceCause> causes;   ///< added
     };
 
     explicit JoinTable(const CowTable<TraceRow>& traces) : m_traces(traces) {}
 
     /// Replaces what a trace said; both sorted.
-    Change replace(TraceIndex trace, std::span<const JoinEntry> before, std::span<const JoinEntry> after);
+    Change replace(TraceIndex trace, std::span<const JoinEntry> before,
+                   std::span<const JoinEntry> after);
     /// Spans of that trace that others link to.
     const std::vector<SpanId>* wanted(std::uint64_t group) const;
     /// Of the calls of `trace` those that other traces tell too.
-    void sharedCalls(TraceIndex trace, std::span<const JoinEntry> entries, std::vector<SharedCall>& out) const;
+    void sharedCalls(TraceIndex trace, std::span<const JoinEntry> entries,
+                     std::vector<SharedCall>& out) const;
+
+    /// What set off the trace that says `entries`. Whose agents are the same or unknown counts here too, unlike for edges.
+    void causesOf(TraceIndex trace, std::span<const JoinEntry> entries, std::vector<JoinCause>& out) const;
+    /// Of all keys, after reading.
+    void allCauses(std::vector<TraceCause>& out) const;
 
     struct Row {
         TraceIndex trace;
@@ -88,6 +107,8 @@ private:
     using Rows = std::vector<const Row*>;
     Rows rowsOf(std::uint64_t key) const; ///< best response first, else by time
     void edgesOf(std::uint64_t key, std::vector<EdgeShare>& out) const;
+    void causesOfKey(std::uint64_t key, std::vector<JoinCause>& out) const;
+    void tracesOfKey(std::uint64_t key, std::vector<TraceCause>& out) const;
     void insert(const Row& row);
     void erase(const Row& row);
     void index(std::uint32_t number);
@@ -101,7 +122,8 @@ private:
     TrackedTable<Row> m_table;
     std::vector<std::uint32_t> m_free;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> m_byKey;
-    std::unordered_map<std::uint64_t, std::vector<SpanId>> m_wanted; ///< by group, sorted, with repeats
+    std::unordered_map<std::uint64_t, std::vector<SpanId>>
+        m_wanted; ///< by group, sorted, with repeats
 };
 
 } // namespace penstock

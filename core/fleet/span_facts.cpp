@@ -11,7 +11,13 @@ namespace {
 
 /// Bits of a record.
 enum : std::uint8_t {
-    kKnown = 1, kNamed = 2, kHasEvents = 4, kHasRun = 8, kHasUsage = 16, kHasCost = 32, kHasResponse = 64,
+    kKnown = 1,
+    kNamed = 2,
+    kHasEvents = 4,
+    kHasRun = 8,
+    kHasUsage = 16,
+    kHasCost = 32,
+    kHasResponse = 64,
 };
 
 void putUsage(std::string& out, const Usage& u)
@@ -27,8 +33,8 @@ void putUsage(std::string& out, const Usage& u)
 Usage getUsage(ByteReader& in)
 {
     Usage u;
-    for (std::int64_t* n : {&u.input, &u.inputCacheRead, &u.inputCacheWrite, &u.inputAudio, &u.output,
-                            &u.outputReasoning, &u.outputAudio, &u.totalReported})
+    for (std::int64_t* n : {&u.input, &u.inputCacheRead, &u.inputCacheWrite, &u.inputAudio,
+                            &u.output, &u.outputReasoning, &u.outputAudio, &u.totalReported})
         *n = in.signedVarint();
     u.semantics = static_cast<CacheSemantics>(in.byte());
     const std::uint8_t bits = in.byte();
@@ -40,12 +46,19 @@ Usage getUsage(ByteReader& in)
 TextRef getText(ByteReader& in, std::string& blob)
 {
     const std::string_view text = in.text();
-    const TextRef ref{static_cast<std::uint32_t>(blob.size()), static_cast<std::uint32_t>(text.size())};
+    const TextRef ref{static_cast<std::uint32_t>(blob.size()),
+                      static_cast<std::uint32_t>(text.size())};
     blob.append(text);
     return ref;
 }
 
-int sign(std::strong_ordering order) { return order < 0 ? -1 : order > 0 ? 1 : 0; }
+constexpr std::string_view Mandate::*kMandateTexts[] = {&Mandate::grantedBy, &Mandate::scope, &Mandate::constraints,
+                                                        &Mandate::context, &Mandate::revocableBy};
+
+int sign(std::strong_ordering order)
+{
+    return order < 0 ? -1 : order > 0 ? 1 : 0;
+}
 
 } // namespace
 
@@ -54,6 +67,10 @@ void FactExtras::clear()
     hints.clear();
     links.clear();
     keys.clear();
+    hasMandate = false;
+    mandate = {};
+    organization = {};
+    humanWait = 0;
 }
 
 void FactExtras::write(std::string& out) const
@@ -73,6 +90,16 @@ void FactExtras::write(std::string& out) const
     putVarint(out, keys.size());
     for (const std::uint64_t key : keys)
         putFixed64(out, key);
+    if (!hasMandate && organization.empty() && humanWait == 0)
+        return;
+    putText(out, organization);
+    putSigned(out, humanWait);
+    if (!hasMandate)
+        return;
+    for (const auto field : kMandateTexts)
+        putText(out, mandate.*field);
+    putSigned(out, mandate.authorizedAt);
+    putSigned(out, mandate.expiresAt);
 }
 
 bool FactExtras::read(std::string_view bytes)
@@ -100,6 +127,17 @@ bool FactExtras::read(std::string_view bytes)
     }
     for (std::uint64_t n = in.varint(); n > 0 && in.ok(); --n)
         keys.push_back(in.fixed64());
+    if (in.atEnd())
+        return in.ok();
+    organization = in.text();
+    humanWait = in.signedVarint();
+    hasMandate = !in.atEnd();
+    if (!hasMandate)
+        return in.ok();
+    for (const auto field : kMandateTexts)
+        mandate.*field = in.text();
+    mandate.authorizedAt = in.signedVarint();
+    mandate.expiresAt = in.signedVarint();
     return in.ok();
 }
 
@@ -149,8 +187,9 @@ void fillFrom(SpanFacts& into, const SpanFacts& part)
         into.usage = part.usage;
         into.cacheKey = part.cacheKey;
     }
-    const bool better = into.cost.source == CostSource::none ||
-                        (into.cost.source != CostSource::reported && part.cost.source == CostSource::reported);
+    const bool better =
+        into.cost.source == CostSource::none ||
+        (into.cost.source != CostSource::reported && part.cost.source == CostSource::reported);
     if (better && part.cost.source != CostSource::none)
         into.cost = part.cost;
     if (into.responseKey == 0)
@@ -198,8 +237,8 @@ void writeFacts(std::string& out, const FactsInBlob& version, const FactsBase& b
         putVarint(out, f.cost.priceTable);
         putSigned(out, f.cost.ifCacheApart);
     }
-    for (const std::uint32_t n : {f.dialects, f.flags, f.attributes, f.actor.value, f.service, f.session,
-                                  f.user, f.model})
+    for (const std::uint32_t n :
+         {f.dialects, f.flags, f.attributes, f.actor.value, f.service, f.session, f.user, f.model})
         putVarint(out, n);
     for (const TextRef& text : {f.name, f.error, f.extra})
         putText(out, text.in(version.blob));
@@ -240,8 +279,8 @@ SpanFacts readFacts(ByteReader& in, std::string& blob, const FactsBase& base)
         f.cost.priceTable = number();
         f.cost.ifCacheApart = in.signedVarint();
     }
-    for (std::uint32_t* n : {&f.dialects, &f.flags, &f.attributes, &f.actor.value, &f.service, &f.session,
-                             &f.user, &f.model})
+    for (std::uint32_t* n : {&f.dialects, &f.flags, &f.attributes, &f.actor.value, &f.service,
+                             &f.session, &f.user, &f.model})
         *n = number();
     f.name = getText(in, blob);
     f.error = getText(in, blob);

@@ -24,7 +24,7 @@ struct TextRef {
 struct SpanFacts {
     SpanId span;
     SpanId parent;
-    SpanId runSpan;              ///< synthetic run between this step and its parent; zero = none
+    SpanId runSpan; ///< synthetic run between this step and its parent; zero = none
     SpanId runParent;
     Nanos start = 0;
     Nanos end = 0;
@@ -33,26 +33,27 @@ struct SpanFacts {
     Usage usage;
     Cost cost;
     DialectSet dialects = 0;
-    std::uint32_t flags = 0;     ///< without what the store adds: that depends on arrival order
+    std::uint32_t flags = 0; ///< without what the store adds: that depends on arrival order
     std::uint32_t attributes = 0;
-    AgentIndex actor;            ///< agent of a run; tool, peer, store or person that the step calls
-    AgentIndex runActor;         ///< agent of the synthetic run
+    AgentIndex actor;    ///< agent of a run; tool, peer, store or person that the step calls
+    AgentIndex runActor; ///< agent of the synthetic run
     StringId service = 0;
     StringId session = 0;
     StringId user = 0;
     StringId model = 0;
-    StringId cacheKey = 0;       ///< whose habit decides whether input holds the cached tokens; 0 = nothing cached
+    StringId cacheKey =
+        0; ///< whose habit decides whether input holds the cached tokens; 0 = nothing cached
     TextRef name;
     TextRef error;
-    TextRef extra;               ///< hints, links and keys, see FactExtras; empty = none
-    std::uint32_t parentAt = 0;  ///< 1-based position in the trace; 0 = root
+    TextRef extra;              ///< hints, links and keys, see FactExtras; empty = none
+    std::uint32_t parentAt = 0; ///< 1-based position in the trace; 0 = root
     std::uint32_t runAt = 0;
     std::uint32_t runParentAt = 0;
     StepKind kind = StepKind::other;
     StepStatus status = StepStatus::unset;
-    bool known = false;          ///< false: only named by others (missing parent, synthetic run)
-    bool named = true;           ///< on a run: the sender named the agent
-    bool hasEvents = false;      ///< put together from parts
+    bool known = false;     ///< false: only named by others (missing parent, synthetic run)
+    bool named = true;      ///< on a run: the sender named the agent
+    bool hasEvents = false; ///< put together from parts
 
     bool has(StepFlag flag) const { return (flags & flag) != 0; }
     bool isModelCall() const { return kind == StepKind::llmCall || kind == StepKind::embedding; }
@@ -74,8 +75,15 @@ struct FactExtras {
     std::vector<Hint> hints;
     std::vector<Link> links;
     std::vector<std::uint64_t> keys; ///< digests of ids that another trace may name too
+    bool hasMandate = false;
+    Mandate mandate;
+    std::string_view organization; ///< of a run or root
+    Nanos humanWait = 0;
 
-    bool empty() const { return hints.empty() && links.empty() && keys.empty(); }
+    bool empty() const
+    {
+        return hints.empty() && links.empty() && keys.empty() && !hasMandate && organization.empty() && humanWait == 0;
+    }
     void clear();
     void write(std::string& out) const;
     /// Views point into bytes.

@@ -5,45 +5,9 @@
 #include <tuple>
 
 namespace penstock {
-namespace {
 
-std::int64_t known(std::int64_t n) { return n < 0 ? 0 : n; }
-
-UsageTotals usageOf(const Usage& usage, const CountedStep& step)
-{
-    UsageTotals totals;
-    if (step.isCall) {
-        totals.calls = 1;
-        totals.callsNoUsage = step.callNoUsage ? 1 : 0;
-    }
-    if (step.role != UsageRole::leaf)
-        return totals;
-    totals.input = known(usage.input);
-    totals.inputCacheRead = known(usage.inputCacheRead);
-    totals.inputCacheWrite = known(usage.inputCacheWrite);
-    totals.output = known(usage.output);
-    totals.outputReasoning = known(usage.outputReasoning);
-    return totals;
-}
-
-CostTotals costOf(const Cost& cost, const CountedStep& step)
-{
-    CostTotals totals;
-    totals.unpricedCalls = step.unpriced ? 1 : 0;
-    if (!step.costCounts)
-        return totals;
-    switch (cost.source) {
-    case CostSource::reported: totals.reported = cost.amount; break;
-    case CostSource::computed: totals.computed = cost.amount; break;
-    case CostSource::estimated: totals.estimated = cost.amount; break;
-    case CostSource::none: break;
-    }
-    return totals;
-}
-
-} // namespace
-
-void TraceEvaluator::look(const TraceState& trace, TraceId id, const std::vector<SharedCall>& shared)
+void TraceEvaluator::look(const TraceState& trace, TraceId id,
+                          const std::vector<SharedCall>& shared)
 {
     m_tree.build(trace);
     m_roles.assign(trace, m_tree, shared);
@@ -84,7 +48,9 @@ void TraceEvaluator::describeTrace(const TraceState& trace)
     std::uint32_t best = 0;
     std::uint32_t session = 0;
     std::uint32_t user = 0;
-    const auto isBetter = [&](std::uint32_t at, std::uint32_t than) { return than == 0 || rank(at) < rank(than); };
+    const auto isBetter = [&](std::uint32_t at, std::uint32_t than) {
+        return than == 0 || rank(at) < rank(than);
+    };
     TraceRow& row = m_result.row;
     for (const std::uint32_t at : m_tree.order()) {
         const SpanFacts& facts = spans[at - 1];
@@ -96,12 +62,14 @@ void TraceEvaluator::describeTrace(const TraceState& trace)
             best = at;
         const bool weak = facts.has(kSyntheticSession);
         const bool wasWeak = session != 0 && spans[session - 1].has(kSyntheticSession);
-        if (facts.session != 0 && (session == 0 || (wasWeak && !weak) || (weak == wasWeak && isBetter(at, session))))
+        if (facts.session != 0 &&
+            (session == 0 || (wasWeak && !weak) || (weak == wasWeak && isBetter(at, session))))
             session = at;
         if (facts.user != 0 && isBetter(at, user))
             user = at;
     }
-    row.rootMissing = best != 0 && !spans[best - 1].parent.isZero() && m_tree.node(best).parent != 0;
+    row.rootMissing =
+        best != 0 && !spans[best - 1].parent.isZero() && m_tree.node(best).parent != 0;
     if (best == 0)
         return;
     m_result.name = m_names.intern(spans[best - 1].name.in(trace.texts()));
@@ -143,7 +111,8 @@ void TraceEvaluator::collectRuns(const TraceState& trace)
     m_result.agent = 0;
     if (runs.empty())
         return;
-    const std::uint32_t first = runs.front().at; // what the run said: the table's name may change later
+    const std::uint32_t first =
+        runs.front().at; // what the run said: the table's name may change later
     m_result.agent = m_tree.node(first).synthetic
                          ? m_names.intern(m_agents.row(runs.front().row.agent).name)
                          : m_names.intern(spans[first - 1].name.in(trace.texts()));
@@ -185,15 +154,16 @@ void TraceEvaluator::countStep(const SpanFacts& facts, std::uint32_t at)
     const TreeNode& node = m_tree.node(at);
     const CountedStep& step = m_roles.of(at);
     const SettledUse use = useOf(facts);
-    const UsageTotals usage = usageOf(use.usage, step);
-    const CostTotals cost = costOf(use.cost, step);
+    const UsageTotals usage = countedUsage(use.usage, step);
+    const CostTotals cost = countedCost(use.cost, step);
     ++row.steps;
     row.errors += facts.isError() ? 1 : 0;
     row.running += node.open ? 1 : 0;
     add(row.usage, usage, 1);
     add(row.cost, cost, 1);
     const AgentIndex agent = node.run == 0 ? AgentIndex{} : m_tree.node(node.run).agent;
-    m_rates.countStep(node, facts.start, facts.end, facts.isError(), agent, step.isCall ? facts.model : 0, usage, cost);
+    m_rates.countStep(node, facts.start, facts.end, facts.isError(), agent,
+                      step.isCall ? facts.model : 0, usage, cost);
     if (node.run == 0)
         return;
     AgentShare& share = m_shares[m_runSlot[node.run] - 1];
@@ -212,7 +182,8 @@ void TraceEvaluator::countStep(const SpanFacts& facts, std::uint32_t at)
 const std::vector<JoinEntry>& TraceEvaluator::collectJoins(const TraceState& trace, TraceId id,
                                                            const std::vector<SpanId>* wanted)
 {
-    constexpr DialectSet kTellsTwice = dialectBit(Dialect::claudeCode) | dialectBit(Dialect::codex) |
+    constexpr DialectSet kTellsTwice = dialectBit(Dialect::claudeCode) |
+                                       dialectBit(Dialect::codex) |
                                        dialectBit(Dialect::geminiCli); // as spans and as log events
     m_joins.clear();
     m_linkedTraces.clear();
@@ -280,7 +251,8 @@ void TraceEvaluator::joinStep(const TraceState& trace, TraceId id, std::uint32_t
         run = m_firstRunBelow[at];
         role = JoinRole::callee;
     }
-    const bool serves = run == 0 && facts.kind == StepKind::mcpRequest; // a tool server, no agent in its trace
+    const bool serves =
+        run == 0 && facts.kind == StepKind::mcpRequest; // a tool server, no agent in its trace
     if (run == 0 && !(serves && facts.actor))
         return;
     JoinEntry entry;
@@ -340,7 +312,8 @@ void TraceEvaluator::collectEdges(const TraceState& trace)
         actor.errors = facts.isError() ? 1 : 0;
         out.agents.push_back(std::move(actor));
         const AgentIndex caller = call.run == 0 ? AgentIndex{} : m_tree.node(call.run).agent;
-        m_rates.countCall(m_tree.node(call.at), facts.start, facts.end, facts.isError(), facts.actor, caller);
+        m_rates.countCall(m_tree.node(call.at), facts.start, facts.end, facts.isError(),
+                          facts.actor, caller);
         if (call.run == 0)
             continue;
         EdgeShare share;
@@ -348,8 +321,9 @@ void TraceEvaluator::collectEdges(const TraceState& trace)
         share.to = facts.actor;
         share.best = Evidence::call;
         share.mode = DelegationMode::returnToCaller;
-        share.crossProcess = facts.kind != StepKind::toolCall && facts.kind != StepKind::humanWait &&
-                             facts.kind != StepKind::memory && facts.kind != StepKind::retrieval;
+        share.crossProcess = facts.kind != StepKind::toolCall &&
+                             facts.kind != StepKind::humanWait && facts.kind != StepKind::memory &&
+                             facts.kind != StepKind::retrieval;
         share.evidence = 1u << static_cast<unsigned>(Evidence::call);
         share.count = 1;
         share.errors = facts.isError() ? 1 : 0;

@@ -34,8 +34,14 @@ struct TraceResult {
 
 class TraceEvaluator final {
 public:
-    TraceEvaluator(BoundedNames& names, AgentTable& agents, const CacheMemory& caches, ModelTable& models)
-        : m_names(names), m_agents(agents), m_caches(caches), m_tree(agents), m_finder(agents), m_rates(models)
+    TraceEvaluator(BoundedNames& names, AgentTable& agents, const CacheMemory& caches,
+                   ModelTable& models)
+        : m_names(names),
+          m_agents(agents),
+          m_caches(caches),
+          m_tree(agents),
+          m_finder(agents),
+          m_rates(models)
     {
     }
 
@@ -47,7 +53,8 @@ public:
     SettledUse useOf(const SpanFacts& facts) const { return settledUse(facts, m_caches); }
 
     /// look() and everything that follows from it. May number new names and make agents that are only named.
-    const TraceResult& evaluate(const TraceState& trace, TraceId id, const std::vector<SharedCall>& shared);
+    const TraceResult& evaluate(const TraceState& trace, TraceId id,
+                                const std::vector<SharedCall>& shared);
     /// What the trace just looked at says to others, sorted. `wanted`: its spans that others link to, may be null.
     const std::vector<JoinEntry>& collectJoins(const TraceState& trace, TraceId id,
                                                const std::vector<SpanId>* wanted);

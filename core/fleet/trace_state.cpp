@@ -87,7 +87,8 @@ void TraceState::resolve(SpanFacts& facts)
 {
     facts.parentAt = facts.parent.isZero() ? 0 : place(facts.parent);
     facts.runAt = facts.runSpan.isZero() ? 0 : place(facts.runSpan);
-    facts.runParentAt = facts.runSpan.isZero() || facts.runParent.isZero() ? 0 : place(facts.runParent);
+    facts.runParentAt =
+        facts.runSpan.isZero() || facts.runParent.isZero() ? 0 : place(facts.runParent);
 }
 
 bool TraceState::merge(SpanFacts version, std::string_view blob, const StringPool& names)
@@ -195,7 +196,9 @@ bool TraceState::nameParents(SpanFacts& facts) const
     for (const std::uint32_t at : {facts.parentAt, facts.runAt, facts.runParentAt})
         if (at > size())
             return false;
-    const auto idAt = [this](std::uint32_t at) { return at == 0 ? SpanId{} : m_spans[at - 1].span; };
+    const auto idAt = [this](std::uint32_t at) {
+        return at == 0 ? SpanId{} : m_spans[at - 1].span;
+    };
     facts.parent = idAt(facts.parentAt);
     facts.runSpan = idAt(facts.runAt);
     facts.runParent = idAt(facts.runParentAt);

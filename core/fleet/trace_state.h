@@ -21,7 +21,10 @@ public:
     /// Versions of one span that are kept apart because events add facts to it; the greatest are kept.
     static constexpr std::size_t kMostPieces = 64;
 
-    explicit TraceState(TraceIndex index, std::uint64_t hashKey) : m_index(index), m_hashKey(hashKey) {}
+    explicit TraceState(TraceIndex index, std::uint64_t hashKey)
+        : m_index(index), m_hashKey(hashKey)
+    {
+    }
 
     /// Takes one version; false when it changes nothing (a duplicate or a version that loses).
     bool merge(SpanFacts version, std::string_view blob, const StringPool& names);
@@ -29,7 +32,7 @@ public:
     TraceIndex index() const { return m_index; }
     std::span<const SpanFacts> spans() const { return m_spans; } ///< position p is at [p - 1]
     std::string_view texts() const { return m_texts; }
-    std::uint32_t position(SpanId span) const;                   ///< 0 = never seen
+    std::uint32_t position(SpanId span) const; ///< 0 = never seen
     std::uint32_t size() const { return static_cast<std::uint32_t>(m_spans.size()); }
 
     /// Which parts changed since the last checkpoint.
@@ -49,21 +52,23 @@ public:
         markChanged(at);
     }
 
-    Contribution contribution;            ///< as last applied to the world
-    std::vector<JoinEntry> joins;         ///< what it says to other traces, as last told
-    Nanos lastArrival = 0;                ///< of a step that changed it
-    Nanos evaluatedAt = 0;                ///< arrival of the entry at which it was last evaluated
-    std::uint32_t changes = 0;            ///< since then
-    std::uint64_t revision = 0;           ///< counts changes while in memory, for views
-    bool touched = false;                 ///< differs from what the last checkpoint holds
-    bool queued = false;                  ///< waits to be evaluated
-    std::uint64_t piecesCut = 0;          ///< versions that fell out because a span has too many, since it is in memory
+    Contribution contribution;    ///< as last applied to the world
+    std::vector<JoinEntry> joins; ///< what it says to other traces, as last told
+    Nanos lastArrival = 0;        ///< of a step that changed it
+    Nanos evaluatedAt = 0;        ///< arrival of the entry at which it was last evaluated
+    std::uint32_t changes = 0;    ///< since then
+    std::uint64_t revision = 0;   ///< counts changes while in memory, for views
+    bool touched = false;         ///< differs from what the last checkpoint holds
+    bool queued = false;          ///< waits to be evaluated
+    std::uint64_t piecesCut =
+        0; ///< versions that fell out because a span has too many, since it is in memory
 
 private:
     std::uint32_t place(SpanId span);
     void resolve(SpanFacts& facts);
     bool nameParents(SpanFacts& facts) const;
-    bool mergePiece(std::uint32_t at, SpanFacts& version, std::string_view blob, const StringPool& names);
+    bool mergePiece(std::uint32_t at, SpanFacts& version, std::string_view blob,
+                    const StringPool& names);
     void recombine(std::uint32_t at, const std::vector<SpanFacts>& pieces);
     void keepTexts(SpanFacts& version, std::string_view blob);
     void markChanged(std::uint32_t at);
@@ -74,11 +79,13 @@ private:
     const std::uint64_t m_hashKey;
     std::vector<SpanFacts> m_spans;
     std::vector<std::uint32_t> m_runRows; ///< by position - 1
-    std::unordered_map<std::uint32_t, std::vector<SpanFacts>> m_pieces; ///< by position, of spans with events:
-                                                                        ///< the span and each event, best first
+    std::unordered_map<std::uint32_t, std::vector<SpanFacts>>
+        m_pieces; ///< by position, of spans with events:
+                  ///< the span and each event, best first
     std::string m_texts;
-    std::size_t m_compactAt = 1 << 16;    ///< size of m_texts at which texts of lost versions are thrown out
-    std::vector<std::uint32_t> m_slots;   ///< open addressing: span id → position
+    std::size_t m_compactAt =
+        1 << 16; ///< size of m_texts at which texts of lost versions are thrown out
+    std::vector<std::uint32_t> m_slots; ///< open addressing: span id → position
     std::vector<bool> m_changedParts;
 };
 

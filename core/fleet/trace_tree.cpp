@@ -93,7 +93,8 @@ void TraceTree::breakCycles()
         const TreeNode& y = m_nodes[b - 1];
         return x.start != y.start ? x.start < y.start : spans[a - 1].span < spans[b - 1].span;
     };
-    std::vector<std::uint32_t>& walk = m_scratch; // number of the walk that reached a position first
+    std::vector<std::uint32_t>& walk =
+        m_scratch; // number of the walk that reached a position first
     walk.assign(m_nodes.size() + 1, 0);
     for (std::uint32_t from = 1; from <= m_nodes.size(); ++from) {
         std::uint32_t at = m_nodes[from - 1].live ? from : 0;
@@ -104,7 +105,8 @@ void TraceTree::breakCycles()
         if (at == 0 || walk[at] != from)
             continue;
         std::uint32_t cut = at;
-        for (std::uint32_t next = m_nodes[at - 1].parent; next != at; next = m_nodes[next - 1].parent)
+        for (std::uint32_t next = m_nodes[at - 1].parent; next != at;
+             next = m_nodes[next - 1].parent)
             if (earlier(next, cut))
                 cut = next;
         m_nodes[cut - 1].parent = 0;
@@ -165,14 +167,16 @@ void TraceTree::findRuns()
     for (const std::uint32_t at : m_order) {
         TreeNode& node = m_nodes[at - 1];
         const bool isRoot = node.parent == 0 || m_nodes[node.parent - 1].missing;
-        if (node.isRun && !node.synthetic && isRoot && !spans[at - 1].named && node.runChildren == 1) {
+        if (node.isRun && !node.synthetic && isRoot && !spans[at - 1].named &&
+            node.runChildren == 1) {
             node.isRun = false;
             node.isWorkflow = true;
         }
         const TreeNode* above = node.parent == 0 ? nullptr : &m_nodes[node.parent - 1];
         const std::uint32_t runAbove = above == nullptr ? 0 : above->run;
-        const bool aboveIsTool = above != nullptr && !above->isRun && above->live && !above->missing &&
-                                 !above->synthetic && spans[node.parent - 1].kind == StepKind::toolCall;
+        const bool aboveIsTool = above != nullptr && !above->isRun && above->live &&
+                                 !above->missing && !above->synthetic &&
+                                 spans[node.parent - 1].kind == StepKind::toolCall;
         node.toolAbove = above != nullptr && (aboveIsTool || (!above->isRun && above->toolAbove));
         if (node.isRun && runAbove != 0 && !node.toolAbove && wrapsSameRun(runAbove, at)) {
             node.isRun = false;

@@ -12,24 +12,24 @@
 namespace penstock {
 
 struct TreeNode {
-    std::uint32_t parent = 0;     ///< 1-based position; 0 = root
-    std::uint32_t run = 0;        ///< position of the run it belongs to, itself for a run; 0 = none
+    std::uint32_t parent = 0; ///< 1-based position; 0 = root
+    std::uint32_t run = 0;    ///< position of the run it belongs to, itself for a run; 0 = none
     std::uint32_t children = 0;
-    std::uint32_t runChildren = 0;///< direct children that are runs by kind
+    std::uint32_t runChildren = 0; ///< direct children that are runs by kind
     Nanos start = 0;
     Nanos end = 0;
-    AgentIndex agent;             ///< of a run
+    AgentIndex agent; ///< of a run
     StringId service = 0;
-    bool live = false;            ///< part of the tree
-    bool missing = false;         ///< a parent that never came
-    bool synthetic = false;       ///< a run that no span stands for
+    bool live = false;      ///< part of the tree
+    bool missing = false;   ///< a parent that never came
+    bool synthetic = false; ///< a run that no span stands for
     bool isRun = false;
-    bool isWorkflow = false;      ///< nameless root that only wraps one agent
-    bool isWrapped = false;       ///< same run as the one above, told by another dialect
-    bool toolAbove = false;       ///< a tool call lies between it and the run above
+    bool isWorkflow = false; ///< nameless root that only wraps one agent
+    bool isWrapped = false;  ///< same run as the one above, told by another dialect
+    bool toolAbove = false;  ///< a tool call lies between it and the run above
     bool runBelow = false;
     bool error = false;
-    bool open = false;            ///< still running
+    bool open = false; ///< still running
 };
 
 class TraceTree final {

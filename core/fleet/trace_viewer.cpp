@@ -17,7 +17,8 @@ std::vector<std::uint32_t> depthFirst(const TraceState& trace, const TraceTree& 
     std::sort(byParent.begin(), byParent.end(), [&](std::uint32_t a, std::uint32_t b) {
         const TreeNode& x = tree.node(a);
         const TreeNode& y = tree.node(b);
-        return std::tuple(x.parent, x.start, spans[a - 1].span) < std::tuple(y.parent, y.start, spans[b - 1].span);
+        return std::tuple(x.parent, x.start, spans[a - 1].span) <
+               std::tuple(y.parent, y.start, spans[b - 1].span);
     });
     std::vector<std::uint32_t> first(trace.size() + 1, 0); // place + 1 of the first child
     for (std::size_t i = byParent.size(); i > 0; --i)
@@ -54,7 +55,8 @@ TraceNode nodeOf(const TraceState& trace, const TraceEvaluator& evaluator, std::
     node.synthetic = tree.synthetic;
     node.start = tree.start;
     node.end = tree.open ? 0 : tree.end;
-    node.agent = tree.run == 0 ? std::string() : agents.row(evaluator.tree().node(tree.run).agent).name;
+    node.agent =
+        tree.run == 0 ? std::string() : agents.row(evaluator.tree().node(tree.run).agent).name;
     if (tree.synthetic) {
         node.kind = StepKind::agentRun;
         node.name = node.agent;
@@ -76,8 +78,8 @@ TraceNode nodeOf(const TraceState& trace, const TraceEvaluator& evaluator, std::
     return node;
 }
 
-void addDelegations(TraceView& view, const TraceEvaluator& evaluator, const std::vector<std::uint32_t>& number,
-                    const AgentTable& agents)
+void addDelegations(TraceView& view, const TraceEvaluator& evaluator,
+                    const std::vector<std::uint32_t>& number, const AgentTable& agents)
 {
     const auto nameAt = [&](std::uint32_t at, std::string_view said) {
         return at == 0 ? std::string(said) : agents.row(evaluator.tree().node(at).agent).name;
@@ -104,8 +106,8 @@ void addDelegations(TraceView& view, const TraceEvaluator& evaluator, const std:
 } // namespace
 
 std::shared_ptr<const TraceView> makeTraceView(const TraceState& trace, const TraceRow& row,
-                                               const TraceEvaluator& evaluator, const AgentTable& agents,
-                                               const StringPool& names)
+                                               const TraceEvaluator& evaluator,
+                                               const AgentTable& agents, const StringPool& names)
 {
     auto view = std::make_shared<TraceView>();
     view->index = trace.index();

@@ -10,7 +10,7 @@
 namespace penstock {
 
 std::shared_ptr<const TraceView> makeTraceView(const TraceState& trace, const TraceRow& row,
-                                               const TraceEvaluator& evaluator, const AgentTable& agents,
-                                               const StringPool& names);
+                                               const TraceEvaluator& evaluator,
+                                               const AgentTable& agents, const StringPool& names);
 
 } // namespace penstock

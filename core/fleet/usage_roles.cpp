@@ -4,6 +4,53 @@
 #include <algorithm>
 
 namespace penstock {
+namespace {
+
+std::int64_t known(std::int64_t n)
+{
+    return n < 0 ? 0 : n;
+}
+
+} // namespace
+
+UsageTotals countedUsage(const Usage& usage, const CountedStep& step)
+{
+    UsageTotals totals;
+    if (step.isCall) {
+        totals.calls = 1;
+        totals.callsNoUsage = step.callNoUsage ? 1 : 0;
+    }
+    if (step.role != UsageRole::leaf)
+        return totals;
+    totals.input = known(usage.input);
+    totals.inputCacheRead = known(usage.inputCacheRead);
+    totals.inputCacheWrite = known(usage.inputCacheWrite);
+    totals.output = known(usage.output);
+    totals.outputReasoning = known(usage.outputReasoning);
+    return totals;
+}
+
+CostTotals countedCost(const Cost& cost, const CountedStep& step)
+{
+    CostTotals totals;
+    totals.unpricedCalls = step.unpriced ? 1 : 0;
+    if (!step.costCounts)
+        return totals;
+    switch (cost.source) {
+    case CostSource::reported:
+        totals.reported = cost.amount;
+        break;
+    case CostSource::computed:
+        totals.computed = cost.amount;
+        break;
+    case CostSource::estimated:
+        totals.estimated = cost.amount;
+        break;
+    case CostSource::none:
+        break;
+    }
+    return totals;
+}
 
 void UsageRoles::assign(const TraceState& trace, const TraceTree& tree,
                         const std::vector<SharedCall>& shared)
@@ -63,16 +110,18 @@ void UsageRoles::chooseRoles(const TraceState& trace, const TraceTree& tree)
         Below& below = m_below[at - 1];
         if (node.parent != 0 && !node.isRun) {
             const SpanFacts& above = spans[node.parent - 1];
-            below.callAbove = above.known && above.kind != StepKind::toolCall &&
-                              (m_below[node.parent - 1].callAbove ||
-                               (above.isModelCall() && m_steps[node.parent - 1].role == UsageRole::leaf));
+            below.callAbove =
+                above.known && above.kind != StepKind::toolCall &&
+                (m_below[node.parent - 1].callAbove ||
+                 (above.isModelCall() && m_steps[node.parent - 1].role == UsageRole::leaf));
         }
         if (!facts.known)
             continue;
         CountedStep& step = m_steps[at - 1];
         const bool call = facts.isModelCall();
         if (facts.usage.any()) {
-            const bool rollup = facts.has(kSummary) || (call ? below.usageCall : below.call || below.usage);
+            const bool rollup =
+                facts.has(kSummary) || (call ? below.usageCall : below.call || below.usage);
             step.role = rollup ? UsageRole::rollup : UsageRole::leaf;
             step.isCall = !rollup;
         } else if (call && !below.call && !below.callAbove && !facts.has(kSummary) && !node.open) {
@@ -109,7 +158,9 @@ void UsageRoles::dropRepeated(const TraceState& trace, const TraceTree& tree)
             continue;
         }
         CountedStep& best = m_steps[m_byResponse[first].second - 1];
-        const auto hasCost = [&](std::uint32_t at) { return spans[at - 1].cost.source != CostSource::none; };
+        const auto hasCost = [&](std::uint32_t at) {
+            return spans[at - 1].cost.source != CostSource::none;
+        };
         const std::uint32_t at = m_byResponse[i].second;
         withdraw(at);
         if (hasCost(at) && !hasCost(m_byResponse[first].second) && !best.pricedElsewhere) {
@@ -126,7 +177,8 @@ void UsageRoles::countMoney(const TraceState& trace, const TraceTree& tree)
         const SpanFacts& facts = spans[*it - 1];
         CountedStep& step = m_steps[*it - 1];
         Below& own = m_below[*it - 1];
-        const bool hasCost = facts.known && facts.cost.source != CostSource::none && !facts.has(kSummary);
+        const bool hasCost =
+            facts.known && facts.cost.source != CostSource::none && !facts.has(kSummary);
         const bool said = facts.cost.source != CostSource::computed;
         const bool duplicate = step.role == UsageRole::duplicate || m_sharedAway[*it - 1];
         if (hasCost)
@@ -141,7 +193,8 @@ void UsageRoles::countMoney(const TraceState& trace, const TraceTree& tree)
         if (parent != 0 && m_below[parent - 1].covered)
             m_below[at - 1].covered = true;
         CountedStep& step = m_steps[at - 1];
-        step.unpriced = step.isCall && !step.costCounts && !step.pricedElsewhere && !m_below[at - 1].covered;
+        step.unpriced =
+            step.isCall && !step.costCounts && !step.pricedElsewhere && !m_below[at - 1].covered;
     }
 }
 

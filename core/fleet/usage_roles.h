@@ -13,30 +13,38 @@ namespace penstock {
 
 struct CountedStep {
     UsageRole role = UsageRole::none;
-    bool isCall = false;        ///< a counted model call
-    bool callNoUsage = false;   ///< a model call that said nothing about tokens
+    bool isCall = false;      ///< a counted model call
+    bool callNoUsage = false; ///< a model call that said nothing about tokens
     bool costCounts = false;
-    bool unpriced = false;      ///< counted, but nobody knows its price
-    bool keepsCost = false;     ///< told twice, and only here with its cost
+    bool unpriced = false;        ///< counted, but nobody knows its price
+    bool keepsCost = false;       ///< told twice, and only here with its cost
     bool pricedElsewhere = false; ///< told twice, and elsewhere with its cost
 };
+
+/// What a step adds to the sums of its trace.
+UsageTotals countedUsage(const Usage& usage, const CountedStep& step);
+CostTotals countedCost(const Cost& cost, const CountedStep& step);
 
 class UsageRoles final {
 public:
     /// `shared`: calls that other traces tell too.
-    void assign(const TraceState& trace, const TraceTree& tree, const std::vector<SharedCall>& shared);
+    void assign(const TraceState& trace, const TraceTree& tree,
+                const std::vector<SharedCall>& shared);
     /// A model call that counts as far as this trace alone knows.
-    bool countsAlone(std::uint32_t at) const { return m_steps[at - 1].isCall || m_sharedAway[at - 1]; }
+    bool countsAlone(std::uint32_t at) const
+    {
+        return m_steps[at - 1].isCall || m_sharedAway[at - 1];
+    }
     const CountedStep& of(std::uint32_t at) const { return m_steps[at - 1]; }
 
 private:
     struct Below {
-        bool call = false;        ///< a model call lies below
-        bool usageCall = false;   ///< … with usage
-        bool usage = false;       ///< any step with usage lies below
-        bool money = false;       ///< money that counts lies below
-        bool callAbove = false;   ///< a model call with usage lies right above (same call told twice)
-        bool covered = false;     ///< a roll-up above reported the cost of all this
+        bool call = false;      ///< a model call lies below
+        bool usageCall = false; ///< … with usage
+        bool usage = false;     ///< any step with usage lies below
+        bool money = false;     ///< money that counts lies below
+        bool callAbove = false; ///< a model call with usage lies right above (same call told twice)
+        bool covered = false;   ///< a roll-up above reported the cost of all this
     };
     void findBelow(const TraceState& trace, const TraceTree& tree);
     void chooseRoles(const TraceState& trace, const TraceTree& tree);

@@ -16,11 +16,19 @@ std::uint64_t keyFrom(std::string_view secret)
 } // namespace
 
 World::World(const FleetOptions& options, std::string_view secret)
-    : m_options(options), m_secret(secret), m_hash(secret), m_hashKey(keyFrom(secret)),
+    : m_options(options),
+      m_secret(secret),
+      m_hash(secret),
+      m_hashKey(keyFrom(secret)),
       m_names(std::make_shared<StringPool>()),
-      m_boundedNames(*m_names, options.maxNames, options.maxNameBytes), m_agents(*m_names, options.maxAgents),
-      m_models(*m_names), m_delegations(kMaxEdges), m_reader(m_boundedNames, m_agents), m_evaluator(m_boundedNames, m_agents, m_caches, m_models),
-      m_lookup(m_hash), m_joins(m_traces.rows())
+      m_boundedNames(*m_names, options.maxNames, options.maxNameBytes),
+      m_agents(*m_names, options.maxAgents),
+      m_models(*m_names),
+      m_delegations(kMaxEdges),
+      m_reader(m_boundedNames, m_agents),
+      m_evaluator(m_boundedNames, m_agents, m_caches, m_models),
+      m_lookup(m_hash),
+      m_joins(m_traces.rows()), m_cascades(m_traces.rows())
 {
 }
 
@@ -113,7 +121,8 @@ void World::evictIdle()
 
 bool World::isDue(const TraceState& trace) const
 {
-    constexpr Nanos kPatiencePerStep = 2 * kMicrosecond; // about twenty times what evaluating a step costs
+    constexpr Nanos kPatiencePerStep =
+        2 * kMicrosecond; // about twenty times what evaluating a step costs
     return trace.size() <= kLarge || std::uint64_t{trace.changes} * 4 >= trace.size() ||
            m_logTime - trace.evaluatedAt >= kPatiencePerStep * trace.size();
 }
@@ -181,7 +190,8 @@ const std::vector<SharedCall>& World::sharedCalls(const TraceState& state)
 void World::applyJoins(TraceState& state)
 {
     const TraceId id = m_traces.rows()[state.index().value].id;
-    const std::vector<JoinEntry>& joins = m_evaluator.collectJoins(state, id, m_joins.wanted(linkGroup(id)));
+    const std::vector<JoinEntry>& joins =
+        m_evaluator.collectJoins(state, id, m_joins.wanted(linkGroup(id)));
     if (joins == state.joins)
         return;
     const JoinTable::Change change = m_joins.replace(state.index(), state.joins, joins);
@@ -193,6 +203,7 @@ void World::applyJoins(TraceState& state)
     const std::vector<SharedCall> before = m_sharedCalls;
     if (sharedCalls(state) != before)
         queue(state);
+    m_cascades.replace(change.noCauses, change.causes);
     for (const TraceIndex index : change.affected)
         queue(trace(index));
     for (const TraceIndex index : change.unjoined)
@@ -224,7 +235,8 @@ void World::applyContribution(const Contribution& before, const Contribution& af
         m_agents.apply(*old, -1);
     if (before.edges == after.edges)
         return;
-    for (const EdgeShare& share : after.edges) // added first: an extreme time that stays is never lost
+    for (const EdgeShare& share :
+         after.edges) // added first: an extreme time that stays is never lost
         applyEdge(share, 1);
     for (const EdgeShare& share : before.edges)
         applyEdge(share, -1);
@@ -281,6 +293,7 @@ void World::applyRow(TraceState& state, const TraceResult& result)
 {
     TraceRow& row = m_traces.change(state.index().value);
     const std::string_view nameBefore = row.name;
+    const Nanos startBefore = row.start;
     countTrace(row, -1);
     row = result.row;
     row.name = m_names->text(result.name);
@@ -290,6 +303,8 @@ void World::applyRow(TraceState& state, const TraceResult& result)
     row.user = m_names->text(result.user);
     if (row.name == BoundedNames::kFurther && nameBefore != row.name)
         addCutsOf(state.index(), LossKind::namesFolded, 1);
+    if (row.start != startBefore)
+        m_cascades.touch(state.index());
     row.lastArrival = state.lastArrival;
     countTrace(row, 1);
 }
@@ -340,6 +355,9 @@ void World::finishRestoring()
             m_totals.runs += agents[i].runs;
             m_totals.runsOpen += agents[i].runsOpen;
         }
+    std::vector<TraceCause> causes;
+    m_joins.allCauses(causes);
+    m_cascades.replace({}, causes);
 }
 
 std::shared_ptr<FleetState> World::share()
@@ -350,6 +368,7 @@ std::shared_ptr<FleetState> World::share()
     state->agents = m_agents.share();
     state->delegations = m_delegations.share();
     state->traces = m_traces.share();
+    state->cascades = m_cascades.share();
     state->runs = m_runs.share();
     state->losses = m_losses.share();
     state->models = m_models.table().share();

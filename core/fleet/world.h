@@ -7,6 +7,7 @@
 
 #include "core/base/hash.h"
 #include "core/fleet/cache_memory.h"
+#include "core/fleet/cascade_table.h"
 #include "core/fleet/delegation_table.h"
 #include "core/fleet/fact_reader.h"
 #include "core/fleet/fleet.h"
@@ -20,6 +21,8 @@
 #include <unordered_map>
 
 namespace penstock {
+
+class CascadeBuilder;
 
 class World final {
 public:
@@ -41,16 +44,30 @@ public:
     Seq seq() const { return m_seq; }
     Nanos logTime() const { return m_logTime; }
     std::uint32_t hotSteps() const { return m_hotSteps; }
-    bool isTurning() const { return m_caches.isTurning(); } ///< traces wait to be brought back and looked at again
-    TraceState& trace(TraceIndex index);             ///< loads it if need be
+    bool isTurning() const
+    {
+        return m_caches.isTurning();
+    }                                    ///< traces wait to be brought back and looked at again
+    TraceState& trace(TraceIndex index); ///< loads it if need be
     const TraceState* hotTrace(TraceIndex index) const { return m_hot[index.value - 1].get(); }
-    bool isWaiting(TraceIndex index) const { return hotTrace(index) != nullptr && hotTrace(index)->queued; }
+    bool isWaiting(TraceIndex index) const
+    {
+        return hotTrace(index) != nullptr && hotTrace(index)->queued;
+    }
     /// Lets clean traces go that are idle, or the longest silent ones while there are too many steps. Changes no result.
     void evictIdle();
     bool hasTrace(TraceIndex index) const { return index && index.value <= m_traces.rows().size(); }
     TraceIndex find(const TraceId& id) const { return {m_lookup.find(id, m_traces.rows())}; }
     std::shared_ptr<FleetState> share();
     std::shared_ptr<const TraceView> view(TraceIndex index);
+    /// The cascade that this trace belongs to. Traces that left memory are read and let go again.
+    std::shared_ptr<const CascadeView> cascade(TraceIndex index);
+    /// Changes when that cascade does, or may have.
+    std::uint64_t cascadeRevision(TraceIndex index) const;
+    std::uint32_t cascadeSteps(TraceIndex index) const;
+    /// Large cascades that changed are told as they were; `all` brings them up to date too.
+    void settleCascades(bool all) { m_cascades.settle(m_logTime, all); }
+    bool cascadesAreBehind() const { return m_cascades.isBehind(); }
 
     std::string dumpWorld();
     std::string dumpExact();
@@ -63,7 +80,8 @@ private:
     void finishRestoring();
     void applyStep(const LogEntry& entry);
     void addLosses(std::string_view source, const LossCounts& losses);
-    void addCutsOf(TraceIndex trace, LossKind kind, std::uint64_t n); ///< what no single sender is to blame for
+    void addCutsOf(TraceIndex trace, LossKind kind,
+                   std::uint64_t n); ///< what no single sender is to blame for
     TraceIndex traceOf(const TraceId& id, Nanos arrival);
     bool isDue(const TraceState& trace) const;
     void evaluateQueue(bool all);
@@ -73,6 +91,9 @@ private:
     void applyEdge(const EdgeShare& share, int sign);
     void applySharedEdge(const EdgeShare& share, int sign);
     void applyJoins(TraceState& trace);
+    std::vector<TraceIndex> cascadeOf(TraceIndex index) const;
+    template <class Visit> void eachOfCascade(TraceIndex index, const Visit& visit) const;
+    void addToCascade(CascadeBuilder& builder, TraceIndex index);
     void queue(TraceState& trace);
     const std::vector<SharedCall>& sharedCalls(const TraceState& trace);
     void applyRow(TraceState& trace, const TraceResult& result);
@@ -98,15 +119,16 @@ private:
     TrackedTable<TraceRow> m_traces;
     TrackedTable<RunRow> m_runs;
     JoinTable m_joins;
+    CascadeTable m_cascades;
     std::vector<SharedCall> m_sharedCalls;
     CowTable<LossRow> m_losses;
     std::unordered_map<std::string, std::uint32_t> m_sources;
-    std::set<std::uint64_t> m_furtherSources;               ///< digests of those that share the last row
+    std::set<std::uint64_t> m_furtherSources; ///< digests of those that share the last row
     std::unordered_map<StringId, std::uint32_t> m_sessions; ///< traces of each session
     FleetTotals m_totals;
-    std::vector<std::unique_ptr<TraceState>> m_hot;         ///< by TraceIndex - 1; null = left memory
-    std::vector<TraceIndex> m_hotList;                      ///< traces in memory, any order
-    std::vector<TraceIndex> m_queue;                        ///< changed, to be evaluated
+    std::vector<std::unique_ptr<TraceState>> m_hot; ///< by TraceIndex - 1; null = left memory
+    std::vector<TraceIndex> m_hotList;              ///< traces in memory, any order
+    std::vector<TraceIndex> m_queue;                ///< changed, to be evaluated
     std::uint32_t m_hotSteps = 0;
     std::uint64_t m_revision = 0;
     Seq m_seq = 0;

@@ -21,7 +21,10 @@ public:
             m_text.append(" ").append(key).append("=").append(std::to_string(value));
         return *this;
     }
-    Line& u(std::string_view key, std::uint64_t value) { return n(key, static_cast<std::int64_t>(value)); }
+    Line& u(std::string_view key, std::uint64_t value)
+    {
+        return n(key, static_cast<std::int64_t>(value));
+    }
     Line& t(std::string_view key, std::string_view value)
     {
         if (value.empty())
@@ -37,13 +40,19 @@ public:
     }
     Line& usage(const UsageTotals& u)
     {
-        return n("in", u.input).n("cache_read", u.inputCacheRead).n("cache_write", u.inputCacheWrite)
-            .n("out", u.output).n("reasoning", u.outputReasoning).n("calls", u.calls)
+        return n("in", u.input)
+            .n("cache_read", u.inputCacheRead)
+            .n("cache_write", u.inputCacheWrite)
+            .n("out", u.output)
+            .n("reasoning", u.outputReasoning)
+            .n("calls", u.calls)
             .n("no_usage", u.callsNoUsage);
     }
     Line& cost(const CostTotals& c)
     {
-        return n("reported", c.reported).n("computed", c.computed).n("estimated", c.estimated)
+        return n("reported", c.reported)
+            .n("computed", c.computed)
+            .n("estimated", c.estimated)
             .n("unpriced", c.unpricedCalls);
     }
     std::string take() { return std::move(m_text) + "\n"; }
@@ -56,11 +65,24 @@ std::string agentLine(const AgentRow& row)
 {
     static constexpr std::string_view kKinds[] = {"agent", "remote", "tool", "memory", "human"};
     return Line(kKinds[static_cast<std::size_t>(row.kind)])
-        .t("service", row.deployment).t("name", row.name).t("id", row.id).t("env", row.environment)
-        .t("framework", row.framework).t("version", row.version).t("description", row.description)
-        .t("model", row.model).u("runs", row.runs).u("open", row.runsOpen).u("steps", row.steps)
-        .u("errors", row.errors).u("folded", row.folded).usage(row.usage).cost(row.cost)
-        .n("first", row.firstSeen).n("last", row.lastSeen).take();
+        .t("service", row.deployment)
+        .t("name", row.name)
+        .t("id", row.id)
+        .t("env", row.environment)
+        .t("framework", row.framework)
+        .t("version", row.version)
+        .t("description", row.description)
+        .t("model", row.model)
+        .u("runs", row.runs)
+        .u("open", row.runsOpen)
+        .u("steps", row.steps)
+        .u("errors", row.errors)
+        .u("folded", row.folded)
+        .usage(row.usage)
+        .cost(row.cost)
+        .n("first", row.firstSeen)
+        .n("last", row.lastSeen)
+        .take();
 }
 
 std::string evidenceText(std::uint32_t bits)
@@ -77,44 +99,85 @@ std::string edgeLine(const DelegationRow& row, const CowTable<AgentRow>& agents)
     const AgentRow& from = agents[row.from.value];
     const AgentRow& to = agents[row.to.value];
     return Line("edge")
-        .t("from", from.deployment + "/" + from.name).t("to", to.deployment + "/" + to.name)
-        .n("to_kind", static_cast<int>(row.toKind)).t("from_id", from.id).t("to_id", to.id)
-        .t("best", evidenceName(row.best)).t("evidence", evidenceText(row.evidence))
-        .t("mode", delegationModeName(row.mode)).n("cross", row.crossProcess).n("confidence", row.confidence)
-        .u("count", row.count).u("errors", row.errors).n("first", row.firstSeen).n("last", row.lastSeen)
+        .t("from", from.deployment + "/" + from.name)
+        .t("to", to.deployment + "/" + to.name)
+        .n("to_kind", static_cast<int>(row.toKind))
+        .t("from_id", from.id)
+        .t("to_id", to.id)
+        .t("best", evidenceName(row.best))
+        .t("evidence", evidenceText(row.evidence))
+        .t("mode", delegationModeName(row.mode))
+        .n("cross", row.crossProcess)
+        .n("confidence", row.confidence)
+        .u("count", row.count)
+        .u("errors", row.errors)
+        .n("first", row.firstSeen)
+        .n("last", row.lastSeen)
         .take();
 }
 
 std::string traceLine(const TraceRow& row)
 {
     return Line("trace " + row.id.hex())
-        .t("name", row.name).t("agent", row.agent).t("service", row.deployment).t("session", row.session)
-        .t("user", row.user).n("dialects", row.dialects).n("start", row.start).n("end", row.end)
-        .n("steps", row.steps).n("agents", row.agents).n("runs", row.runs).n("errors", row.errors)
-        .n("running", row.running).n("missing", row.missingParents).n("root_missing", row.rootMissing)
-        .usage(row.usage).cost(row.cost).take();
+        .t("name", row.name)
+        .t("agent", row.agent)
+        .t("service", row.deployment)
+        .t("session", row.session)
+        .t("user", row.user)
+        .n("dialects", row.dialects)
+        .n("start", row.start)
+        .n("end", row.end)
+        .n("steps", row.steps)
+        .n("agents", row.agents)
+        .n("runs", row.runs)
+        .n("errors", row.errors)
+        .n("running", row.running)
+        .n("missing", row.missingParents)
+        .n("root_missing", row.rootMissing)
+        .usage(row.usage)
+        .cost(row.cost)
+        .take();
 }
 
 std::string nodeLine(const TraceNode& node, bool exact)
 {
     static constexpr std::string_view kRoles[] = {"", "leaf", "rollup", "duplicate"};
     return Line("  " + node.span.hex())
-        .n("depth", node.depth).n("parent", node.parent).t("kind", stepKindName(node.kind))
-        .t("status", stepStatusName(node.status)).t("role", kRoles[static_cast<std::size_t>(node.role)])
-        .n("missing", node.missing).n("synthetic", node.synthetic).n("flags", node.flags)
-        .n("start", node.start).n("end", node.end).t("name", node.name).t("agent", node.agent)
-        .t("model", node.model).n("in", node.usage.input).n("out", node.usage.output)
-        .n("cost", node.cost.amount).t("cost_source", costSourceName(node.cost.source))
-        .n("cost_below", node.costBelow).t("error", node.error)
-        .u("seq", exact ? node.seq : 0).take();
+        .n("depth", node.depth)
+        .n("parent", node.parent)
+        .t("kind", stepKindName(node.kind))
+        .t("status", stepStatusName(node.status))
+        .t("role", kRoles[static_cast<std::size_t>(node.role)])
+        .n("missing", node.missing)
+        .n("synthetic", node.synthetic)
+        .n("flags", node.flags)
+        .n("start", node.start)
+        .n("end", node.end)
+        .t("name", node.name)
+        .t("agent", node.agent)
+        .t("model", node.model)
+        .n("in", node.usage.input)
+        .n("out", node.usage.output)
+        .n("cost", node.cost.amount)
+        .t("cost_source", costSourceName(node.cost.source))
+        .n("cost_below", node.costBelow)
+        .t("error", node.error)
+        .u("seq", exact ? node.seq : 0)
+        .take();
 }
 
 std::string delegationLine(const TraceDelegation& d)
 {
     return Line("  delegation")
-        .n("from", d.fromNode).n("to", d.toNode).t("from_agent", d.fromAgent).t("to_agent", d.toAgent)
-        .t("best", evidenceName(d.best)).t("evidence", evidenceText(d.evidence))
-        .t("mode", delegationModeName(d.mode)).n("cross", d.crossProcess).take();
+        .n("from", d.fromNode)
+        .n("to", d.toNode)
+        .t("from_agent", d.fromAgent)
+        .t("to_agent", d.toAgent)
+        .t("best", evidenceName(d.best))
+        .t("evidence", evidenceText(d.evidence))
+        .t("mode", delegationModeName(d.mode))
+        .n("cross", d.crossProcess)
+        .take();
 }
 
 std::string lossLine(const LossRow& row, bool exact)
@@ -122,8 +185,10 @@ std::string lossLine(const LossRow& row, bool exact)
     Line line("losses");
     line.t("source", row.source);
     for (int i = 0; i < kLossKindCount; ++i)
-        if (exact || !isCutByFold(static_cast<LossKind>(i))) // what a fold cuts depends on what it saw when
-            line.u(lossKindName(static_cast<LossKind>(i)), row.counts.counts[static_cast<std::size_t>(i)]);
+        if (exact ||
+            !isCutByFold(static_cast<LossKind>(i))) // what a fold cuts depends on what it saw when
+            line.u(lossKindName(static_cast<LossKind>(i)),
+                   row.counts.counts[static_cast<std::size_t>(i)]);
     if (exact)
         line.n("first", row.firstSeen).n("last", row.lastSeen);
     return line.take();
@@ -132,24 +197,36 @@ std::string lossLine(const LossRow& row, bool exact)
 std::string runLine(const RunRow& row, const TraceId& trace, const AgentRow& agent)
 {
     return Line("run " + trace.hex() + " " + row.span.hex())
-        .t("agent", agent.deployment + "/" + agent.name).t("agent_id", agent.id).n("start", row.start)
-        .n("end", row.end).t("status", stepStatusName(row.status)).n("synthetic", row.synthetic)
-        .n("steps", row.steps).n("errors", row.errors).n("tokens", row.tokens).n("cost", row.cost)
-        .n("unpriced", row.unpriced).take();
+        .t("agent", agent.deployment + "/" + agent.name)
+        .t("agent_id", agent.id)
+        .n("start", row.start)
+        .n("end", row.end)
+        .t("status", stepStatusName(row.status))
+        .n("synthetic", row.synthetic)
+        .n("steps", row.steps)
+        .n("errors", row.errors)
+        .n("tokens", row.tokens)
+        .n("cost", row.cost)
+        .n("unpriced", row.unpriced)
+        .take();
 }
 
-std::string rateSubject(const RateKey& key, const CowTable<AgentRow>& agents, const CowTable<std::string>& models)
+std::string rateSubject(const RateKey& key, const CowTable<AgentRow>& agents,
+                        const CowTable<std::string>& models)
 {
     const auto actor = [&](std::uint32_t number) -> std::string {
         if (number == 0 || number == kOtherRates)
             return number == 0 ? "(none)" : "(others)";
-        return agents[number].deployment + "/" + agents[number].name + "#" + agents[number].id + "#" +
-               std::to_string(static_cast<int>(agents[number].kind));
+        return agents[number].deployment + "/" + agents[number].name + "#" + agents[number].id +
+               "#" + std::to_string(static_cast<int>(agents[number].kind));
     };
     switch (key.subject) {
-    case RateSubject::actor: return actor(key.a);
-    case RateSubject::model: return "model " + (key.a == kOtherRates ? "(others)" : models[key.a]);
-    case RateSubject::edge: return actor(key.a) + " > " + actor(key.b);
+    case RateSubject::actor:
+        return actor(key.a);
+    case RateSubject::model:
+        return "model " + (key.a == kOtherRates ? "(others)" : models[key.a]);
+    case RateSubject::edge:
+        return actor(key.a) + " > " + actor(key.b);
     }
     return {};
 }
@@ -160,21 +237,40 @@ void rateLines(std::string_view period, const RateSlot& slot, const CowTable<Age
 {
     for (const RateSlot::Cell& cell : slot.cells)
         if (const RateSums& sums = cell.sums; !sums.empty())
-            take(Line(period).n("start", slot.start).t("of", rateSubject(cell.key, agents, models))
-                     .n("cost", sums.cost).n("in", sums.input).n("out", sums.output).n("calls", sums.calls)
-                     .n("actions", sums.actions).n("errors", sums.errors).n("started", sums.started)
-                     .n("ended", sums.ended).take());
+            take(Line(period)
+                     .n("start", slot.start)
+                     .t("of", rateSubject(cell.key, agents, models))
+                     .n("cost", sums.cost)
+                     .n("in", sums.input)
+                     .n("out", sums.output)
+                     .n("calls", sums.calls)
+                     .n("actions", sums.actions)
+                     .n("errors", sums.errors)
+                     .n("started", sums.started)
+                     .n("ended", sums.ended)
+                     .take());
     for (const RateSlot::Latency& latency : slot.latencies)
         if (latency.count != 0)
-            take(Line(period).n("start", slot.start).t("of", rateSubject(latency.key, agents, models))
-                     .n("from", latencyFloor(latency.bucket)).n("count", latency.count).take());
+            take(Line(period)
+                     .n("start", slot.start)
+                     .t("of", rateSubject(latency.key, agents, models))
+                     .n("from", latencyFloor(latency.bucket))
+                     .n("count", latency.count)
+                     .take());
 }
 
 std::string totalsLine(const FleetTotals& t)
 {
     return Line("totals")
-        .u("steps", t.steps).u("traces", t.traces).u("runs", t.runs).u("open", t.runsOpen)
-        .u("sessions", t.sessions).u("errors", t.errors).usage(t.usage).cost(t.cost).take();
+        .u("steps", t.steps)
+        .u("traces", t.traces)
+        .u("runs", t.runs)
+        .u("open", t.runsOpen)
+        .u("sessions", t.sessions)
+        .u("errors", t.errors)
+        .usage(t.usage)
+        .cost(t.cost)
+        .take();
 }
 
 std::string treeText(const TraceView& view, bool exact)
@@ -217,7 +313,8 @@ std::string World::dumpWorld()
             lines.insert(agentLine(agents[i]));
     for (std::uint32_t i = 1; i <= m_runs.rows().size(); ++i)
         if (const RunRow& row = m_runs.rows()[i]; row.agent)
-            lines.insert(runLine(row, m_traces.rows()[row.trace.value].id, agents[row.agent.value]));
+            lines.insert(
+                runLine(row, m_traces.rows()[row.trace.value].id, agents[row.agent.value]));
     for (std::uint32_t i = 1; i <= m_losses.size(); ++i)
         if (m_losses[i].counts.anyOfBorder())
             lines.insert(lossLine(m_losses[i], false));
@@ -232,8 +329,8 @@ std::string World::dumpWorld()
 
 std::string World::dumpExact()
 {
-    std::string text = "seq=" + std::to_string(m_seq) + " time=" + std::to_string(m_logTime) + "\n" +
-                       totalsLine(m_totals);
+    std::string text = "seq=" + std::to_string(m_seq) + " time=" + std::to_string(m_logTime) +
+                       "\n" + totalsLine(m_totals);
     const CowTable<AgentRow>& agents = m_agents.table().rows();
     for (std::uint32_t i = 1; i <= agents.size(); ++i)
         text += agentLine(agents[i]);

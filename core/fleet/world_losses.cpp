@@ -16,7 +16,8 @@ void World::addLosses(std::string_view sender, const LossCounts& losses)
 {
     // Senders name themselves: beyond so many all others share one row, so that the ledger stays bounded.
     const bool known = m_sources.contains(std::string(sender));
-    const std::string_view source = known || m_sources.size() < kMaxSources ? sender : kFurtherSources;
+    const std::string_view source =
+        known || m_sources.size() < kMaxSources ? sender : kFurtherSources;
     auto [it, isNew] = m_sources.try_emplace(std::string(source), 0);
     if (isNew) {
         LossRow row;
@@ -41,7 +42,8 @@ void World::addCutsOf(TraceIndex trace, LossKind kind, std::uint64_t n)
     const std::string_view service = m_traces.rows()[trace.value].deployment;
     LossCounts cuts;
     cuts.add(kind, n);
-    addLosses(std::string(service.empty() ? "unknown" : service) + std::string(kFoldListener), cuts);
+    addLosses(std::string(service.empty() ? "unknown" : service) + std::string(kFoldListener),
+              cuts);
 }
 
 } // namespace penstock

@@ -45,14 +45,15 @@ protected:
         const std::size_t got = std::fread(into, 1, size, m_file.get());
         m_read += got;
         if (got == 0 && std::ferror(m_file.get()) != 0)
-            return Error{ErrorCode::io, "The file " + m_path + " could not be read to its end.", std::strerror(errno)};
+            return Error{ErrorCode::io, "The file " + m_path + " could not be read to its end.",
+                         std::strerror(errno)};
         return got;
     }
     Error damaged(const char* form, const char* why) const
     {
         return {ErrorCode::damaged,
-                "The file " + m_path + " is damaged: its " + form + " data ends or breaks at byte " +
-                    std::to_string(m_read) + ".",
+                "The file " + m_path + " is damaged: its " + form +
+                    " data ends or breaks at byte " + std::to_string(m_read) + ".",
                 why};
     }
 
@@ -99,7 +100,8 @@ private:
             m_stream.avail_in = static_cast<uInt>(*got);
             if (*got == 0) {
                 m_finished = true;
-                return m_insideMember ? Status(damaged("gzip", "the file ends inside")) : Status(Done{});
+                return m_insideMember ? Status(damaged("gzip", "the file ends inside"))
+                                      : Status(Done{});
             }
         }
         if (!m_insideMember && inflateReset(&m_stream) != Z_OK)
@@ -157,7 +159,8 @@ private:
             m_input = {m_buffer.data(), *got, 0};
             if (*got == 0 && !m_flushing) {
                 m_finished = true;
-                return m_insideFrame ? Status(damaged("zstd", "the file ends inside")) : Status(Done{});
+                return m_insideFrame ? Status(damaged("zstd", "the file ends inside"))
+                                     : Status(Done{});
             }
         }
         const std::size_t code = ZSTD_decompressStream(m_stream.get(), &into, &m_input);
@@ -177,11 +180,13 @@ private:
 };
 
 template <class Source>
-Result<std::unique_ptr<ByteSource>> started(FileHandle file, const std::string& path, std::uint64_t size)
+Result<std::unique_ptr<ByteSource>> started(FileHandle file, const std::string& path,
+                                            std::uint64_t size)
 {
     auto source = std::make_unique<Source>(std::move(file), path, size);
     if (!source->start())
-        return Error{ErrorCode::io, "The decompressor could not be started; memory may be short.", path};
+        return Error{ErrorCode::io, "The decompressor could not be started; memory may be short.",
+                     path};
     return std::unique_ptr<ByteSource>(std::move(source));
 }
 
@@ -194,7 +199,8 @@ Result<std::unique_ptr<ByteSource>> openByteSource(const std::string& path)
     if (!file || fstat(fileno(file.get()), &about) != 0) {
         const bool missing = errno == ENOENT;
         return Error{missing ? ErrorCode::notFound : ErrorCode::io,
-                     missing ? "There is no file " + path + "." : "The file " + path + " cannot be opened.",
+                     missing ? "There is no file " + path + "."
+                             : "The file " + path + " cannot be opened.",
                      std::strerror(errno)};
     }
     if (S_ISDIR(about.st_mode))

@@ -15,7 +15,8 @@ namespace penstock {
 
 class ChunkMaker final {
 public:
-    ChunkMaker(const ByteSource& source, const DecodeLimits& limits, const std::function<bool(FileChunk)>& chunk);
+    ChunkMaker(const ByteSource& source, const DecodeLimits& limits,
+               const std::function<bool(FileChunk)>& chunk);
 
     Status addJson(JsonPiece piece, bool lines);
     Status addProtobuf(std::string message, std::uint64_t position);
@@ -29,7 +30,8 @@ public:
 private:
     using ForeignReader = bool (*)(simdjson::dom::element, RawBuilder&);
 
-    Status addOtlp(OtlpSignal signal, OtlpEncoding encoding, std::string bytes, const std::string& where);
+    Status addOtlp(OtlpSignal signal, OtlpEncoding encoding, std::string bytes,
+                   const std::string& where);
     Status addForeign(std::string text, ForeignReader read, const std::string& where);
     Status take(DecodeOutcome outcome, std::size_t bytes);
     void noteFormat(std::string_view format);

@@ -15,11 +15,15 @@
 namespace penstock {
 namespace {
 
-constexpr std::size_t kHead = 1 << 20;                       // enough to tell the format
-constexpr std::size_t kLargestDocument = std::size_t(1) << 30; // one JSON document or protobuf message
+constexpr std::size_t kHead = 1 << 20; // enough to tell the format
+constexpr std::size_t kLargestDocument = std::size_t(1)
+                                         << 30; // one JSON document or protobuf message
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
-std::string atByte(std::uint64_t position) { return "byte " + std::to_string(position); }
+std::string atByte(std::uint64_t position)
+{
+    return "byte " + std::to_string(position);
+}
 
 Error tooLarge(std::uint64_t position)
 {
@@ -41,15 +45,20 @@ public:
         if (m_head.starts_with(kByteOrderMark))
             m_head.erase(0, kByteOrderMark.size());
         switch (sniffForm(m_head)) {
-        case FileForm::json: return readJson();
-        case FileForm::protobufRequest: return readProtobuf(false);
-        case FileForm::protobufDelimited: return readProtobuf(true);
-        case FileForm::unknown: break;
+        case FileForm::json:
+            return readJson();
+        case FileForm::protobufRequest:
+            return readProtobuf(false);
+        case FileForm::protobufDelimited:
+            return readProtobuf(true);
+        case FileForm::unknown:
+            break;
         }
         if (m_head.find_first_not_of(" \t\r\n") == std::string::npos)
             return Error{ErrorCode::invalid, "The file is empty.", {}};
         return Error{ErrorCode::unsupported,
-                     "The file is none of the formats that can be read: OTLP as JSON, JSON lines or protobuf, a "
+                     "The file is none of the formats that can be read: OTLP as JSON, JSON lines "
+                     "or protobuf, a "
                      "Langfuse trace export, Jaeger JSON; plain, gzip or zstd.",
                      {}};
     }
@@ -60,7 +69,8 @@ private:
         while (m_head.size() < kHead) {
             const auto got = readSome(m_head);
             if (!got)
-                return m_head.empty() ? Status(got.error()) : Status(Done{}); // told when the head is used up
+                return m_head.empty() ? Status(got.error())
+                                      : Status(Done{}); // told when the head is used up
             if (*got == 0)
                 break;
         }
@@ -83,7 +93,9 @@ private:
     Result<bool> takeMessage(std::string_view buffer, bool delimited);
     Error damaged(const std::string& why) const
     {
-        return {ErrorCode::damaged, "The file is damaged at " + atByte(m_position) + ": " + why + ".", {}};
+        return {ErrorCode::damaged,
+                "The file is damaged at " + atByte(m_position) + ": " + why + ".",
+                {}};
     }
 
     ByteSource& m_source;
@@ -133,7 +145,8 @@ Status FileRun::endOfJson(JsonSplitter& splitter, bool lines)
         return m_maker.addJson(std::move(*rest), lines);
     return Error{ErrorCode::damaged,
                  "The file ends at " + atByte(rest->position + rest->text.size()) +
-                     " in the middle of the JSON document that starts at " + atByte(rest->position) + ".",
+                     " in the middle of the JSON document that starts at " +
+                     atByte(rest->position) + ".",
                  {}};
 }
 

@@ -17,12 +17,12 @@ namespace penstock {
 struct FileChunk {
     std::shared_ptr<RawBatch> batch;
     DecodeOutcome outcome;
-    std::uint64_t bytesRead = 0;   ///< of the file so far, compressed bytes
-    std::uint64_t bytesTotal = 0;  ///< file size
+    std::uint64_t bytesRead = 0;  ///< of the file so far, compressed bytes
+    std::uint64_t bytesTotal = 0; ///< file size
 };
 
 struct FileSummary {
-    std::string format;            ///< "otlp-json", "otlp-json-lines", "otlp-protobuf", "langfuse", "jaeger"
+    std::string format; ///< "otlp-json", "otlp-json-lines", "otlp-protobuf", "langfuse", "jaeger"
     std::uint64_t spans = 0;
     std::uint64_t rejected = 0;
     std::string firstProblem;

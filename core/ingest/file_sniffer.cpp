@@ -34,7 +34,10 @@ constexpr std::array<Telling, 15> kTelling = {{
     {"processes", DocumentForm::jaeger},
 }};
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 // End of the string whose first character is at `at`: the position of the closing quote, or npos.
 std::size_t closingQuote(std::string_view json, std::size_t at)
@@ -61,7 +64,8 @@ bool startsLikeRequest(std::string_view bytes)
 {
     try {
         pbf_reader request(bytes.data(), bytes.size());
-        if (!request.next() || request.tag() != 1 || request.wire_type() != pbf_wire_type::length_delimited)
+        if (!request.next() || request.tag() != 1 ||
+            request.wire_type() != pbf_wire_type::length_delimited)
             return false;
         // The head may end before the group does: its length is read by hand.
         const char* at = request.data().data();

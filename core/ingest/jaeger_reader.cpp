@@ -29,10 +29,15 @@ template <class Id> Id paddedId(std::string_view text, std::size_t digits, bool&
 Nanos nanosOfMicros(std::int64_t micros)
 {
     constexpr Nanos kMost = std::numeric_limits<Nanos>::max() / kMicrosecond;
-    return micros > kMost ? std::numeric_limits<Nanos>::max() : micros < 0 ? 0 : micros * kMicrosecond;
+    return micros > kMost ? std::numeric_limits<Nanos>::max()
+           : micros < 0   ? 0
+                          : micros * kMicrosecond;
 }
 
-std::string_view tagText(element tag) { return textMember(tag, "value"); }
+std::string_view tagText(element tag)
+{
+    return textMember(tag, "value");
+}
 
 class TraceReader final {
 public:
@@ -86,10 +91,12 @@ void TraceReader::readScope(element span)
             scope.version = arena.copy(tagText(tag));
     });
     const auto processes = member(m_trace, "processes");
-    const auto process = processes ? member(*processes, textMember(span, "processID")) : member(span, "process");
+    const auto process =
+        processes ? member(*processes, textMember(span, "processID")) : member(span, "process");
     AttributeList& list = m_builder.partAttributes();
     if (process) {
-        m_builder.add(list, "service.name", Value::ofString(arena.copy(textMember(*process, "serviceName"))));
+        m_builder.add(list, "service.name",
+                      Value::ofString(arena.copy(textMember(*process, "serviceName"))));
         eachOf(member(*process, "tags"), [&](element tag) { addTag(list, tag); });
     }
     m_builder.endResource(m_builder.take(list), {});
@@ -108,8 +115,8 @@ bool TraceReader::readKnownTag(std::string_view key, element tag)
     else if (key == "w3c.tracestate")
         span.traceState = m_builder.arena().copy(tagText(tag));
     else
-        return key == "otel.scope.name" || key == "otel.scope.version" || key == "otel.library.name" ||
-               key == "otel.library.version";
+        return key == "otel.scope.name" || key == "otel.scope.version" ||
+               key == "otel.library.name" || key == "otel.library.version";
     return true;
 }
 
@@ -122,7 +129,8 @@ void TraceReader::readTags(element span)
             return;
         bool flag = false;
         const auto value = member(tag, "value");
-        const bool isTrue = value && ((value->get(flag) == simdjson::SUCCESS && flag) || tagText(tag) == "true");
+        const bool isTrue =
+            value && ((value->get(flag) == simdjson::SUCCESS && flag) || tagText(tag) == "true");
         if (key == "error" && isTrue && into.statusCode == 0)
             into.statusCode = 2;
         addTag(m_builder.itemAttributes(), tag);
@@ -149,7 +157,8 @@ void TraceReader::readReferences(element span)
         if (!m_builder.beginLink())
             return;
         AttributeList& list = m_builder.partAttributes();
-        m_builder.add(list, "opentracing.ref_type", Value::ofString(isChild ? "child_of" : "follows_from"));
+        m_builder.add(list, "opentracing.ref_type",
+                      Value::ofString(isChild ? "child_of" : "follows_from"));
         link.attributes = m_builder.take(list);
         m_builder.addLink(link, bad);
     });

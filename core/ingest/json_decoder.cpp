@@ -37,7 +37,8 @@ Error unreadable(error_code code, ondemand::document& document, const std::strin
     if (document.current_location().get(where) == simdjson::SUCCESS && where >= body.data() &&
         where <= body.data() + body.size())
         detail += " Near byte " + std::to_string(where - body.data()) + ".";
-    return {ErrorCode::invalid, "The body is not OTLP/JSON: it cannot be read as JSON of that shape.", detail};
+    return {ErrorCode::invalid,
+            "The body is not OTLP/JSON: it cannot be read as JSON of that shape.", detail};
 }
 
 // True when every token of the document has been read; anything behind it makes the body malformed.
@@ -77,7 +78,10 @@ struct JsonDecoder::State {
     JsonScratch scratch;
 };
 
-JsonDecoder::JsonDecoder(RawBuilder& builder) : m_builder(builder), m_state(std::make_unique<State>()) {}
+JsonDecoder::JsonDecoder(RawBuilder& builder)
+    : m_builder(builder), m_state(std::make_unique<State>())
+{
+}
 JsonDecoder::~JsonDecoder() = default;
 
 Status JsonDecoder::decode(OtlpSignal signal, std::string& body)
@@ -92,7 +96,8 @@ Status JsonDecoder::walk(OtlpSignal signal, std::string& body)
 {
     m_state->scratch.repairs.clear();
     ondemand::document document;
-    error_code error = m_state->parser.iterate(body.data(), body.size(), body.capacity()).get(document);
+    error_code error =
+        m_state->parser.iterate(body.data(), body.size(), body.capacity()).get(document);
     if (error == simdjson::UTF8_ERROR) {
         std::string repaired = repairUtf8(body);
         m_state->scratch.repairs = repairOffsets(body, repaired);

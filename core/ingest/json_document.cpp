@@ -17,7 +17,9 @@ bool hasUnit(std::string_view text, std::size_t at, std::uint32_t first, std::ui
     std::uint32_t unit = 0;
     for (const char c : text.substr(at + 2, 4)) {
         const int letter = (c | 0x20) - 'a';
-        const int digit = c >= '0' && c <= '9' ? c - '0' : letter >= 0 && letter < 6 ? letter + 10 : -1;
+        const int digit = c >= '0' && c <= '9'        ? c - '0'
+                          : letter >= 0 && letter < 6 ? letter + 10
+                                                      : -1;
         if (digit < 0)
             return false;
         unit = unit << 4 | static_cast<std::uint32_t>(digit);
@@ -100,15 +102,21 @@ std::int64_t integerMember(element object, std::string_view name)
 Value valueOf(element value, Arena& arena)
 {
     switch (value.type()) {
-    case element_type::STRING: return Value::ofString(arena.copy(std::string_view(value)));
-    case element_type::BOOL: return Value::ofBool(bool(value));
-    case element_type::INT64: return Value::ofInteger(std::int64_t(value));
+    case element_type::STRING:
+        return Value::ofString(arena.copy(std::string_view(value)));
+    case element_type::BOOL:
+        return Value::ofBool(bool(value));
+    case element_type::INT64:
+        return Value::ofInteger(std::int64_t(value));
     case element_type::UINT64: // beyond our integers: the digits are kept as text
         return Value::ofString(arena.copy(std::string_view(std::to_string(std::uint64_t(value)))));
-    case element_type::DOUBLE: return Value::ofReal(double(value));
+    case element_type::DOUBLE:
+        return Value::ofReal(double(value));
     case element_type::OBJECT:
-    case element_type::ARRAY: return Value::ofJson(arena.copy(std::string_view(simdjson::minify(value))));
-    case element_type::NULL_VALUE: break;
+    case element_type::ARRAY:
+        return Value::ofJson(arena.copy(std::string_view(simdjson::minify(value))));
+    case element_type::NULL_VALUE:
+        break;
     }
     return {};
 }

@@ -44,7 +44,8 @@ template <class Each> void eachOf(std::optional<simdjson::dom::element> list, co
             each(one);
 }
 /// Calls each(key, value) for the members of an object that are not null; for anything else, nothing.
-template <class Each> void eachMember(std::optional<simdjson::dom::element> object, const Each& each)
+template <class Each>
+void eachMember(std::optional<simdjson::dom::element> object, const Each& each)
 {
     simdjson::dom::object members;
     if (object && object->get(members) == simdjson::SUCCESS)

@@ -21,11 +21,13 @@ template <class Field> struct FieldName {
 inline std::string_view keyOf(simdjson::ondemand::raw_json_string key)
 {
     const char* const begin = key.raw();
-    return {begin, static_cast<std::size_t>(static_cast<const char*>(std::strchr(begin, '"')) - begin)};
+    return {begin,
+            static_cast<std::size_t>(static_cast<const char*>(std::strchr(begin, '"')) - begin)};
 }
 
 template <class Field, std::size_t N>
-const FieldName<Field>* findField(const std::array<FieldName<Field>, N>& names, std::string_view key)
+const FieldName<Field>* findField(const std::array<FieldName<Field>, N>& names,
+                                  std::string_view key)
 {
     for (const FieldName<Field>& name : names)
         if (name.camel == key || (!name.snake.empty() && name.snake == key))
@@ -35,8 +37,8 @@ const FieldName<Field>* findField(const std::array<FieldName<Field>, N>& names, 
 
 /// Calls each(field, value) → error_code for every known field of an object.
 template <class Field, std::size_t N, class Each>
-simdjson::error_code eachField(simdjson::ondemand::object object, const std::array<FieldName<Field>, N>& names,
-                               const Each& each)
+simdjson::error_code eachField(simdjson::ondemand::object object,
+                               const std::array<FieldName<Field>, N>& names, const Each& each)
 {
     for (auto result : object) {
         simdjson::ondemand::field field;
@@ -52,7 +54,8 @@ simdjson::error_code eachField(simdjson::ondemand::object object, const std::arr
 }
 
 /// Calls each(value) → error_code for every element of an array.
-template <class Each> simdjson::error_code eachElement(simdjson::ondemand::array array, const Each& each)
+template <class Each>
+simdjson::error_code eachElement(simdjson::ondemand::array array, const Each& each)
 {
     for (auto result : array) {
         simdjson::ondemand::value element;

@@ -7,9 +7,15 @@
 namespace penstock {
 namespace {
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
-bool isBlank(std::string_view text) { return std::all_of(text.begin(), text.end(), isSpace); }
+bool isBlank(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), isSpace);
+}
 
 } // namespace
 
@@ -27,8 +33,9 @@ void JsonSplitter::feed(std::string_view bytes)
 
 void JsonSplitter::drop(std::size_t upTo)
 {
-    m_line += static_cast<std::uint64_t>(std::count(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_start),
-                                                    m_buffer.begin() + static_cast<std::ptrdiff_t>(upTo), '\n'));
+    m_line += static_cast<std::uint64_t>(
+        std::count(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_start),
+                   m_buffer.begin() + static_cast<std::ptrdiff_t>(upTo), '\n'));
     m_start = upTo;
     m_at = std::max(m_at, upTo);
 }

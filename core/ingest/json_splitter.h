@@ -28,7 +28,10 @@ public:
     /// What is left at the end of the stream: a last line without line feed, or a document that was cut off.
     std::optional<JsonPiece> rest();
     std::size_t pending() const { return m_buffer.size() - m_start; }
-    std::uint64_t position() const { return m_dropped + m_start; } ///< where the pending document starts
+    std::uint64_t position() const
+    {
+        return m_dropped + m_start;
+    } ///< where the pending document starts
 
 private:
     std::optional<JsonPiece> nextLine();
@@ -43,7 +46,7 @@ private:
     std::uint64_t m_dropped = 0; ///< bytes of the stream before m_buffer
     std::uint64_t m_line = 1;    ///< of m_start
     int m_depth = 0;
-    bool m_insideArray = false;  ///< of the top level
+    bool m_insideArray = false; ///< of the top level
     bool m_insideString = false;
     bool m_escaped = false;
     bool m_collecting = false;

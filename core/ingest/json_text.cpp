@@ -11,7 +11,8 @@
 namespace penstock {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "the word scan below counts from the low byte");
+static_assert(std::endian::native == std::endian::little,
+              "the word scan below counts from the low byte");
 
 constexpr char32_t kReplacement = 0xFFFD;
 
@@ -59,13 +60,20 @@ char simpleEscape(char c)
     switch (c) {
     case '"':
     case '\\':
-    case '/': return c;
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return 0;
+    case '/':
+        return c;
+    case 'b':
+        return '\b';
+    case 'f':
+        return '\f';
+    case 'n':
+        return '\n';
+    case 'r':
+        return '\r';
+    case 't':
+        return '\t';
+    default:
+        return 0;
     }
 }
 
@@ -169,7 +177,10 @@ std::optional<std::string_view> quotedContent(std::string_view token)
     return token.substr(1, token.size() - 2);
 }
 
-std::optional<std::int64_t> integerToken(std::string_view token) { return integerFrom<std::int64_t>(token); }
+std::optional<std::int64_t> integerToken(std::string_view token)
+{
+    return integerFrom<std::int64_t>(token);
+}
 
 std::optional<std::uint64_t> unsignedToken(std::string_view token)
 {

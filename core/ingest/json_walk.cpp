@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/json_walk.h"
 
-#include "core/ingest/otlp_enums.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -14,10 +12,6 @@ using simdjson::SUCCESS;
 enum class GroupField { resource, scopes, schemaUrl };
 enum class ScopeGroupField { scope, items, schemaUrl };
 enum class ScopeField { name, version, attributes };
-enum class ItemField {
-    trace, span, parent, traceState, name, kind, start, end, attributes, droppedAttributes, events, droppedEvents,
-    links, droppedLinks, status, flags, severityNumber, severityText, body, eventName, message, code,
-};
 enum class MetricField { points };
 
 constexpr std::array<FieldName<GroupField>, 3> kRequestFields = {{
@@ -49,55 +43,6 @@ constexpr std::array<FieldName<ScopeField>, 3> kScopeFields = {{
 constexpr std::array<FieldName<ScopeField>, 1> kResourceFields = {{
     {"attributes", "", ScopeField::attributes},
 }};
-constexpr std::array<FieldName<ItemField>, 16> kSpanFields = {{
-    {"traceId", "trace_id", ItemField::trace},
-    {"spanId", "span_id", ItemField::span},
-    {"parentSpanId", "parent_span_id", ItemField::parent},
-    {"name", "", ItemField::name},
-    {"kind", "", ItemField::kind},
-    {"startTimeUnixNano", "start_time_unix_nano", ItemField::start},
-    {"endTimeUnixNano", "end_time_unix_nano", ItemField::end},
-    {"attributes", "", ItemField::attributes},
-    {"status", "", ItemField::status},
-    {"events", "", ItemField::events},
-    {"links", "", ItemField::links},
-    {"flags", "", ItemField::flags},
-    {"traceState", "trace_state", ItemField::traceState},
-    {"droppedAttributesCount", "dropped_attributes_count", ItemField::droppedAttributes},
-    {"droppedEventsCount", "dropped_events_count", ItemField::droppedEvents},
-    {"droppedLinksCount", "dropped_links_count", ItemField::droppedLinks},
-}};
-constexpr std::array<FieldName<ItemField>, 2> kStatusFields = {{
-    {"code", "", ItemField::code},
-    {"message", "", ItemField::message},
-}};
-constexpr std::array<FieldName<ItemField>, 4> kEventFields = {{
-    {"timeUnixNano", "time_unix_nano", ItemField::start},
-    {"name", "", ItemField::name},
-    {"attributes", "", ItemField::attributes},
-    {"droppedAttributesCount", "dropped_attributes_count", ItemField::droppedAttributes},
-}};
-constexpr std::array<FieldName<ItemField>, 6> kLinkFields = {{
-    {"traceId", "trace_id", ItemField::trace},
-    {"spanId", "span_id", ItemField::span},
-    {"traceState", "trace_state", ItemField::traceState},
-    {"attributes", "", ItemField::attributes},
-    {"flags", "", ItemField::flags},
-    {"droppedAttributesCount", "dropped_attributes_count", ItemField::droppedAttributes},
-}};
-constexpr std::array<FieldName<ItemField>, 11> kLogFields = {{
-    {"timeUnixNano", "time_unix_nano", ItemField::start},
-    {"observedTimeUnixNano", "observed_time_unix_nano", ItemField::end},
-    {"severityNumber", "severity_number", ItemField::severityNumber},
-    {"severityText", "severity_text", ItemField::severityText},
-    {"body", "", ItemField::body},
-    {"attributes", "", ItemField::attributes},
-    {"droppedAttributesCount", "dropped_attributes_count", ItemField::droppedAttributes},
-    {"flags", "", ItemField::flags},
-    {"traceId", "trace_id", ItemField::trace},
-    {"spanId", "span_id", ItemField::span},
-    {"eventName", "event_name", ItemField::eventName},
-}};
 constexpr std::array<FieldName<MetricField>, 5> kMetricFields = {{
     {"gauge", "", MetricField::points},
     {"sum", "", MetricField::points},
@@ -113,9 +58,12 @@ constexpr std::array<FieldName<MetricField>, 1> kPointFields = {{
 std::string_view groupName(OtlpSignal signal)
 {
     switch (signal) {
-    case OtlpSignal::logs: return "resourceLogs";
-    case OtlpSignal::metrics: return "resourceMetrics";
-    case OtlpSignal::traces: break;
+    case OtlpSignal::logs:
+        return "resourceLogs";
+    case OtlpSignal::metrics:
+        return "resourceMetrics";
+    case OtlpSignal::traces:
+        break;
     }
     return "resourceSpans";
 }
@@ -144,7 +92,8 @@ JsonWalk::Code JsonWalk::request(simdjson::ondemand::object& request)
         const auto* known = findField(kRequestFields, keyOf(field.key()));
         if (known == nullptr || known->camel != wanted)
             continue;
-        SIMDJSON_TRY(elements(field.value(), [this](JsonValue group) { return resourceGroup(group); }));
+        SIMDJSON_TRY(
+            elements(field.value(), [this](JsonValue group) { return resourceGroup(group); }));
     }
     return SUCCESS;
 }
@@ -155,9 +104,13 @@ JsonWalk::Code JsonWalk::resourceGroup(JsonValue value)
     std::string_view schemaUrl;
     SIMDJSON_TRY(fields(value, kGroupFields, [&](GroupField field, JsonValue part) {
         switch (field) {
-        case GroupField::resource: return resource(part);
-        case GroupField::scopes: return elements(part, [this](JsonValue group) { return scopeGroup(group); });
-        case GroupField::schemaUrl: schemaUrl = text(part.raw_json_token()); break;
+        case GroupField::resource:
+            return resource(part);
+        case GroupField::scopes:
+            return elements(part, [this](JsonValue group) { return scopeGroup(group); });
+        case GroupField::schemaUrl:
+            schemaUrl = text(part.raw_json_token());
+            break;
         }
         return SUCCESS;
     }));
@@ -167,8 +120,9 @@ JsonWalk::Code JsonWalk::resourceGroup(JsonValue value)
 
 JsonWalk::Code JsonWalk::resource(JsonValue value)
 {
-    return fields(value, kResourceFields,
-                  [this](ScopeField, JsonValue part) { return attributes(part, m_scratch.resource); });
+    return fields(value, kResourceFields, [this](ScopeField, JsonValue part) {
+        return attributes(part, m_scratch.resource);
+    });
 }
 
 JsonWalk::Code JsonWalk::scopeGroup(JsonValue value)
@@ -176,9 +130,13 @@ JsonWalk::Code JsonWalk::scopeGroup(JsonValue value)
     m_builder.beginScope();
     return fields(value, kScopeGroupFields, [this](ScopeGroupField field, JsonValue part) {
         switch (field) {
-        case ScopeGroupField::scope: return scope(part);
-        case ScopeGroupField::items: return elements(part, [this](JsonValue one) { return item(one); });
-        case ScopeGroupField::schemaUrl: m_builder.scope().schemaUrl = text(part.raw_json_token()); break;
+        case ScopeGroupField::scope:
+            return scope(part);
+        case ScopeGroupField::items:
+            return elements(part, [this](JsonValue one) { return item(one); });
+        case ScopeGroupField::schemaUrl:
+            m_builder.scope().schemaUrl = text(part.raw_json_token());
+            break;
         }
         return SUCCESS;
     });
@@ -189,9 +147,14 @@ JsonWalk::Code JsonWalk::scope(JsonValue value)
     RawScope& into = m_builder.scope();
     SIMDJSON_TRY(fields(value, kScopeFields, [&](ScopeField field, JsonValue part) {
         switch (field) {
-        case ScopeField::name: into.name = text(part.raw_json_token()); break;
-        case ScopeField::version: into.version = text(part.raw_json_token()); break;
-        case ScopeField::attributes: return attributes(part, m_builder.partAttributes());
+        case ScopeField::name:
+            into.name = text(part.raw_json_token());
+            break;
+        case ScopeField::version:
+            into.version = text(part.raw_json_token());
+            break;
+        case ScopeField::attributes:
+            return attributes(part, m_builder.partAttributes());
         }
         return SUCCESS;
     }));
@@ -223,129 +186,14 @@ JsonWalk::Code JsonWalk::item(JsonValue value)
 void JsonWalk::noteRepairs(const char* begin, const char* end)
 {
     const auto& repairs = m_scratch.repairs;
-    const auto first = std::lower_bound(repairs.begin(), repairs.end(), static_cast<std::size_t>(begin - m_body));
-    const auto last = std::lower_bound(first, repairs.end(), static_cast<std::size_t>(end - m_body));
+    const auto first =
+        std::lower_bound(repairs.begin(), repairs.end(), static_cast<std::size_t>(begin - m_body));
+    const auto last =
+        std::lower_bound(first, repairs.end(), static_cast<std::size_t>(end - m_body));
     if (first == last)
         return;
     m_repairsInItems += static_cast<std::size_t>(last - first);
     m_builder.noteRepair();
-}
-
-JsonWalk::Code JsonWalk::span(JsonValue value)
-{
-    RawBuilder::Item& item = m_builder.item();
-    RawSpan& into = item.span;
-    return fields(value, kSpanFields, [&](ItemField field, JsonValue part) {
-        const std::string_view token = part.raw_json_token();
-        switch (field) {
-        case ItemField::trace: id(token, into.trace, item.badId); break;
-        case ItemField::span: id(token, into.span, item.badId); break;
-        case ItemField::parent: id(token, into.parent, item.badId); break;
-        case ItemField::traceState: into.traceState = text(token); break;
-        case ItemField::name: into.name = text(token); break;
-        case ItemField::kind: into.kind = enumeration<SpanKind>(token, spanKind, spanKind); break;
-        case ItemField::start: into.start = time(token); break;
-        case ItemField::end: into.end = time(token); break;
-        case ItemField::attributes: return attributes(part, m_builder.itemAttributes());
-        case ItemField::droppedAttributes: into.droppedAttributes = count(token); break;
-        case ItemField::events: return elements(part, [this](JsonValue one) { return event(one); });
-        case ItemField::droppedEvents: into.droppedEvents = count(token); break;
-        case ItemField::links: return elements(part, [this](JsonValue one) { return link(one); });
-        case ItemField::droppedLinks: into.droppedLinks = count(token); break;
-        case ItemField::status: return status(part);
-        case ItemField::flags: into.flags = count(token); break;
-        default: break;
-        }
-        return SUCCESS;
-    });
-}
-
-JsonWalk::Code JsonWalk::status(JsonValue value)
-{
-    RawSpan& into = m_builder.item().span;
-    return fields(value, kStatusFields, [&](ItemField field, JsonValue part) {
-        const std::string_view token = part.raw_json_token();
-        if (field == ItemField::code)
-            into.statusCode = enumeration<std::uint8_t>(token, statusCode, statusCode);
-        else
-            into.statusMessage = text(token);
-        return SUCCESS;
-    });
-}
-
-JsonWalk::Code JsonWalk::event(JsonValue value)
-{
-    if (!m_builder.beginEvent())
-        return SUCCESS;
-    RawEvent into;
-    AttributeList& list = m_builder.partAttributes();
-    SIMDJSON_TRY(fields(value, kEventFields, [&](ItemField field, JsonValue part) {
-        const std::string_view token = part.raw_json_token();
-        switch (field) {
-        case ItemField::start: into.time = time(token); break;
-        case ItemField::name: into.name = text(token); break;
-        case ItemField::attributes: return attributes(part, list);
-        default: m_builder.noteSdkDropped(count(token));
-        }
-        return SUCCESS;
-    }));
-    into.attributes = m_builder.take(list);
-    m_builder.addEvent(into);
-    return SUCCESS;
-}
-
-JsonWalk::Code JsonWalk::link(JsonValue value)
-{
-    if (!m_builder.beginLink())
-        return SUCCESS;
-    RawLink into;
-    bool bad = false;
-    AttributeList& list = m_builder.partAttributes();
-    SIMDJSON_TRY(fields(value, kLinkFields, [&](ItemField field, JsonValue part) {
-        const std::string_view token = part.raw_json_token();
-        switch (field) {
-        case ItemField::trace: id(token, into.trace, bad); break;
-        case ItemField::span: id(token, into.span, bad); break;
-        case ItemField::traceState: into.traceState = text(token); break;
-        case ItemField::attributes: return attributes(part, list);
-        case ItemField::flags: into.flags = count(token); break;
-        default: m_builder.noteSdkDropped(count(token));
-        }
-        return SUCCESS;
-    }));
-    into.attributes = m_builder.take(list);
-    m_builder.addLink(into, bad);
-    return SUCCESS;
-}
-
-JsonWalk::Code JsonWalk::logRecord(JsonValue value)
-{
-    RawBuilder::Item& item = m_builder.item();
-    RawSpan& into = item.span;
-    std::string_view severityText;
-    SIMDJSON_TRY(fields(value, kLogFields, [&](ItemField field, JsonValue part) {
-        const std::string_view token = part.raw_json_token();
-        switch (field) {
-        case ItemField::trace: id(token, into.trace, item.badId); break;
-        case ItemField::span: id(token, into.span, item.badId); break;
-        case ItemField::start: into.start = time(token); break;
-        case ItemField::end: into.end = time(token); break;
-        case ItemField::severityNumber:
-            into.severity = enumeration<std::uint8_t>(token, severityNumber, severityNumber);
-            break;
-        case ItemField::severityText: severityText = text(token); break;
-        case ItemField::body: return anyValue(part, into.body);
-        case ItemField::attributes: return attributes(part, m_builder.itemAttributes());
-        case ItemField::droppedAttributes: into.droppedAttributes = count(token); break;
-        case ItemField::flags: into.flags = count(token); break;
-        case ItemField::eventName: item.eventName = text(token); break;
-        default: break;
-        }
-        return SUCCESS;
-    }));
-    if (into.severity == 0)
-        into.severity = severityNumber(severityText);
-    return SUCCESS;
 }
 
 JsonWalk::Code JsonWalk::metric(JsonValue value)

@@ -20,7 +20,7 @@ namespace penstock {
 struct JsonScratch {
     std::vector<std::size_t> repairs; ///< offsets of U+FFFD put in by the UTF-8 repair, ascending
     AttributeList resource;
-    std::string json;                 ///< structured value being written
+    std::string json; ///< structured value being written
 };
 
 class JsonWalk final {
@@ -83,7 +83,8 @@ private:
         into = parsed.value_or(Id{});
     }
     template <class Enum>
-    Enum enumeration(std::string_view token, Enum (*byNumber)(std::uint64_t), Enum (*byName)(std::string_view))
+    Enum enumeration(std::string_view token, Enum (*byNumber)(std::uint64_t),
+                     Enum (*byName)(std::string_view))
     {
         if (const auto number = unsignedToken(token))
             return byNumber(*number);

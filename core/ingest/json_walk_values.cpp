@@ -103,15 +103,26 @@ JsonWalk::Code JsonWalk::anyValue(JsonValue value, Value& into)
         if (isNull(token))
             return SUCCESS;
         switch (field) {
-        case AnyField::text: into = Value::ofString(text(token)); break;
-        case AnyField::boolean: into = booleanValue(token); break;
-        case AnyField::integer: into = integerValue(token); break;
-        case AnyField::real: into = realValue(token); break;
-        case AnyField::bytes: into = bytesValue(token); break;
+        case AnyField::text:
+            into = Value::ofString(text(token));
+            break;
+        case AnyField::boolean:
+            into = booleanValue(token);
+            break;
+        case AnyField::integer:
+            into = integerValue(token);
+            break;
+        case AnyField::real:
+            into = realValue(token);
+            break;
+        case AnyField::bytes:
+            into = bytesValue(token);
+            break;
         case AnyField::array:
         case AnyField::keyValues:
             m_scratch.json.clear();
-            SIMDJSON_TRY(field == AnyField::array ? appendArray(part, 1) : appendKeyValues(part, 1));
+            SIMDJSON_TRY(field == AnyField::array ? appendArray(part, 1)
+                                                  : appendKeyValues(part, 1));
             into = Value::ofJson(m_builder.arena().copy(m_scratch.json));
             break;
         }
@@ -127,7 +138,8 @@ JsonWalk::Code JsonWalk::scalarValue(std::string_view token, Value& into)
     else if (token.starts_with('t') || token.starts_with('f'))
         into = booleanValue(token);
     else if (!isNull(token))
-        into = token.find_first_of(".eE") == std::string_view::npos ? integerValue(token) : realValue(token);
+        into = token.find_first_of(".eE") == std::string_view::npos ? integerValue(token)
+                                                                    : realValue(token);
     return SUCCESS;
 }
 
@@ -184,13 +196,25 @@ JsonWalk::Code JsonWalk::appendAny(JsonValue value, int depth)
             return SUCCESS;
         json.resize(begin);
         switch (field) {
-        case AnyField::text: appendText(token); break;
-        case AnyField::boolean: json += booleanValue(token).boolean() ? "true" : "false"; break;
-        case AnyField::integer: appendJsonInteger(json, integerValue(token).integer()); break;
-        case AnyField::real: appendJsonReal(json, realValue(token).real()); break;
-        case AnyField::bytes: appendJsonBytes(json, bytesValue(token).text()); break;
-        case AnyField::array: return appendArray(part, depth);
-        case AnyField::keyValues: return appendKeyValues(part, depth);
+        case AnyField::text:
+            appendText(token);
+            break;
+        case AnyField::boolean:
+            json += booleanValue(token).boolean() ? "true" : "false";
+            break;
+        case AnyField::integer:
+            appendJsonInteger(json, integerValue(token).integer());
+            break;
+        case AnyField::real:
+            appendJsonReal(json, realValue(token).real());
+            break;
+        case AnyField::bytes:
+            appendJsonBytes(json, bytesValue(token).text());
+            break;
+        case AnyField::array:
+            return appendArray(part, depth);
+        case AnyField::keyValues:
+            return appendKeyValues(part, depth);
         }
         return SUCCESS;
     }));
@@ -201,7 +225,8 @@ JsonWalk::Code JsonWalk::appendAny(JsonValue value, int depth)
 
 JsonWalk::Code JsonWalk::appendArray(JsonValue value, int depth)
 {
-    return appendList(value, depth, '[', ']', [this, depth](JsonValue one) { return appendAny(one, depth + 1); });
+    return appendList(value, depth, '[', ']',
+                      [this, depth](JsonValue one) { return appendAny(one, depth + 1); });
 }
 
 JsonWalk::Code JsonWalk::appendKeyValues(JsonValue value, int depth)
@@ -211,7 +236,8 @@ JsonWalk::Code JsonWalk::appendKeyValues(JsonValue value, int depth)
 }
 
 template <class Append>
-JsonWalk::Code JsonWalk::appendList(JsonValue value, int depth, char open, char close, const Append& append)
+JsonWalk::Code JsonWalk::appendList(JsonValue value, int depth, char open, char close,
+                                    const Append& append)
 {
     std::string& json = m_scratch.json;
     if (depth > m_builder.limits().maxDepth) {

@@ -62,7 +62,10 @@ bool saysNothing(element value)
 
 class ObservationReader final {
 public:
-    ObservationReader(RawBuilder& builder, std::optional<element> trace) : m_builder(builder), m_trace(trace) {}
+    ObservationReader(RawBuilder& builder, std::optional<element> trace)
+        : m_builder(builder), m_trace(trace)
+    {
+    }
 
     void read(element observation);
 
@@ -105,11 +108,13 @@ void ObservationReader::addText(std::string_view key, std::string_view text)
 bool ObservationReader::has(std::string_view key) const
 {
     const auto& items = m_builder.itemAttributes().items;
-    return std::any_of(items.begin(), items.end(), [key](const Attribute& a) { return a.key == key; });
+    return std::any_of(items.begin(), items.end(),
+                       [key](const Attribute& a) { return a.key == key; });
 }
 
 // What the SDK itself sent wins over what Langfuse made of it.
-template <std::size_t N> void ObservationReader::copy(element from, const std::array<Copied, N>& fields)
+template <std::size_t N>
+void ObservationReader::copy(element from, const std::array<Copied, N>& fields)
 {
     for (const Copied& field : fields) {
         const auto value = member(from, field.member);
@@ -128,10 +133,12 @@ void ObservationReader::readScope(element metadata)
     if (const auto sent = member(metadata, "scope")) {
         scope.name = arena.copy(textMember(*sent, "name"));
         scope.version = arena.copy(textMember(*sent, "version"));
-        eachMember(member(*sent, "attributes"), [&](auto key, element value) { add(list, key, value); });
+        eachMember(member(*sent, "attributes"),
+                   [&](auto key, element value) { add(list, key, value); });
         scope.attributes = m_builder.take(list);
     }
-    eachMember(member(metadata, "resourceAttributes"), [&](auto key, element value) { add(list, key, value); });
+    eachMember(member(metadata, "resourceAttributes"),
+               [&](auto key, element value) { add(list, key, value); });
     m_builder.endResource(m_builder.take(list), {});
 }
 
@@ -172,7 +179,8 @@ void ObservationReader::readTrace(element observation)
         return;
     copy(*m_trace, kTraceFields);
     // The root carries what belongs to the trace, but not a second copy of its own content.
-    if (m_builder.item().span.parent.isZero() && !member(observation, "input") && !member(observation, "output"))
+    if (m_builder.item().span.parent.isZero() && !member(observation, "input") &&
+        !member(observation, "output"))
         copy(*m_trace, kRootFields);
 }
 
@@ -195,7 +203,8 @@ void ObservationReader::read(element observation)
     span.start = timeMember(observation, "startTime");
     span.end = timeMember(observation, "endTime");
     std::string type(textMember(observation, "type"));
-    std::transform(type.begin(), type.end(), type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    std::transform(type.begin(), type.end(), type.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     if (type == "event" && span.end == 0)
         span.end = span.start; // events are moments
     if (textMember(observation, "level") == "ERROR") {

@@ -17,9 +17,11 @@ bool isNameCharacter(char c)
 // Prose has spaces; a name is one word with a dot inside, such as `gemini_cli.tool_call`.
 std::string_view nameInBody(const Value& body)
 {
-    const std::string_view text = body.type() == ValueType::string ? body.text() : std::string_view();
+    const std::string_view text =
+        body.type() == ValueType::string ? body.text() : std::string_view();
     const std::size_t dot = text.find('.');
-    if (dot == std::string_view::npos || dot == 0 || text.size() > kLongestName || text.back() == '.')
+    if (dot == std::string_view::npos || dot == 0 || text.size() > kLongestName ||
+        text.back() == '.')
         return {};
     return std::all_of(text.begin(), text.end(), isNameCharacter) ? text : std::string_view();
 }

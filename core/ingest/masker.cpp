@@ -73,7 +73,8 @@ public:
 private:
     Status addUserRule(const simdjson::dom::element& entry);
     std::optional<std::string> masked(std::string_view text, Found& found) const;
-    std::optional<std::string> applyAll(std::string_view text, std::uint64_t owners, Found& found) const;
+    std::optional<std::string> applyAll(std::string_view text, std::uint64_t owners,
+                                        Found& found) const;
     bool apply(const Rule& rule, std::string& text, Found& found) const;
     void applyUserRules(std::string_view text, std::optional<std::string>& out, Found& found) const;
     bool maskView(std::string_view& text, RawBatch& batch, Found& found) const;
@@ -97,7 +98,8 @@ RuleMasker::RuleMasker()
         PENSTOCK_ASSERT(pattern->ok() && pattern->NumberOfCapturingGroups() >= 1);
         for (const std::string_view literal : rule.literals)
             m_scan.add(literal, rule.caseless, static_cast<unsigned>(m_builtIn.size()));
-        m_builtIn.push_back({std::string(rule.name), std::move(pattern), 1, rule.plausible, rule.isQuoted});
+        m_builtIn.push_back(
+            {std::string(rule.name), std::move(pattern), 1, rule.plausible, rule.isQuoted});
     }
     PENSTOCK_ASSERT(m_builtIn.size() <= kEscapes);
     m_scan.add("\\u00", false, kEscapes);
@@ -106,14 +108,6 @@ RuleMasker::RuleMasker()
 Error badRules(const std::string& why)
 {
     return {ErrorCode::invalid, "The masking rules were refused: " + why, {}};
-}
-
-bool isRuleName(std::string_view name)
-{
-    return !name.empty() && name.size() <= 64 &&
-           name.find_first_not_of(
-               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
-               std::string_view::npos;
 }
 
 Status RuleMasker::addUserRules(const std::string& rulesJson)
@@ -217,7 +211,8 @@ void RuleMasker::applyUserRules(std::string_view text, std::optional<std::string
         out = std::move(copy);
 }
 
-std::optional<std::string> RuleMasker::applyAll(std::string_view text, std::uint64_t owners, Found& found) const
+std::optional<std::string> RuleMasker::applyAll(std::string_view text, std::uint64_t owners,
+                                                Found& found) const
 {
     std::optional<std::string> out;
     if (owners != 0) {
@@ -390,9 +385,9 @@ Masker::Hits RuleMasker::mask(RawBatch& batch) const
 Result<std::shared_ptr<const Masker>> Masker::parse(const std::string& rulesJson)
 {
     auto masker = std::make_shared<RuleMasker>();
-    if (rulesJson.find_first_not_of(" \t\r\n") != std::string::npos)
-        if (Status done = masker->addUserRules(rulesJson); !done)
-            return done.error();
+    const bool given = rulesJson.find_first_not_of(" \t\r\n") != std::string::npos;
+    if (Status done = given ? masker->addUserRules(rulesJson) : Done{}; !done)
+        return done.error();
     return std::shared_ptr<const Masker>(std::move(masker));
 }
 

@@ -21,7 +21,7 @@ public:
     static Result<std::shared_ptr<const Masker>> parse(const std::string& rulesJson);
 
     struct Hits {
-        std::uint64_t spans = 0;                      ///< spans that had at least one secret
+        std::uint64_t spans = 0; ///< spans that had at least one secret
         std::map<std::string, std::uint64_t> byRule;
     };
     /// Masks every text of every span, event, link, resource, scope and body in place (copies go to batch.arena).

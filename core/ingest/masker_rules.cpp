@@ -110,7 +110,8 @@ constexpr std::array<std::string_view, 15> kAssigned = {
 };
 
 // Not `token` alone: max_tokens and its like are in every other text.
-constexpr std::array<std::string_view, 5> kToken = {"token\"", "token'", "token\\", "token:", "token="};
+constexpr std::array<std::string_view, 5> kToken = {"token\"", "token'", "token\\",
+                                                    "token:", "token="};
 
 // Names that stand before a secret.
 #define PENSTOCK_SECRET_NAME                                                                       \
@@ -151,14 +152,14 @@ constexpr std::array<MaskRule, 18> kRules = {{
      PENSTOCK_BEFORE
      R"re((npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50,}|hf_[A-Za-z0-9]{30,}|SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{30,}|xai-[A-Za-z0-9]{40,}|dckr_pat_[A-Za-z0-9_-]{20,}))re",
      kRegistries},
-    {"secret_assignment",
-     PENSTOCK_SECRET_NAME R"re(\\*["']?\s*[:=]{1,2}\s*\\*["'](?s:(.)))re", kAssigned, true,
-     isQuotedSecret, true},
+    {"secret_assignment", PENSTOCK_SECRET_NAME R"re(\\*["']?\s*[:=]{1,2}\s*\\*["'](?s:(.)))re",
+     kAssigned, true, isQuotedSecret, true},
     {"secret_assignment",
      PENSTOCK_SECRET_NAME PENSTOCK_ASSIGN R"re(([^\s"'\\,;&<>{}\[\]()]{4,}))re", kAssigned, true,
      isAssignedSecret},
     {"token_assignment",
-     PENSTOCK_BEFORE R"re((?i:(?:(?:access|refresh|id)[_-]?)?token)(?:\\*["']\s*)?[:=]{1,2}\s*\\*["']?([A-Za-z0-9._~+/=-]{16,}))re",
+     PENSTOCK_BEFORE
+     R"re((?i:(?:(?:access|refresh|id)[_-]?)?token)(?:\\*["']\s*)?[:=]{1,2}\s*\\*["']?([A-Za-z0-9._~+/=-]{16,}))re",
      kToken, true, looksRandom},
 }};
 
@@ -216,16 +217,23 @@ std::string withoutEscapes(std::string_view text)
     return out;
 }
 
+bool isRuleName(std::string_view name)
+{
+    return !name.empty() && name.size() <= 64 &&
+           name.find_first_not_of(
+               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
+               std::string_view::npos;
+}
+
 bool isSecretAttribute(std::string_view key, std::string_view value)
 {
     constexpr std::string_view kName = "token";
     const std::string_view last = key.substr(key.rfind('.') + 1);
-    const bool isToken = last.size() == kName.size() &&
-                         std::equal(last.begin(), last.end(), kName.begin(),
-                                    [](char a, char b) { return (a | 0x20) == b; });
-    return isSecretKey(key) ||
-           (isToken && value.size() >= 16 && looksRandom(key, value) &&
-            value.find_first_of(" \t\r\n[") == std::string_view::npos);
+    const bool isToken =
+        last.size() == kName.size() && std::equal(last.begin(), last.end(), kName.begin(),
+                                                  [](char a, char b) { return (a | 0x20) == b; });
+    return isSecretKey(key) || (isToken && value.size() >= 16 && looksRandom(key, value) &&
+                                value.find_first_of(" \t\r\n[") == std::string_view::npos);
 }
 
 bool isSecretKey(std::string_view key)

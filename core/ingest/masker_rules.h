@@ -11,14 +11,16 @@ namespace penstock {
 
 struct MaskRule {
     std::string_view name;
-    std::string_view pattern;                ///< RE2, group 1 is replaced
+    std::string_view pattern;                   ///< RE2, group 1 is replaced
     std::span<const std::string_view> literals; ///< at least one is in every match, in lower case
-    bool caseless = false;                   ///< of the literals
+    bool caseless = false;                      ///< of the literals
     bool (*plausible)(std::string_view match, std::string_view secret) = nullptr;
-    bool isQuoted = false;                   ///< group 1 only begins the secret; see quotedEnd()
+    bool isQuoted = false; ///< group 1 only begins the secret; see quotedEnd()
 };
 
 std::span<const MaskRule> builtInMaskRules();
+/// What the rules of a person may be called: it stands in marks and counters.
+bool isRuleName(std::string_view name);
 /// Where the quoted text ends whose first byte is at `begin`, right after its opening quote. Quotes may be escaped any
 /// number of times, as in JSON within JSON. A text without a closing quote was cut: it ends with its line.
 std::size_t quotedEnd(std::string_view text, std::size_t begin);

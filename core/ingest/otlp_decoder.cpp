@@ -10,7 +10,9 @@
 namespace penstock {
 
 struct OtlpDecoder::Scratch {
-    explicit Scratch(const DecodeLimits& limits) : builder(limits), protobuf(builder), json(builder) {}
+    explicit Scratch(const DecodeLimits& limits) : builder(limits), protobuf(builder), json(builder)
+    {
+    }
 
     RawBuilder builder;
     ProtobufDecoder protobuf;
@@ -20,8 +22,8 @@ struct OtlpDecoder::Scratch {
 OtlpDecoder::OtlpDecoder(DecodeLimits limits) : m_scratch(std::make_unique<Scratch>(limits)) {}
 OtlpDecoder::~OtlpDecoder() = default;
 
-Result<DecodeOutcome> OtlpDecoder::decode(OtlpSignal signal, OtlpEncoding encoding, std::string bytes,
-                                          RawBatch& batch)
+Result<DecodeOutcome> OtlpDecoder::decode(OtlpSignal signal, OtlpEncoding encoding,
+                                          std::string bytes, RawBatch& batch)
 {
     // Room for simdjson's padding. Short protobuf bodies leave the string object too, so that views survive its moves;
     // long ones are not copied for nothing.

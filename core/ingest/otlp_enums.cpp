@@ -7,12 +7,16 @@
 namespace penstock {
 namespace {
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 bool sameLetters(std::string_view name, std::string_view upperCase)
 {
     return name.size() == upperCase.size() &&
-           std::equal(name.begin(), name.end(), upperCase.begin(), [](char a, char b) { return upper(a) == b; });
+           std::equal(name.begin(), name.end(), upperCase.begin(),
+                      [](char a, char b) { return upper(a) == b; });
 }
 
 bool dropPrefix(std::string_view& name, std::string_view prefix)
@@ -36,8 +40,8 @@ std::uint8_t position(std::string_view name, const std::array<std::string_view, 
 
 SpanKind spanKind(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 6> kNames = {"UNSPECIFIED", "INTERNAL", "SERVER",
-                                                               "CLIENT",      "PRODUCER", "CONSUMER"};
+    static constexpr std::array<std::string_view, 6> kNames = {
+        "UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"};
     dropPrefix(name, "SPAN_KIND_");
     return static_cast<SpanKind>(position(name, kNames));
 }

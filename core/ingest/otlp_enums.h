@@ -14,12 +14,12 @@ inline SpanKind spanKind(std::uint64_t number)
 {
     return number <= 5 ? static_cast<SpanKind>(number) : SpanKind::unspecified;
 }
-SpanKind spanKind(std::string_view name);         ///< `SPAN_KIND_CLIENT`
+SpanKind spanKind(std::string_view name); ///< `SPAN_KIND_CLIENT`
 inline std::uint8_t statusCode(std::uint64_t number)
 {
     return number <= 2 ? static_cast<std::uint8_t>(number) : 0;
 }
-std::uint8_t statusCode(std::string_view name);   ///< `STATUS_CODE_ERROR`
+std::uint8_t statusCode(std::string_view name); ///< `STATUS_CODE_ERROR`
 inline std::uint8_t severityNumber(std::uint64_t number)
 {
     return number <= 24 ? static_cast<std::uint8_t>(number) : 0;

@@ -26,10 +26,10 @@ public:
         std::string_view eventName; ///< log records: the field of that name
         std::uint32_t cutEvents = 0;
         std::uint32_t cutLinks = 0;
-        bool badId = false;         ///< an id of the wrong length or alphabet
-        bool malformed = false;     ///< a field that cannot be read as its type
-        bool sdkDropped = false;    ///< the SDK says it dropped something
-        bool repaired = false;      ///< a text was not UTF-8
+        bool badId = false;      ///< an id of the wrong length or alphabet
+        bool malformed = false;  ///< a field that cannot be read as its type
+        bool sdkDropped = false; ///< the SDK says it dropped something
+        bool repaired = false;   ///< a text was not UTF-8
     };
 
     explicit RawBuilder(const DecodeLimits& limits) : m_limits(limits) {}
@@ -49,7 +49,10 @@ public:
     void noteRepair() { m_repaired = true; }
     void noteCut(std::uint64_t n = 1) { m_outcome.losses.add(LossKind::attributesCut, n); }
 
-    bool hasRoom(const AttributeList& list) const { return list.items.size() < m_limits.maxAttributes; }
+    bool hasRoom(const AttributeList& list) const
+    {
+        return list.items.size() < m_limits.maxAttributes;
+    }
     /// Key must be UTF-8 if it is a known one; it is repaired if need be.
     void add(AttributeList& list, std::string_view key, Value value)
     {
@@ -69,7 +72,10 @@ public:
     bool beginItem(Signal signal);
     Item& item() { return m_item; }
     AttributeList& itemAttributes() { return m_itemAttributes; }
-    AttributeList& partAttributes() { return m_partAttributes; } ///< of an event, link, resource or scope
+    AttributeList& partAttributes()
+    {
+        return m_partAttributes;
+    } ///< of an event, link, resource or scope
     bool beginEvent();
     void addEvent(const RawEvent& event) { m_events.push_back(event); }
     bool beginLink();

@@ -14,16 +14,16 @@ enum class PartKind { text, reasoning, toolCall, toolResult, file, blob, uri, ge
 
 struct MessagePart {
     PartKind kind = PartKind::text;
-    std::string text;      ///< text, reasoning, arguments of a call, result; JSON kept as JSON text
-    std::string name;      ///< tool name, modality or the part's own type for generic
-    std::string id;        ///< tool call id, file id
+    std::string text; ///< text, reasoning, arguments of a call, result; JSON kept as JSON text
+    std::string name; ///< tool name, modality or the part's own type for generic
+    std::string id;   ///< tool call id, file id
     std::string mimeType;
     bool truncated = false; ///< the sender cut it (unparsable tail, marker)
 };
 
 struct Message {
     Role role = Role::other;
-    std::string roleText;  ///< as sent, when role is other
+    std::string roleText; ///< as sent, when role is other
     std::string name;
     std::vector<MessagePart> parts;
     std::string finishReason;
@@ -47,10 +47,11 @@ struct Conversation {
     std::vector<MessagePart> system;
     std::vector<ToolDefinition> tools;
     std::vector<RetrievedDocument> documents;
-    std::string toolArguments;  ///< of a tool call, as sent
-    std::string toolResult;     ///< of a tool call, as sent
+    std::string toolArguments;                                   ///< of a tool call, as sent
+    std::string toolResult;                                      ///< of a tool call, as sent
     std::vector<std::pair<std::string, std::string>> parameters; ///< temperature and its like
-    std::string absentHint;     ///< when the content was not captured: how to enable it for this dialect
+    std::string
+        absentHint; ///< when the content was not captured: how to enable it for this dialect
 
     bool empty() const
     {

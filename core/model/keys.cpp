@@ -14,7 +14,8 @@ constexpr std::string_view kTexts[] = {
 #include "core/model/keys.def"
 #undef PENSTOCK_KEY
 };
-constexpr std::size_t kSlots = 4096; // a power of two, > 4x the keys: nearly every probe is the first
+constexpr std::size_t kSlots =
+    4096; // a power of two, > 4x the keys: nearly every probe is the first
 static_assert(std::size(kTexts) * 4 < kSlots, "enlarge kSlots");
 
 // Length, first 8 and last 8 bytes tell nearly all keys apart; cheaper than hashing the whole key.
@@ -31,8 +32,8 @@ inline std::uint32_t slotOf(std::string_view key)
     } else {
         std::memcpy(&a, key.data(), n);
     }
-    const std::uint64_t h = (a ^ (b * 0x9E3779B97F4A7C15ull) ^ (c * 0xC2B2AE3D27D4EB4Full) ^ n) *
-                            0xD6E8FEB86659FD93ull;
+    const std::uint64_t h =
+        (a ^ (b * 0x9E3779B97F4A7C15ull) ^ (c * 0xC2B2AE3D27D4EB4Full) ^ n) * 0xD6E8FEB86659FD93ull;
     return static_cast<std::uint32_t>(h >> 40) & (kSlots - 1);
 }
 
@@ -65,6 +66,9 @@ KeyId findKey(std::string_view key)
     return KeyId::unknown;
 }
 
-std::string_view keyText(KeyId id) { return kTexts[static_cast<std::size_t>(id)]; }
+std::string_view keyText(KeyId id)
+{
+    return kTexts[static_cast<std::size_t>(id)];
+}
 
 } // namespace penstock

@@ -20,12 +20,13 @@ enum class EntryKind : std::uint8_t {
     prices = 4,    ///< a price table was loaded: text is its version and digest
     forgotten = 5, ///< tombstone: text says what was asked, counts how much went
     note = 6,      ///< engine started / stopped / recovered; text is a sentence
-    forgetting = 7, ///< as forgotten, for one piece of a larger forget: the forgotten entry is still to come
+    forgetting =
+        7, ///< as forgotten, for one piece of a larger forget: the forgotten entry is still to come
 };
 
 struct LogEntry {
     Seq seq = 0;
-    Nanos arrival = 0;          ///< ns, never decreases along seq
+    Nanos arrival = 0; ///< ns, never decreases along seq
     EntryKind kind = EntryKind::note;
     std::string_view source;    ///< who sent it: service.name@listener, file name, "engine"
     const Step* step = nullptr; ///< kind step

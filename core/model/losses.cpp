@@ -5,12 +5,33 @@ namespace penstock {
 
 std::string_view lossKindName(LossKind kind)
 {
-    static constexpr std::string_view kNames[kLossKindCount] = {
-        "received", "stored", "duplicate", "revised", "late", "clock_skewed", "sdk_truncated", "masked",
-        "metric_points", "rejected_malformed", "rejected_too_large", "rejected_bad_id", "rejected_auth",
-        "rejected_busy", "rejected_disk_full", "rejected_content_type", "rejected_slow", "invalid_utf8",
-        "attributes_cut", "forgotten", "hints_cut", "links_cut", "texts_cut", "keys_not_joined",
-        "names_folded", "sources_folded", "events_cut"};
+    static constexpr std::string_view kNames[kLossKindCount] = {"received",
+                                                                "stored",
+                                                                "duplicate",
+                                                                "revised",
+                                                                "late",
+                                                                "clock_skewed",
+                                                                "sdk_truncated",
+                                                                "masked",
+                                                                "metric_points",
+                                                                "rejected_malformed",
+                                                                "rejected_too_large",
+                                                                "rejected_bad_id",
+                                                                "rejected_auth",
+                                                                "rejected_busy",
+                                                                "rejected_disk_full",
+                                                                "rejected_content_type",
+                                                                "rejected_slow",
+                                                                "invalid_utf8",
+                                                                "attributes_cut",
+                                                                "forgotten",
+                                                                "hints_cut",
+                                                                "links_cut",
+                                                                "texts_cut",
+                                                                "keys_not_joined",
+                                                                "names_folded",
+                                                                "sources_folded",
+                                                                "events_cut"};
     const auto at = static_cast<std::size_t>(kind);
     return at < kLossKindCount ? kNames[at] : "unknown";
 }

@@ -69,18 +69,18 @@ enum class SpanKind : std::uint8_t { unspecified, internal, server, client, prod
 struct RawSpan {
     Signal signal = Signal::span;
     SpanKind kind = SpanKind::unspecified;
-    std::uint8_t statusCode = 0;  ///< OTLP: 0 unset, 1 ok, 2 error
-    std::uint8_t severity = 0;    ///< log records: OTLP severity number 1–24, 0 unknown
-    std::uint32_t flags = 0;      ///< OTLP flags: W3C bits, 0x100 remote known, 0x200 remote
+    std::uint8_t statusCode = 0; ///< OTLP: 0 unset, 1 ok, 2 error
+    std::uint8_t severity = 0;   ///< log records: OTLP severity number 1–24, 0 unknown
+    std::uint32_t flags = 0;     ///< OTLP flags: W3C bits, 0x100 remote known, 0x200 remote
     TraceId trace;
-    SpanId span;                  ///< of a log record: the span it was emitted in, may be zero
+    SpanId span; ///< of a log record: the span it was emitted in, may be zero
     SpanId parent;
-    Nanos start = 0;              ///< ns since the epoch, as sent
-    Nanos end = 0;                ///< log records: the observed time
+    Nanos start = 0; ///< ns since the epoch, as sent
+    Nanos end = 0;   ///< log records: the observed time
     std::string_view name;
     std::string_view statusMessage;
     std::string_view traceState;
-    Value body;                   ///< log records only
+    Value body; ///< log records only
     Attributes attributes;
     std::span<const RawEvent> events;
     std::span<const RawLink> links;

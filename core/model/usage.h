@@ -24,10 +24,13 @@ struct Usage {
     std::int64_t outputAudio = kNotSaid;     ///< subset of output
     std::int64_t totalReported = kNotSaid;   ///< as sent; only for checking
     CacheSemantics semantics = CacheSemantics::unknown; ///< what the source did before normalising
-    bool contradictory = false;              ///< subsets exceeded the total as sent; see normalise rules
-    bool aggregated = false;                 ///< the source itself calls it a sum of calls below
+    bool contradictory = false; ///< subsets exceeded the total as sent; see normalise rules
+    bool aggregated = false;    ///< the source itself calls it a sum of calls below
 
-    bool any() const { return input != kNotSaid || output != kNotSaid || totalReported != kNotSaid; }
+    bool any() const
+    {
+        return input != kNotSaid || output != kNotSaid || totalReported != kNotSaid;
+    }
     /// Uncached input, floored at 0.
     std::int64_t uncachedInput() const
     {
@@ -38,7 +41,8 @@ struct Usage {
     /// Tokens read from or written to a cache, as far as said.
     std::int64_t cached() const
     {
-        return (inputCacheRead < 0 ? 0 : inputCacheRead) + (inputCacheWrite < 0 ? 0 : inputCacheWrite);
+        return (inputCacheRead < 0 ? 0 : inputCacheRead) +
+               (inputCacheWrite < 0 ? 0 : inputCacheWrite);
     }
     /// By itself this usage does not tell whether input holds the cached tokens: taken as if, unless others of the same
     /// sender prove the opposite (semconv.md 9.8).
@@ -61,7 +65,8 @@ struct Cost {
     MicroUsd amount = 0;
     CostSource source = CostSource::none;
     std::uint32_t priceTable = 0; ///< version (yyyymmdd) of the table for computed costs
-    MicroUsd ifCacheApart = 0;    ///< what amount grows by should Usage::cacheMayBeApart() prove true; 0 if reported
+    MicroUsd ifCacheApart =
+        0; ///< what amount grows by should Usage::cacheMayBeApart() prove true; 0 if reported
     bool operator==(const Cost&) const = default;
 };
 

@@ -11,13 +11,13 @@ namespace penstock {
 
 /// Saved in the log. Do not change the numbers.
 enum class ValueType : std::uint8_t {
-    none = 0,    ///< the key came without a value
-    string = 1,  ///< UTF-8 (repaired at decode)
+    none = 0,   ///< the key came without a value
+    string = 1, ///< UTF-8 (repaired at decode)
     boolean = 2,
     integer = 3,
     real = 4,
     bytes = 5,
-    json = 6,    ///< array or kvlist, as compact JSON text
+    json = 6, ///< array or kvlist, as compact JSON text
 };
 
 class Value final {
@@ -52,7 +52,8 @@ public:
     bool isNone() const { return m_type == ValueType::none; }
     bool hasText() const
     {
-        return m_type == ValueType::string || m_type == ValueType::json || m_type == ValueType::bytes;
+        return m_type == ValueType::string || m_type == ValueType::json ||
+               m_type == ValueType::bytes;
     }
     /// The text of string, json or bytes; empty otherwise.
     std::string_view text() const

@@ -20,7 +20,8 @@ bool isLoopbackV6(const in6_addr& address)
 
 bool isPort(std::string_view text)
 {
-    return text.size() <= 5 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() <= 5 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace
@@ -92,8 +93,11 @@ bool isTrustedHost(std::string_view hostHeader, const std::vector<std::string>& 
     const std::string host = hostWithoutPort(hostHeader);
     if (host.empty())
         return false;
-    return isLoopback(host) || std::find(kContainerNames.begin(), kContainerNames.end(), host) != kContainerNames.end() ||
-           std::any_of(allowed.begin(), allowed.end(), [&](const std::string& name) { return lowerCase(name) == host; });
+    return isLoopback(host) ||
+           std::find(kContainerNames.begin(), kContainerNames.end(), host) !=
+               kContainerNames.end() ||
+           std::any_of(allowed.begin(), allowed.end(),
+                       [&](const std::string& name) { return lowerCase(name) == host; });
 }
 
 } // namespace penstock

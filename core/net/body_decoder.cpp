@@ -27,16 +27,17 @@ struct Produced {
 };
 
 /// Every member of a gzip stream (or the one zlib stream) up to the end of the input.
-Produced inflateAll(libdeflate_decompressor* tool, ContentCoding coding, std::string_view in, char* out,
-                    std::size_t capacity)
+Produced inflateAll(libdeflate_decompressor* tool, ContentCoding coding, std::string_view in,
+                    char* out, std::size_t capacity)
 {
-    const auto decompress = coding == ContentCoding::gzip ? libdeflate_gzip_decompress_ex : libdeflate_zlib_decompress_ex;
+    const auto decompress = coding == ContentCoding::gzip ? libdeflate_gzip_decompress_ex
+                                                          : libdeflate_zlib_decompress_ex;
     Produced produced;
     while (!in.empty()) {
         std::size_t used = 0;
         std::size_t made = 0;
-        const auto result = decompress(tool, in.data(), in.size(), out + produced.bytes, capacity - produced.bytes,
-                                       &used, &made);
+        const auto result = decompress(tool, in.data(), in.size(), out + produced.bytes,
+                                       capacity - produced.bytes, &used, &made);
         if (result == LIBDEFLATE_INSUFFICIENT_SPACE)
             return {BodyFault::tooLarge, 0};
         if (result != LIBDEFLATE_SUCCESS || used == 0)
@@ -66,7 +67,8 @@ std::size_t expectedSize(ContentCoding coding, std::string_view in)
     if (coding == ContentCoding::gzip && in.size() >= 18) {
         std::uint32_t size = 0;
         for (int i = 3; i >= 0; --i)
-            size = size << 8 | static_cast<std::uint8_t>(in[in.size() - 4 + static_cast<std::size_t>(i)]);
+            size = size << 8 |
+                   static_cast<std::uint8_t>(in[in.size() - 4 + static_cast<std::size_t>(i)]);
         return std::min<std::size_t>(size, in.size() * kHighestDeflateRatio);
     }
     if (coding == ContentCoding::zstd) {
@@ -112,8 +114,8 @@ BodyDecoder::BodyDecoder() : m_tools(std::make_unique<Tools>())
 
 BodyDecoder::~BodyDecoder() = default;
 
-BodyFault BodyDecoder::decode(ContentCoding coding, std::string_view in, std::size_t maxBytes, InflightLease& lease,
-                              std::string& out)
+BodyFault BodyDecoder::decode(ContentCoding coding, std::string_view in, std::size_t maxBytes,
+                              InflightLease& lease, std::string& out)
 {
     if (coding == ContentCoding::identity) {
         if (in.size() > maxBytes)
@@ -135,16 +137,17 @@ BodyFault BodyDecoder::decode(ContentCoding coding, std::string_view in, std::si
     return fault;
 }
 
-BodyFault BodyDecoder::attempt(ContentCoding coding, std::string_view in, std::size_t capacity, InflightLease& lease,
-                               std::string& out)
+BodyFault BodyDecoder::attempt(ContentCoding coding, std::string_view in, std::size_t capacity,
+                               InflightLease& lease, std::string& out)
 {
     out = std::string(); // never two buffers at once
     if (!lease.resize(capacity))
         return BodyFault::noRoom;
     out.resize(capacity);
-    const Produced produced = coding == ContentCoding::zstd
-                                  ? unzstd(m_tools->zstd.get(), in, out.data(), capacity)
-                                  : inflateAll(m_tools->deflate.get(), coding, in, out.data(), capacity);
+    const Produced produced =
+        coding == ContentCoding::zstd
+            ? unzstd(m_tools->zstd.get(), in, out.data(), capacity)
+            : inflateAll(m_tools->deflate.get(), coding, in, out.data(), capacity);
     if (produced.fault != BodyFault::none)
         return produced.fault;
     out.resize(produced.bytes);

@@ -36,14 +36,14 @@ public:
     BodyDecoder& operator=(const BodyDecoder&) = delete;
 
     /// Replaces `out`. The lease covers the output buffer; on a fault it is released and `out` is empty.
-    BodyFault decode(ContentCoding coding, std::string_view in, std::size_t maxBytes, InflightLease& lease,
-                     std::string& out);
+    BodyFault decode(ContentCoding coding, std::string_view in, std::size_t maxBytes,
+                     InflightLease& lease, std::string& out);
 
 private:
     struct Tools;
 
-    BodyFault attempt(ContentCoding coding, std::string_view in, std::size_t capacity, InflightLease& lease,
-                      std::string& out);
+    BodyFault attempt(ContentCoding coding, std::string_view in, std::size_t capacity,
+                      InflightLease& lease, std::string& out);
 
     std::unique_ptr<Tools> m_tools;
 };

@@ -14,8 +14,8 @@ struct HttpAnswer {
     int status = 200;
     std::string contentType;
     std::string body;
-    std::string extraHeaders;      ///< whole lines, each with its line end
-    int retryAfterSeconds = 0;     ///< 0 = no Retry-After
+    std::string extraHeaders;  ///< whole lines, each with its line end
+    int retryAfterSeconds = 0; ///< 0 = no Retry-After
 };
 
 /// The answer to a request that reached OtlpService.

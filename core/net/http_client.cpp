@@ -57,7 +57,8 @@ std::optional<Endpoint> parseUrl(std::string_view url)
     endpoint.host = hostWithoutPort(url);
     endpoint.hostHeader = url;
     const std::size_t colon = url.rfind(':');
-    const bool hasPort = colon != std::string_view::npos && url.find(']', colon) == std::string_view::npos;
+    const bool hasPort =
+        colon != std::string_view::npos && url.find(']', colon) == std::string_view::npos;
     endpoint.port = hasPort ? std::string(url.substr(colon + 1)) : endpoint.tls ? "443" : "80";
     if (endpoint.host.empty() || endpoint.host.find_first_of("/?#@ \r\n") != std::string::npos)
         return std::nullopt;
@@ -77,8 +78,9 @@ HttpReply replyFrom(http::response<http::string_body>&& response)
     HttpReply reply;
     reply.status = static_cast<int>(response.result_int());
     for (const auto& field : response)
-        reply.headers.emplace_back(std::string(field.name_string().data(), field.name_string().size()),
-                                   std::string(field.value().data(), field.value().size()));
+        reply.headers.emplace_back(
+            std::string(field.name_string().data(), field.name_string().size()),
+            std::string(field.value().data(), field.value().size()));
     reply.body = std::move(response.body());
     return reply;
 }
@@ -89,12 +91,15 @@ HttpReply replyFrom(http::response<http::string_body>&& response)
 class HttpClient::Connection final {
 public:
     Connection(HttpTarget target, Endpoint endpoint)
-        : m_target(std::move(target)), m_endpoint(std::move(endpoint)), m_tls(ssl::context::tls_client)
+        : m_target(std::move(target)),
+          m_endpoint(std::move(endpoint)),
+          m_tls(ssl::context::tls_client)
     {
     }
 
     error_code prepareTls();
-    Result<HttpReply> exchange(const std::string& head, std::string_view body, std::chrono::milliseconds timeout);
+    Result<HttpReply> exchange(const std::string& head, std::string_view body,
+                               std::chrono::milliseconds timeout);
     std::string headText(const char* method, const std::string& path, const HttpHeaders& headers,
                          std::optional<std::size_t> bodySize) const;
 
@@ -107,7 +112,8 @@ private:
     error_code handshake();
     error_code transfer(const std::string& head, std::string_view body, ResponseParser& parser);
     template <class Stream>
-    error_code transferOver(Stream& stream, const std::string& head, std::string_view body, ResponseParser& parser);
+    error_code transferOver(Stream& stream, const std::string& head, std::string_view body,
+                            ResponseParser& parser);
     /// Runs the operation started last to its end. DNS has no deadline of its own in Asio, so it gets ours here.
     error_code await(const std::optional<error_code>& result);
     Error errorFrom(const error_code& ec) const;
@@ -169,17 +175,20 @@ void HttpClient::Connection::disconnect()
 
 error_code HttpClient::Connection::resolve(std::vector<tcp::endpoint>& addresses)
 {
-    if (m_endpoint.host == "localhost") { // RFC 6761, 6.3: never asked for; a bare container has no hosts file either
+    if (m_endpoint.host ==
+        "localhost") { // RFC 6761, 6.3: never asked for; a bare container has no hosts file either
         const auto port = static_cast<std::uint16_t>(std::stoi(m_endpoint.port));
-        addresses = {{asio::ip::address_v4::loopback(), port}, {asio::ip::address_v6::loopback(), port}};
+        addresses = {{asio::ip::address_v4::loopback(), port},
+                     {asio::ip::address_v6::loopback(), port}};
         return {};
     }
     tcp::resolver resolver(m_io);
     std::optional<error_code> result;
-    resolver.async_resolve(m_endpoint.host, m_endpoint.port, [&](error_code ec, tcp::resolver::results_type found) {
-        addresses.assign(found.begin(), found.end());
-        result = ec;
-    });
+    resolver.async_resolve(m_endpoint.host, m_endpoint.port,
+                           [&](error_code ec, tcp::resolver::results_type found) {
+                               addresses.assign(found.begin(), found.end());
+                               result = ec;
+                           });
     if (const error_code ec = await(result)) {
         resolver.cancel();
         m_io.restart();
@@ -223,8 +232,8 @@ error_code HttpClient::Connection::handshake()
 }
 
 template <class Stream>
-error_code HttpClient::Connection::transferOver(Stream& stream, const std::string& head, std::string_view body,
-                                                ResponseParser& parser)
+error_code HttpClient::Connection::transferOver(Stream& stream, const std::string& head,
+                                                std::string_view body, ResponseParser& parser)
 {
     // Two writes of one buffer each: Beast 1.74's TLS stream gives up on a sequence once its first buffer is consumed.
     const std::string start = head + std::string(body.substr(0, kInFirstWrite));
@@ -234,7 +243,8 @@ error_code HttpClient::Connection::transferOver(Stream& stream, const std::strin
         if (written)
             result = written;
         else
-            http::async_read(stream, m_buffer, parser, [&](error_code ec, std::size_t) { result = ec; });
+            http::async_read(stream, m_buffer, parser,
+                             [&](error_code ec, std::size_t) { result = ec; });
     };
     asio::async_write(stream, asio::buffer(start), [&](error_code written, std::size_t size) {
         if (written || body.empty())
@@ -247,12 +257,13 @@ error_code HttpClient::Connection::transferOver(Stream& stream, const std::strin
     return *result;
 }
 
-error_code HttpClient::Connection::transfer(const std::string& head, std::string_view body, ResponseParser& parser)
+error_code HttpClient::Connection::transfer(const std::string& head, std::string_view body,
+                                            ResponseParser& parser)
 {
     parser.body_limit(m_target.maxAnswer);
     socket().expires_at(m_deadline);
-    const error_code ec =
-        m_secure ? transferOver(*m_secure, head, body, parser) : transferOver(*m_plain, head, body, parser);
+    const error_code ec = m_secure ? transferOver(*m_secure, head, body, parser)
+                                   : transferOver(*m_plain, head, body, parser);
     if (!ec)
         socket().expires_never();
     return ec;
@@ -290,15 +301,20 @@ Error HttpClient::Connection::errorFrom(const error_code& ec) const
     if (ec == beast::error::timeout)
         return {ErrorCode::busy, m_target.url + " did not answer in time.", ec.message()};
     if (ec.category() == asio::error::get_ssl_category())
-        return {ErrorCode::denied, "The TLS certificate of " + m_target.url + " is not trusted, or it does not speak TLS.",
+        return {ErrorCode::denied,
+                "The TLS certificate of " + m_target.url +
+                    " is not trusted, or it does not speak TLS.",
                 ec.message()};
-    return {ErrorCode::io, "Cannot reach " + m_target.url + ": " + ec.message() + ".", ec.message()};
+    return {ErrorCode::io, "Cannot reach " + m_target.url + ": " + ec.message() + ".",
+            ec.message()};
 }
 
-std::string HttpClient::Connection::headText(const char* method, const std::string& path, const HttpHeaders& headers,
+std::string HttpClient::Connection::headText(const char* method, const std::string& path,
+                                             const HttpHeaders& headers,
                                              std::optional<std::size_t> bodySize) const
 {
-    std::string head = std::string(method) + " " + path + " HTTP/1.1\r\nHost: " + m_endpoint.hostHeader + "\r\n";
+    std::string head =
+        std::string(method) + " " + path + " HTTP/1.1\r\nHost: " + m_endpoint.hostHeader + "\r\n";
     for (const auto& [name, value] : headers)
         head += name + ": " + value + "\r\n";
     if (bodySize)
@@ -319,29 +335,37 @@ Result<HttpClient> HttpClient::open(HttpTarget target)
 {
     const auto endpoint = parseUrl(target.url);
     if (!endpoint)
-        return Error{ErrorCode::invalid, target.url + " is not an address like http://host:port.", {}};
+        return Error{
+            ErrorCode::invalid, target.url + " is not an address like http://host:port.", {}};
     const std::string caFile = target.caFile;
     auto connection = std::make_unique<Connection>(std::move(target), *endpoint);
     if (endpoint->tls)
         if (const error_code ec = connection->prepareTls())
-            return Error{ErrorCode::invalid, "The certificate authorities in " + caFile + " cannot be read.", ec.message()};
+            return Error{ErrorCode::invalid,
+                         "The certificate authorities in " + caFile + " cannot be read.",
+                         ec.message()};
     return HttpClient(std::move(connection));
 }
 
-HttpClient::HttpClient(std::unique_ptr<Connection> connection) : m_connection(std::move(connection)) {}
+HttpClient::HttpClient(std::unique_ptr<Connection> connection) : m_connection(std::move(connection))
+{
+}
 HttpClient::HttpClient(HttpClient&&) noexcept = default;
 HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 HttpClient::~HttpClient() = default;
 
-Result<HttpReply> HttpClient::post(const std::string& path, const HttpHeaders& headers, std::string_view body,
-                                   std::chrono::milliseconds timeout)
+Result<HttpReply> HttpClient::post(const std::string& path, const HttpHeaders& headers,
+                                   std::string_view body, std::chrono::milliseconds timeout)
 {
-    return m_connection->exchange(m_connection->headText("POST", path, headers, body.size()), body, timeout);
+    return m_connection->exchange(m_connection->headText("POST", path, headers, body.size()), body,
+                                  timeout);
 }
 
-Result<HttpReply> HttpClient::get(const std::string& path, const HttpHeaders& headers, std::chrono::milliseconds timeout)
+Result<HttpReply> HttpClient::get(const std::string& path, const HttpHeaders& headers,
+                                  std::chrono::milliseconds timeout)
 {
-    return m_connection->exchange(m_connection->headText("GET", path, headers, std::nullopt), {}, timeout);
+    return m_connection->exchange(m_connection->headText("GET", path, headers, std::nullopt), {},
+                                  timeout);
 }
 
 } // namespace penstock

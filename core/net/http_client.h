@@ -17,9 +17,10 @@
 namespace penstock {
 
 struct HttpTarget {
-    std::string url{};          ///< `http://host:port` or `https://host:port`, nothing behind
-    std::string caFile{};       ///< PEM; empty = the system's authorities
-    std::string fingerprint{};  ///< SHA-256 of the server's certificate, hex: pins it instead of asking any authority
+    std::string url{};    ///< `http://host:port` or `https://host:port`, nothing behind
+    std::string caFile{}; ///< PEM; empty = the system's authorities
+    std::string
+        fingerprint{}; ///< SHA-256 of the server's certificate, hex: pins it instead of asking any authority
     std::size_t maxAnswer = 16u << 20;
 };
 
@@ -43,9 +44,10 @@ public:
     ~HttpClient();
 
     /// Any status is a success. Errors: io (not reachable, broken), busy (timeout), denied (certificate not trusted).
-    Result<HttpReply> post(const std::string& path, const HttpHeaders& headers, std::string_view body,
-                           std::chrono::milliseconds timeout);
-    Result<HttpReply> get(const std::string& path, const HttpHeaders& headers, std::chrono::milliseconds timeout);
+    Result<HttpReply> post(const std::string& path, const HttpHeaders& headers,
+                           std::string_view body, std::chrono::milliseconds timeout);
+    Result<HttpReply> get(const std::string& path, const HttpHeaders& headers,
+                          std::chrono::milliseconds timeout);
 
 private:
     class Connection;

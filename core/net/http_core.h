@@ -69,7 +69,7 @@ struct HttpCore {
 enum class SessionRole { serve, refuse };
 
 /// A session that refuses answers 503 to the first request and closes: for connections beyond the bound.
-std::shared_ptr<HttpSession> makeHttpSession(AcceptedSocket socket, const std::shared_ptr<HttpCore>& core,
-                                             SessionRole role);
+std::shared_ptr<HttpSession>
+makeHttpSession(AcceptedSocket socket, const std::shared_ptr<HttpCore>& core, SessionRole role);
 
 } // namespace penstock

@@ -20,7 +20,8 @@ using boost::system::error_code;
 
 constexpr std::chrono::milliseconds kGrace{1000};
 constexpr std::chrono::milliseconds kAcceptPause{100};
-constexpr std::size_t kRefusalSlots = 64; ///< connections beyond the bound that are told so, at once
+constexpr std::size_t kRefusalSlots =
+    64; ///< connections beyond the bound that are told so, at once
 
 HttpRules rulesFrom(const ListenerOptions& options)
 {
@@ -39,7 +40,8 @@ Error bindError(const ListenerOptions& options, const error_code& ec)
     Error error{ErrorCode::io, {}, ec.message()};
     if (ec == asio::error::address_in_use) {
         error.code = ErrorCode::busy;
-        error.sentence = "Another program already listens on " + where + ": stop it or choose another port.";
+        error.sentence =
+            "Another program already listens on " + where + ": stop it or choose another port.";
     } else if (ec == asio::error::access_denied) {
         error.code = ErrorCode::denied;
         error.sentence = "This user may not listen on " + where + ": choose a port above 1023.";
@@ -62,7 +64,9 @@ tcp::endpoint resolve(asio::io_context& io, const ListenerOptions& options, erro
 class HttpListener final : public Listener {
 public:
     HttpListener(std::shared_ptr<HttpCore> core, std::string address)
-        : m_core(std::move(core)), m_address(std::move(address)), m_work(m_core->io.get_executor()),
+        : m_core(std::move(core)),
+          m_address(std::move(address)),
+          m_work(m_core->io.get_executor()),
           m_acceptor(asio::make_strand(m_core->io)),
           m_pause(m_acceptor.get_executor())
     {
@@ -97,7 +101,8 @@ error_code HttpListener::bind(const ListenerOptions& options)
     if (!ec)
         m_acceptor.open(endpoint.protocol(), ec);
     if (!ec)
-        m_acceptor.set_option(tcp::acceptor::reuse_address(true), ec); // Linux: past connections, not a second listener
+        m_acceptor.set_option(tcp::acceptor::reuse_address(true),
+                              ec); // Linux: past connections, not a second listener
     if (!ec)
         m_acceptor.bind(endpoint, ec);
     if (!ec)
@@ -144,9 +149,9 @@ HttpListener::~HttpListener()
 
 void HttpListener::accept()
 {
-    m_acceptor.async_accept(asio::make_strand(m_core->io), [this](error_code ec, AcceptedSocket socket) {
-        onAccepted(ec, std::move(socket));
-    });
+    m_acceptor.async_accept(
+        asio::make_strand(m_core->io),
+        [this](error_code ec, AcceptedSocket socket) { onAccepted(ec, std::move(socket)); });
 }
 
 void HttpListener::onAccepted(error_code ec, AcceptedSocket socket)
@@ -175,8 +180,8 @@ void HttpListener::admit(AcceptedSocket socket)
         m_core->refused("rejected_slow");
         return;
     }
-    auto session =
-        makeHttpSession(std::move(socket), m_core, open < bound ? SessionRole::serve : SessionRole::refuse);
+    auto session = makeHttpSession(std::move(socket), m_core,
+                                   open < bound ? SessionRole::serve : SessionRole::refuse);
     m_core->sessions.add(session);
     session->start();
 }
@@ -184,8 +189,11 @@ void HttpListener::admit(AcceptedSocket socket)
 } // namespace
 
 HttpCore::HttpCore(OtlpService& otlpService, const ListenerOptions& options)
-    : service(otlpService), limits(options.limits), rules(rulesFrom(options)),
-      budget(std::make_shared<InflightBudget>(options.limits.maxInflightBytes)), io(std::max(1, options.threads))
+    : service(otlpService),
+      limits(options.limits),
+      rules(rulesFrom(options)),
+      budget(std::make_shared<InflightBudget>(options.limits.maxInflightBytes)),
+      io(std::max(1, options.threads))
 {
 }
 
@@ -225,7 +233,8 @@ void SessionRegistry::waitUntilEmpty(std::chrono::milliseconds patience) const
     m_removed.wait_for(lock, patience, [&] { return m_sessions.empty(); });
 }
 
-Result<std::unique_ptr<Listener>> startOtlpHttp(const ListenerOptions& options, OtlpService& service)
+Result<std::unique_ptr<Listener>> startOtlpHttp(const ListenerOptions& options,
+                                                OtlpService& service)
 {
     auto core = std::make_shared<HttpCore>(service, options);
     if (!options.tls.certificate.empty()) {

@@ -35,7 +35,8 @@ std::optional<OtlpSignal> signalOf(std::string_view path)
     return std::nullopt;
 }
 
-Verdict refusal(int status, const RequestHead& head, std::string_view sentence, std::string_view lossReason)
+Verdict refusal(int status, const RequestHead& head, std::string_view sentence,
+                std::string_view lossReason)
 {
     Verdict verdict;
     verdict.answer = errorAnswer(status, answerEncoding(head.contentType), sentence);
@@ -50,13 +51,16 @@ std::optional<Verdict> judgeCaller(const RequestHead& head, const HttpRules& rul
         return refusal(400, head, "The request has no Host header, or more than one.", kFormLost);
     if (rules.guardHost && head.host && !isTrustedHost(*head.host, rules.allowedHosts))
         return refusal(421, head,
-                       "This listener is bound to loopback and answers only to loopback names: send to localhost, or "
+                       "This listener is bound to loopback and answers only to loopback names: "
+                       "send to localhost, or "
                        "add the name to the allowed hosts.",
                        kAuthLost);
-    if (head.origin && std::find(rules.allowedOrigins.begin(), rules.allowedOrigins.end(), *head.origin) ==
-                           rules.allowedOrigins.end())
-        return refusal(403, head, "Requests from web pages are not accepted (the request has an Origin header).",
-                       kAuthLost);
+    if (head.origin && std::find(rules.allowedOrigins.begin(), rules.allowedOrigins.end(),
+                                 *head.origin) == rules.allowedOrigins.end())
+        return refusal(
+            403, head,
+            "Requests from web pages are not accepted (the request has an Origin header).",
+            kAuthLost);
     return std::nullopt;
 }
 
@@ -74,12 +78,14 @@ Verdict judgeFrontPage(const RequestHead& head)
         return notAllowed(head, "GET, HEAD");
     Verdict verdict;
     verdict.answer.contentType = "text/plain; charset=utf-8";
-    verdict.answer.body = "Penstock receives OpenTelemetry here: POST OTLP to /v1/traces, /v1/logs or /v1/metrics.\n";
+    verdict.answer.body =
+        "Penstock receives OpenTelemetry here: POST OTLP to /v1/traces, /v1/logs or /v1/metrics.\n";
     return verdict;
 }
 
 /// Fills in the deployment; a refusal otherwise.
-std::optional<Verdict> judgeToken(const RequestHead& head, const HttpRules& rules, std::string& deployment)
+std::optional<Verdict> judgeToken(const RequestHead& head, const HttpRules& rules,
+                                  std::string& deployment)
 {
     if (rules.tokens == nullptr)
         return std::nullopt;
@@ -93,21 +99,28 @@ std::optional<Verdict> judgeToken(const RequestHead& head, const HttpRules& rule
     return verdict;
 }
 
-std::optional<Verdict> judgeForm(const RequestHead& head, const HttpRules& rules, Admission& admission)
+std::optional<Verdict> judgeForm(const RequestHead& head, const HttpRules& rules,
+                                 Admission& admission)
 {
     const auto encoding = encodingOf(head.contentType);
     if (!encoding)
         return refusal(415, head, "Send application/x-protobuf or application/json.", kTypeLost);
     const auto coding = contentCodingFromHeader(head.contentEncoding);
     if (!coding) {
-        Verdict verdict = refusal(415, head, "This Content-Encoding is not understood: send gzip, zstd or none.", kTypeLost);
+        Verdict verdict =
+            refusal(415, head, "This Content-Encoding is not understood: send gzip, zstd or none.",
+                    kTypeLost);
         verdict.answer.extraHeaders = "Accept-Encoding: gzip, zstd, deflate\r\n";
         return verdict;
     }
     if (!head.contentLength && !head.chunked)
-        return refusal(411, head, "Say how long the body is: Content-Length, or Transfer-Encoding: chunked.", kFormLost);
+        return refusal(411, head,
+                       "Say how long the body is: Content-Length, or Transfer-Encoding: chunked.",
+                       kFormLost);
     if (head.contentLength.value_or(0) > rules.maxBody)
-        return refusal(413, head, "The body is larger than the limit of " + std::to_string(rules.maxBody) + " bytes.",
+        return refusal(413, head,
+                       "The body is larger than the limit of " + std::to_string(rules.maxBody) +
+                           " bytes.",
                        kSizeLost);
     admission.encoding = *encoding;
     admission.coding = *coding;
@@ -130,7 +143,8 @@ Verdict judge(const RequestHead& head, const HttpRules& rules)
         return judgeFrontPage(head);
     const auto signal = signalOf(path);
     if (!signal)
-        return refusal(404, head, "There is nothing here: send OTLP to /v1/traces, /v1/logs or /v1/metrics.",
+        return refusal(404, head,
+                       "There is nothing here: send OTLP to /v1/traces, /v1/logs or /v1/metrics.",
                        head.method == "POST" ? kFormLost : std::string_view());
     if (head.method != "POST")
         return notAllowed(head, "POST");

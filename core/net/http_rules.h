@@ -31,7 +31,8 @@ struct RequestHead {
 };
 
 struct HttpRules {
-    bool guardHost = true; ///< bound to loopback: only loopback names may be asked for (DNS rebinding)
+    bool guardHost =
+        true; ///< bound to loopback: only loopback names may be asked for (DNS rebinding)
     std::vector<std::string> allowedHosts;
     std::vector<std::string> allowedOrigins;
     std::size_t maxBody = 0;
@@ -49,7 +50,7 @@ struct Admission {
 struct Verdict {
     std::optional<Admission> admission; ///< else `answer` is the answer
     HttpAnswer answer;
-    std::string lossReason;             ///< name of the LossKind to count; empty = nothing was lost
+    std::string lossReason; ///< name of the LossKind to count; empty = nothing was lost
 };
 
 Verdict judge(const RequestHead& head, const HttpRules& rules);

@@ -63,9 +63,11 @@ std::string exportResponseJson(OtlpSignal signal, const OtlpReply& reply)
 {
     std::string partial;
     if (reply.rejected != 0) // 64-bit integers are decimal text in proto3 JSON
-        partial += "\"" + std::string(rejectedKey(signal)) + "\":\"" + std::to_string(reply.rejected) + "\"";
+        partial += "\"" + std::string(rejectedKey(signal)) + "\":\"" +
+                   std::to_string(reply.rejected) + "\"";
     if (!reply.message.empty())
-        partial += (partial.empty() ? "" : ",") + std::string("\"errorMessage\":") + jsonText(reply.message);
+        partial += (partial.empty() ? "" : ",") + std::string("\"errorMessage\":") +
+                   jsonText(reply.message);
     return partial.empty() ? "{}" : "{\"partialSuccess\":{" + partial + "}}";
 }
 
@@ -99,7 +101,8 @@ std::string statusWithRetry(RpcCode code, std::string_view message, int retryAft
     std::string duration;
     putField(duration, kVarintField1, static_cast<std::uint64_t>(retryAfterSeconds));
     std::string retryInfo;
-    retryInfo.push_back(kTextField1); // set even when the delay is zero: its presence is the message
+    retryInfo.push_back(
+        kTextField1); // set even when the delay is zero: its presence is the message
     putText(retryInfo, duration);
     std::string any;
     putField(any, kTextField1, std::string_view("type.googleapis.com/google.rpc.RetryInfo"));

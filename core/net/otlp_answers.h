@@ -13,8 +13,16 @@ namespace penstock {
 
 /// Codes of google.rpc.Code, which are also gRPC's.
 enum class RpcCode {
-    ok = 0, invalidArgument = 3, notFound = 5, permissionDenied = 7, resourceExhausted = 8, failedPrecondition = 9,
-    unimplemented = 12, internal = 13, unavailable = 14, unauthenticated = 16
+    ok = 0,
+    invalidArgument = 3,
+    notFound = 5,
+    permissionDenied = 7,
+    resourceExhausted = 8,
+    failedPrecondition = 9,
+    unimplemented = 12,
+    internal = 13,
+    unavailable = 14,
+    unauthenticated = 16
 };
 
 /// partial_success stays unset when nothing was rejected and there is no warning.

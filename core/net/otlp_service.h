@@ -16,9 +16,9 @@ enum class OtlpEncoding { protobuf, json };
 struct OtlpRequest {
     OtlpSignal signal = OtlpSignal::traces;
     OtlpEncoding encoding = OtlpEncoding::protobuf;
-    std::string body;        ///< decompressed
-    std::string listener;    ///< "otlp-http" or "otlp-grpc"
-    std::string deployment;  ///< name of the token's deployment; empty without tokens
+    std::string body;       ///< decompressed
+    std::string listener;   ///< "otlp-http" or "otlp-grpc"
+    std::string deployment; ///< name of the token's deployment; empty without tokens
 };
 
 struct OtlpReply {
@@ -41,7 +41,8 @@ public:
     virtual void handle(OtlpRequest request, std::function<void(OtlpReply)> done) = 0;
     /// Things refused at the border that never became a request (auth, size, content type, slow, too many
     /// connections). reason is a stable name of LossKind in snake case, e.g. "rejected_auth".
-    virtual void refused(const std::string& listener, const std::string& reason, std::uint64_t count) = 0;
+    virtual void refused(const std::string& listener, const std::string& reason,
+                         std::uint64_t count) = 0;
 };
 
 } // namespace penstock

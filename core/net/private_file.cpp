@@ -34,7 +34,9 @@ Error systemError(const std::string& doing, const std::string& path)
 {
     const int code = errno;
     const char* reason = std::strerror(code);
-    return {code == ENOSPC ? ErrorCode::full : code == ENOENT ? ErrorCode::notFound : ErrorCode::io,
+    return {code == ENOSPC   ? ErrorCode::full
+            : code == ENOENT ? ErrorCode::notFound
+                             : ErrorCode::io,
             "Cannot " + doing + " " + path + ": " + reason + ".", reason};
 }
 
@@ -65,9 +67,12 @@ bool syncDirectoryOf(const std::string& path)
 Status replacePrivateFile(const std::string& path, std::string_view content)
 {
     const std::string temporary = path + ".new";
-    ::unlink(temporary.c_str()); // left by a crash, perhaps; O_EXCL below refuses links planted by others
+    ::unlink(
+        temporary
+            .c_str()); // left by a crash, perhaps; O_EXCL below refuses links planted by others
     {
-        const Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+        const Descriptor fd(
+            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
         if (!fd.valid())
             return systemError("write", temporary);
         if (!writeAll(fd.get(), content) || ::fsync(fd.get()) != 0) {
@@ -91,7 +96,9 @@ Result<std::string> readPrivateFile(const std::string& path)
         return systemError("read", path);
     if ((info.st_mode & 022) != 0 || (info.st_uid != ::geteuid() && info.st_uid != 0))
         return Error{ErrorCode::denied,
-                     path + " could have been changed by another user: check it, then `chmod 600` it.", {}};
+                     path +
+                         " could have been changed by another user: check it, then `chmod 600` it.",
+                     {}};
     std::string content(static_cast<std::size_t>(info.st_size), '\0');
     std::size_t have = 0;
     while (have < content.size()) {

@@ -18,10 +18,11 @@ struct SelfSigned {
     TlsFiles files;
     std::string fingerprint; ///< SHA-256 of the certificate (DER), 64 hex digits in lower case
     Nanos expires = 0;
-    bool made = false;       ///< now, not found: senders that pinned the old one must be told
+    bool made = false; ///< now, not found: senders that pinned the old one must be told
 };
 
-Result<SelfSigned> ensureSelfSigned(const std::string& dataDirectory, const std::vector<std::string>& names,
+Result<SelfSigned> ensureSelfSigned(const std::string& dataDirectory,
+                                    const std::vector<std::string>& names,
                                     const Clock& clock = SystemClock());
 /// SHA-256 fingerprint of the first certificate in a PEM file.
 Result<std::string> certificateFingerprint(const std::string& certificatePath);

@@ -17,7 +17,10 @@ using Json = nlohmann::ordered_json;
 constexpr int kVersion = 1;
 constexpr std::size_t kSaltSize = 16;
 
-Json timeField(Nanos t) { return t == 0 ? Json(nullptr) : Json(formatUtc(t)); }
+Json timeField(Nanos t)
+{
+    return t == 0 ? Json(nullptr) : Json(formatUtc(t));
+}
 
 Nanos timeFrom(const Json& token, const char* key)
 {
@@ -84,7 +87,8 @@ Result<std::vector<StoredToken>> decodeTokens(std::string_view text)
         for (const Json& json : file.at("tokens")) {
             tokens.push_back(tokenFrom(json));
             if (!ids.insert(tokens.back().info.id).second)
-                throw std::invalid_argument("the id " + tokens.back().info.id + " stands there twice");
+                throw std::invalid_argument("the id " + tokens.back().info.id +
+                                            " stands there twice");
         }
         return tokens;
     } catch (const std::exception& problem) { // the JSON library reports by exceptions

@@ -14,8 +14,8 @@ namespace penstock {
 
 struct StoredToken {
     TokenInfo info;
-    std::string salt;  ///< 16 random bytes
-    Sha256 hash{};     ///< of salt + secret
+    std::string salt; ///< 16 random bytes
+    Sha256 hash{};    ///< of salt + secret
 };
 
 std::string encodeTokens(const std::vector<StoredToken>& tokens);

@@ -71,7 +71,10 @@ std::string_view idIn(std::string_view secret)
     return secret.substr(0, std::min(secret.find('_'), secret.size()));
 }
 
-Error denied(std::string sentence) { return {ErrorCode::denied, std::move(sentence), {}}; }
+Error denied(std::string sentence)
+{
+    return {ErrorCode::denied, std::move(sentence), {}};
+}
 
 } // namespace
 
@@ -109,8 +112,9 @@ void TokenStore::State::load()
         return;
     }
     problem = Error{ErrorCode::damaged,
-                    "The token file " + path + " is damaged, so nobody is let in: restore it, or remove it and make new "
-                    "tokens.",
+                    "The token file " + path +
+                        " is damaged, so nobody is let in: restore it, or remove it and make new "
+                        "tokens.",
                     decoded.error().detail};
 }
 
@@ -145,7 +149,8 @@ Status TokenStore::State::change(FileLock::Patience patience, const std::functio
 
 StoredToken* TokenStore::State::find(std::string_view id)
 {
-    const auto at = std::find_if(tokens.begin(), tokens.end(), [&](const StoredToken& t) { return t.info.id == id; });
+    const auto at = std::find_if(tokens.begin(), tokens.end(),
+                                 [&](const StoredToken& t) { return t.info.id == id; });
     return at == tokens.end() ? nullptr : &*at;
 }
 
@@ -190,11 +195,14 @@ TokenStore::TokenStore(std::unique_ptr<State> state) : m_state(std::move(state))
 
 TokenStore::~TokenStore() = default;
 
-Result<NewToken> TokenStore::create(const std::string& deployment, Nanos expires, const std::string& scope)
+Result<NewToken> TokenStore::create(const std::string& deployment, Nanos expires,
+                                    const std::string& scope)
 {
-    const bool printable = visibleText(deployment, kMaxDeployment, LineBreaks::show).text == deployment;
+    const bool printable =
+        visibleText(deployment, kMaxDeployment, LineBreaks::show).text == deployment;
     if (trimmed(deployment).empty() || !printable)
-        return Error{ErrorCode::invalid, "Give the deployment a printable name of at most 200 bytes.", {}};
+        return Error{
+            ErrorCode::invalid, "Give the deployment a printable name of at most 200 bytes.", {}};
     std::lock_guard lock(m_state->mutex);
     NewToken made;
     const auto edit = [&]() -> Status {
@@ -208,7 +216,8 @@ Result<NewToken> TokenStore::create(const std::string& deployment, Nanos expires
         token.info.created = m_state->clock->now();
         token.info.expires = expires;
         token.salt = randomBytes(kSaltBytes);
-        made.secret = std::string(kPrefix) + token.info.id + "_" + urlSafeBase64(randomBytes(kSecretBytes));
+        made.secret =
+            std::string(kPrefix) + token.info.id + "_" + urlSafeBase64(randomBytes(kSecretBytes));
         token.hash = saltedHash(token.salt, made.secret);
         made.info = token.info;
         m_state->tokens.push_back(std::move(token));
@@ -225,7 +234,9 @@ Status TokenStore::revoke(const std::string& id)
     return m_state->change(FileLock::Patience::wait, [&]() -> Status {
         StoredToken* token = m_state->find(id);
         if (token == nullptr)
-            return Error{ErrorCode::notFound, "There is no token with the id " + visibleLine(id, 40) + ".", {}};
+            return Error{ErrorCode::notFound,
+                         "There is no token with the id " + visibleLine(id, 40) + ".",
+                         {}};
         if (token->info.revoked == 0)
             token->info.revoked = m_state->clock->now();
         return Done{};
@@ -236,7 +247,8 @@ Status TokenStore::remove(const std::string& id)
 {
     std::lock_guard lock(m_state->mutex);
     return m_state->change(FileLock::Patience::wait, [&]() -> Status {
-        std::erase_if(m_state->tokens, [&id](const StoredToken& token) { return token.info.id == id; });
+        std::erase_if(m_state->tokens,
+                      [&id](const StoredToken& token) { return token.info.id == id; });
         return Done{};
     });
 }

@@ -18,13 +18,13 @@ namespace penstock {
 inline constexpr std::string_view kTelemetryScope = "telemetry";
 
 struct TokenInfo {
-    std::string id;         ///< public: stands in the secret and in lists
+    std::string id; ///< public: stands in the secret and in lists
     std::string deployment;
-    std::string scope;      ///< what it is good for; `telemetry` so far
+    std::string scope; ///< what it is good for; `telemetry` so far
     Nanos created = 0;
-    Nanos expires = 0;      ///< 0 = never
-    Nanos revoked = 0;      ///< 0 = is not
-    Nanos lastUsed = 0;     ///< to the hour, 0 = never
+    Nanos expires = 0;  ///< 0 = never
+    Nanos revoked = 0;  ///< 0 = is not
+    Nanos lastUsed = 0; ///< to the hour, 0 = never
 };
 
 struct NewToken {
@@ -39,14 +39,16 @@ std::string_view bearerToken(std::string_view authorization);
 class TokenStore final {
 public:
     /// A missing file is an empty store. Fails with `damaged` if the file cannot be trusted.
-    static Result<std::unique_ptr<TokenStore>> open(const std::string& dataDirectory, std::shared_ptr<const Clock> clock);
+    static Result<std::unique_ptr<TokenStore>> open(const std::string& dataDirectory,
+                                                    std::shared_ptr<const Clock> clock);
     ~TokenStore();
 
     /// expires: a point in time, 0 = never. Fails with `invalid` for an empty or unprintable deployment.
     Result<NewToken> create(const std::string& deployment, Nanos expires,
                             const std::string& scope = std::string(kTelemetryScope));
     Status revoke(const std::string& id); ///< notFound if there is none; revoking twice is fine
-    Status remove(const std::string& id); ///< leaves no entry: for a token that nobody but us ever held
+    Status
+    remove(const std::string& id); ///< leaves no entry: for a token that nobody but us ever held
     Result<std::vector<TokenInfo>> list() const;
     /// The deployment the secret belongs to, or `denied` with the reason. Compares in constant time.
     Result<std::string> check(std::string_view secret, std::string_view scope) const;

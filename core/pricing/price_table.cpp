@@ -118,10 +118,10 @@ public:
         const bool halfKnown =
             usage.input < 0 || (usage.output < 0 && step.kind == StepKind::llmCall);
         step.cost.amount = priced.amount;
-        step.cost.source = priced.guessed || otherTier || halfKnown || usage.contradictory ||
-                                       !entry->confirmed
-                               ? CostSource::estimated
-                               : CostSource::computed;
+        step.cost.source =
+            priced.guessed || otherTier || halfKnown || usage.contradictory || !entry->confirmed
+                ? CostSource::estimated
+                : CostSource::computed;
         step.cost.priceTable = m_version;
         if (usage.cacheMayBeApart()) {
             Usage apart = usage;

@@ -19,7 +19,10 @@ constexpr int kStatusEveryTails = 5;
 
 class Attached final : public Session {
 public:
-    explicit Attached(std::string directory) : m_directory(std::move(directory)), m_steps(m_directory) {}
+    explicit Attached(std::string directory)
+        : m_directory(std::move(directory)), m_steps(m_directory)
+    {
+    }
     ~Attached() override { Attached::close(); }
 
     Status start();
@@ -38,7 +41,9 @@ public:
     }
     void sendTestSpan(std::function<void(Status)> done) override
     {
-        std::thread([directory = m_directory, done = std::move(done)] { done(askTestSpan(directory)); }).detach();
+        std::thread([directory = m_directory, done = std::move(done)] {
+            done(askTestSpan(directory));
+        }).detach();
     }
     void close() override;
 
@@ -102,7 +107,8 @@ void Attached::refreshStatus()
     }
     m_status.recording = false;
     m_status.stepsPerSecond = 0;
-    m_status.problems = {"The engine that owns this data directory no longer answers: nothing is being recorded."};
+    m_status.problems = {
+        "The engine that owns this data directory no longer answers: nothing is being recorded."};
 }
 
 void Attached::close()

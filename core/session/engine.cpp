@@ -35,7 +35,8 @@ Status checkExposure(const EngineOptions& o)
         return Done{};
     return Error{ErrorCode::denied,
                  "Listening on " + o.address +
-                     " lets other machines in: give --tls (or --tls-cert and --tls-key) and --require-tokens, or say "
+                     " lets other machines in: give --tls (or --tls-cert and --tls-key) and "
+                     "--require-tokens, or say "
                      "--insecure if this network is trusted.",
                  {}};
 }
@@ -87,10 +88,11 @@ private:
     mutable RateMeter m_rate;
     std::string m_fingerprint;
     bool m_forgetWasInterrupted = false;
-    std::vector<std::string> m_problems; ///< written before the engine is shared, read-only afterwards
+    std::vector<std::string>
+        m_problems; ///< written before the engine is shared, read-only afterwards
     std::atomic<bool> m_closed{false};
-    std::mutex m_forgetMutex;         ///< one forget at a time
-    std::thread m_finishesForget;     ///< what a crash interrupted
+    std::mutex m_forgetMutex;     ///< one forget at a time
+    std::thread m_finishesForget; ///< what a crash interrupted
 };
 
 Status EmbeddedEngine::start()
@@ -100,9 +102,9 @@ Status EmbeddedEngine::start()
     if (Status stores = openStores(); !stores)
         return stores;
     const std::string& dir = m_options.dataDirectory;
-    auto translator = Translator::load(m_options.masking,
-                                       existingFile(m_options.maskRules, dir + "/mask-rules.json"),
-                                       existingFile(m_options.priceOverrides, dir + "/prices.json"));
+    auto translator = Translator::load(
+        m_options.masking, existingFile(m_options.maskRules, dir + "/mask-rules.json"),
+        existingFile(m_options.priceOverrides, dir + "/prices.json"));
     if (!translator)
         return translator.error();
     m_translator = *translator;
@@ -146,7 +148,8 @@ void EmbeddedEngine::noteStart()
     Contribution note;
     note.source = "engine";
     const std::string recovered = m_writer->health().recovered;
-    note.others.emplace_back(EntryKind::note, recovered.empty() ? "engine started" : "engine started: " + recovered);
+    note.others.emplace_back(EntryKind::note,
+                             recovered.empty() ? "engine started" : "engine started: " + recovered);
     note.others.emplace_back(EntryKind::prices, m_translator->pricesNote());
     // Not waited for: with a full disk the engine must still come up and say so.
     m_writer->offer(std::move(note), 0, nullptr);
@@ -155,7 +158,8 @@ void EmbeddedEngine::noteStart()
 Status EmbeddedEngine::prepareTls()
 {
     if (m_options.selfSigned && m_options.tls.certificate.empty()) {
-        auto made = ensureSelfSigned(m_options.dataDirectory, {m_options.address, "localhost"}, *m_clock);
+        auto made =
+            ensureSelfSigned(m_options.dataDirectory, {m_options.address, "localhost"}, *m_clock);
         if (!made)
             return made.error();
         m_options.tls = made->files;
@@ -223,8 +227,8 @@ EngineStatus EmbeddedEngine::status() const
     s.diskFull = health.full;
     s.problems = m_problems;
     if (health.full)
-        s.problems.insert(s.problems.begin(),
-                          "The disk is full: senders are told to retry. Recording goes on by itself once there is space.");
+        s.problems.insert(s.problems.begin(), "The disk is full: senders are told to retry. "
+                                              "Recording goes on by itself once there is space.");
     for (std::string& problem : m_folder->problems())
         s.problems.push_back(std::move(problem));
     return s;
@@ -235,7 +239,8 @@ Result<Outcome> EmbeddedEngine::store(Contribution contribution, std::size_t byt
     auto settled = std::make_shared<std::promise<Result<Outcome>>>();
     auto answer = settled->get_future();
     // The queue's bound is for the network, whose senders can be told to retry; an import simply waits its turn.
-    while (!m_writer->offer(contribution, bytes, [settled](const Result<Outcome>& r) { settled->set_value(r); })) {
+    while (!m_writer->offer(contribution, bytes,
+                            [settled](const Result<Outcome>& r) { settled->set_value(r); })) {
         if (m_closed)
             return Error{ErrorCode::cancelled, "The engine is closing.", {}};
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -265,7 +270,9 @@ EmbeddedEngine::runForget(const std::optional<LogStore::ForgetRequest>& request)
 void EmbeddedEngine::sendTestSpan(std::function<void(Status)> done)
 {
     if (!m_http) {
-        done(Error{ErrorCode::notFound, "Nothing listens for OTLP/HTTP, so there is nowhere to send to.", {}});
+        done(Error{ErrorCode::notFound,
+                   "Nothing listens for OTLP/HTTP, so there is nowhere to send to.",
+                   {}});
         return;
     }
     std::string token;
@@ -300,7 +307,8 @@ void EmbeddedEngine::close()
 
 } // namespace
 
-Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options, std::shared_ptr<const Clock> clock)
+Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options,
+                                             std::shared_ptr<const Clock> clock)
 {
     auto engine = std::make_unique<EmbeddedEngine>(options, std::move(clock));
     if (Status started = engine->start(); !started)

@@ -16,13 +16,15 @@ class Engine : public Session {
 public:
     /// Errors: locked (another engine owns the directory – attach instead), denied (wide address without TLS and
     /// tokens), io (port taken, directory not writable), invalid (bad rule or price file).
-    static Result<std::unique_ptr<Engine>> open(const EngineOptions& options, std::shared_ptr<const Clock> clock);
+    static Result<std::unique_ptr<Engine>> open(const EngineOptions& options,
+                                                std::shared_ptr<const Clock> clock);
 
     /// For import into a running engine's own process: same queue, same commits.
     virtual Result<Outcome> store(Contribution contribution, std::size_t bytes) = 0;
     virtual const Translator& translator() const = 0;
     virtual Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) = 0;
-    virtual std::string tlsFingerprint() const = 0; ///< hex SHA-256 of our certificate; empty without TLS
+    virtual std::string
+    tlsFingerprint() const = 0; ///< hex SHA-256 of our certificate; empty without TLS
 };
 
 } // namespace penstock

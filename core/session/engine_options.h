@@ -14,21 +14,24 @@ namespace penstock {
 
 struct EngineOptions {
     std::string dataDirectory;
-    std::string address = "127.0.0.1"; ///< for both listeners; beyond loopback TLS and tokens are required
-    int otlpHttpPort = 4318;           ///< 0 = any free, -1 = do not listen
+    std::string address =
+        "127.0.0.1";         ///< for both listeners; beyond loopback TLS and tokens are required
+    int otlpHttpPort = 4318; ///< 0 = any free, -1 = do not listen
     int otlpGrpcPort = 4317;
     TlsFiles tls;
-    bool selfSigned = false;           ///< make a certificate in the data directory if tls is empty
+    bool selfSigned = false; ///< make a certificate in the data directory if tls is empty
     bool requireTokens = false;
-    bool insecure = false;             ///< allow a wide address without TLS and tokens
+    bool insecure = false; ///< allow a wide address without TLS and tokens
     NetLimits limits;
     int networkThreads = 1;
-    StoreOptions store;                ///< directory is overwritten with dataDirectory
+    StoreOptions store; ///< directory is overwritten with dataDirectory
     FleetOptions fleet;
-    std::size_t maxQueuedBytes = 96u << 20;  ///< request bytes waiting for the writer; beyond: 429 / UNAVAILABLE
-    std::size_t commitBytes = 2u << 20;      ///< request bytes in one commit: bounds how long anybody waits behind it
-    std::string priceOverrides;        ///< path of a JSON file; empty = <data>/prices.json if it exists
-    std::string maskRules;             ///< path of a JSON file; empty = <data>/mask-rules.json if it exists
+    std::size_t maxQueuedBytes =
+        96u << 20; ///< request bytes waiting for the writer; beyond: 429 / UNAVAILABLE
+    std::size_t commitBytes =
+        2u << 20; ///< request bytes in one commit: bounds how long anybody waits behind it
+    std::string priceOverrides; ///< path of a JSON file; empty = <data>/prices.json if it exists
+    std::string maskRules; ///< path of a JSON file; empty = <data>/mask-rules.json if it exists
     bool masking = true;
 };
 

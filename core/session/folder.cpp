@@ -27,13 +27,19 @@ std::int64_t steadyNow()
 
 Folder::Folder(const FleetOptions& options, std::unique_ptr<KeyedStorage> storage,
                std::unique_ptr<LogReader> log)
-    : m_options(options), m_storage(std::move(storage)), m_log(std::move(log)),
-      m_queue(kMaxWaitingEntries), m_snapshot(std::make_shared<FleetState>())
+    : m_options(options),
+      m_storage(std::move(storage)),
+      m_log(std::move(log)),
+      m_queue(kMaxWaitingEntries),
+      m_snapshot(std::make_shared<FleetState>())
 {
     m_thread = std::thread([this] { run(); });
 }
 
-Folder::~Folder() { close(); }
+Folder::~Folder()
+{
+    close();
+}
 
 void Folder::close()
 {

@@ -45,8 +45,8 @@ public:
 
 private:
     struct Item {
-        std::shared_ptr<const EntryBatch> batch;      ///< or …
-        std::function<void(Fleet&)> command;          ///< … something to do on the fold thread
+        std::shared_ptr<const EntryBatch> batch; ///< or …
+        std::function<void(Fleet&)> command;     ///< … something to do on the fold thread
     };
 
     void run();
@@ -75,14 +75,14 @@ private:
     std::atomic<bool> m_caughtUp{false};
     std::mutex m_refoldMutex; ///< guards m_refolding and m_leftOut
     bool m_refolding = false;
-    Seq m_leftOut = 0;                   ///< newest entry that was not queued while refolding
-    bool m_startedOver = false;          ///< fold thread
-    Seq m_cleanThrough = 0;              ///< fold thread: what tombstones up to here took was never folded
-    bool m_cut = false;                  ///< fold thread: closing cut the catch-up short; fold no further
-    bool m_dirty = false;                ///< fold thread: applied since the last publish
-    bool m_unsaved = false;              ///< fold thread: applied since the last checkpoint
-    std::int64_t m_lastPublish = 0;      ///< fold thread: steady clock, ns
-    std::int64_t m_lastApply = 0;        ///< fold thread: steady clock, ns
+    Seq m_leftOut = 0;          ///< newest entry that was not queued while refolding
+    bool m_startedOver = false; ///< fold thread
+    Seq m_cleanThrough = 0;     ///< fold thread: what tombstones up to here took was never folded
+    bool m_cut = false;         ///< fold thread: closing cut the catch-up short; fold no further
+    bool m_dirty = false;       ///< fold thread: applied since the last publish
+    bool m_unsaved = false;     ///< fold thread: applied since the last checkpoint
+    std::int64_t m_lastPublish = 0; ///< fold thread: steady clock, ns
+    std::int64_t m_lastApply = 0;   ///< fold thread: steady clock, ns
     std::thread m_thread;
 };
 

@@ -12,9 +12,10 @@ Result<ImportSummary> importFile(Engine& engine, const std::string& path,
     Status failure = Done{};
     const auto onChunk = [&](FileChunk chunk) {
         const std::uint64_t spans = chunk.batch->spans.size();
-        const std::uint64_t bytes = spans * 1024; // weight in the writer's queue; the true size is not known here
-        Contribution contribution =
-            engine.translator().translate(std::move(chunk.batch), std::move(chunk.outcome), "import", {});
+        const std::uint64_t bytes =
+            spans * 1024; // weight in the writer's queue; the true size is not known here
+        Contribution contribution = engine.translator().translate(
+            std::move(chunk.batch), std::move(chunk.outcome), "import", {});
         summary.masked += contribution.losses.of(LossKind::masked);
         const Result<Outcome> stored = engine.store(std::move(contribution), bytes);
         if (!stored) {
@@ -25,7 +26,8 @@ Result<ImportSummary> importFile(Engine& engine, const std::string& path,
         summary.duplicates += stored->duplicates;
         summary.revised += stored->revised;
         summary.spans += spans;
-        return !progress || progress(ImportProgress{chunk.bytesRead, chunk.bytesTotal, summary.spans});
+        return !progress ||
+               progress(ImportProgress{chunk.bytesRead, chunk.bytesTotal, summary.spans});
     };
     auto read = readTraceFile(path, DecodeLimits{}, onChunk);
     if (!failure)

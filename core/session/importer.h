@@ -11,20 +11,20 @@
 namespace penstock {
 
 struct ImportProgress {
-    std::uint64_t bytesRead = 0;  ///< of the file, compressed bytes
+    std::uint64_t bytesRead = 0; ///< of the file, compressed bytes
     std::uint64_t bytesTotal = 0;
     std::uint64_t spans = 0;
 };
 
 struct ImportSummary {
     std::string format;
-    std::uint64_t spans = 0;      ///< spans, observations and log records the file has
+    std::uint64_t spans = 0; ///< spans, observations and log records the file has
     std::uint64_t stored = 0;
     std::uint64_t duplicates = 0;
     std::uint64_t revised = 0;
     std::uint64_t rejected = 0;
     std::uint64_t masked = 0;
-    std::string firstProblem;     ///< sentence; empty when nothing was rejected
+    std::string firstProblem; ///< sentence; empty when nothing was rejected
 };
 
 /// progress may be null; returning false stops with `cancelled` (what was stored stays stored).

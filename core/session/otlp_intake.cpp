@@ -23,7 +23,8 @@ OtlpReply replyForFailure(const Error& error)
 {
     OtlpReply reply;
     reply.message = error.sentence;
-    reply.kind = error.code == ErrorCode::full ? OtlpReply::Kind::unavailable : OtlpReply::Kind::busy;
+    reply.kind =
+        error.code == ErrorCode::full ? OtlpReply::Kind::unavailable : OtlpReply::Kind::busy;
     reply.retryAfterSeconds = error.code == ErrorCode::full ? 5 : 1;
     return reply;
 }
@@ -39,7 +40,8 @@ void OtlpIntake::handle(OtlpRequest request, std::function<void(OtlpReply)> done
 {
     const std::size_t bytes = request.body.size();
     auto raw = std::make_shared<RawBatch>();
-    auto outcome = threadDecoder().decode(request.signal, request.encoding, std::move(request.body), *raw);
+    auto outcome =
+        threadDecoder().decode(request.signal, request.encoding, std::move(request.body), *raw);
     if (!outcome) {
         refused(request.listener, std::string(lossKindName(LossKind::rejectedMalformed)), 1);
         OtlpReply reply;
@@ -61,8 +63,8 @@ void OtlpIntake::store(const OtlpRequest& request, std::size_t bytes, std::share
     OtlpReply accepted;
     accepted.rejected = outcome.rejected;
     accepted.message = outcome.firstProblem;
-    Contribution contribution =
-        m_translator->translate(std::move(raw), std::move(outcome), request.listener, request.deployment);
+    Contribution contribution = m_translator->translate(std::move(raw), std::move(outcome),
+                                                        request.listener, request.deployment);
     const std::string source = contribution.source;
     const std::uint64_t items = contribution.losses.of(LossKind::received);
     const auto settled = [this, accepted, done, source, items](const Result<Outcome>& stored) {
@@ -83,7 +85,8 @@ void OtlpIntake::store(const OtlpRequest& request, std::size_t bytes, std::share
     done(busy);
 }
 
-void OtlpIntake::refused(const std::string& listener, const std::string& reason, std::uint64_t count)
+void OtlpIntake::refused(const std::string& listener, const std::string& reason,
+                         std::uint64_t count)
 {
     m_writer.count("unknown@" + listener, lossKindFromName(reason), count);
 }

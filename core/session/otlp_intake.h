@@ -17,7 +17,8 @@ public:
     OtlpIntake(std::shared_ptr<const Translator> translator, Writer& writer);
 
     void handle(OtlpRequest request, std::function<void(OtlpReply)> done) override;
-    void refused(const std::string& listener, const std::string& reason, std::uint64_t count) override;
+    void refused(const std::string& listener, const std::string& reason,
+                 std::uint64_t count) override;
 
 private:
     void store(const OtlpRequest& request, std::size_t bytes, std::shared_ptr<RawBatch> raw,

@@ -22,14 +22,14 @@ enum class SessionKind { embedded, attached, replay };
 /// Figures for the status strip. Plain values, cheap to ask for at 15 Hz.
 struct EngineStatus {
     SessionKind kind = SessionKind::embedded;
-    bool recording = false;          ///< listening and able to store
-    std::string otlpGrpc;            ///< "127.0.0.1:4317", empty = not listening
+    bool recording = false; ///< listening and able to store
+    std::string otlpGrpc;   ///< "127.0.0.1:4317", empty = not listening
     std::string otlpHttp;
     bool tls = false;
     bool tokensRequired = false;
-    double stepsPerSecond = 0;       ///< over the last 5 s
-    std::uint64_t queuedBytes = 0;   ///< waiting for the writer
-    Nanos foldLag = 0;               ///< arrival of newest logged entry minus arrival of newest folded one
+    double stepsPerSecond = 0;     ///< over the last 5 s
+    std::uint64_t queuedBytes = 0; ///< waiting for the writer
+    Nanos foldLag = 0; ///< arrival of newest logged entry minus arrival of newest folded one
     std::uint64_t logBytes = 0;
     std::uint64_t freeBytes = 0;
     bool diskFull = false;
@@ -40,7 +40,7 @@ struct EngineStatus {
 
 /// Everything about one step, for the inspector. Owns its memory.
 struct StepDetail {
-    std::shared_ptr<const void> hold;  ///< keeps `step` alive
+    std::shared_ptr<const void> hold; ///< keeps `step` alive
     const Step* step = nullptr;
     Seq seq = 0;
     Nanos arrival = 0;
@@ -65,7 +65,7 @@ public:
     /// Called at most once until snapshot() is taken again, from a core thread.
     virtual void onChanged(std::function<void()> wake) = 0;
 
-    virtual void watch(TraceIndex trace) = 0;   ///< FleetState::opened will hold it
+    virtual void watch(TraceIndex trace) = 0; ///< FleetState::opened will hold it
     virtual void unwatch(TraceIndex trace) = 0;
     /// Reads one step from the log; the callback comes on a core thread. A newer request does not cancel an older one.
     virtual void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) = 0;

@@ -36,17 +36,20 @@ std::string valueText(const Value& value)
 
 std::string valueTypeText(const Value& value)
 {
-    static constexpr const char* kNames[] = {"none", "string", "boolean", "integer", "real", "bytes", "json"};
+    static constexpr const char* kNames[] = {"none", "string", "boolean", "integer",
+                                             "real", "bytes",  "json"};
     return kNames[static_cast<std::size_t>(value.type())];
 }
 
-void addRows(std::vector<StepDetail::RawRow>& rows, const std::string& section, Attributes attributes)
+void addRows(std::vector<StepDetail::RawRow>& rows, const std::string& section,
+             Attributes attributes)
 {
     for (const Attribute& a : attributes)
         rows.push_back({section, std::string(a.key), valueTypeText(a.value), valueText(a.value)});
 }
 
-void addText(std::vector<StepDetail::RawRow>& rows, const char* section, const char* key, std::string text)
+void addText(std::vector<StepDetail::RawRow>& rows, const char* section, const char* key,
+             std::string text)
 {
     if (!text.empty())
         rows.push_back({section, key, "string", std::move(text)});
@@ -74,7 +77,8 @@ std::vector<StepDetail::RawRow> rawRows(const Step& step)
 {
     std::vector<StepDetail::RawRow> rows;
     const RawSpan& raw = step.raw;
-    static constexpr const char* kKinds[] = {"unspecified", "internal", "server", "client", "producer", "consumer"};
+    static constexpr const char* kKinds[] = {"unspecified", "internal", "server",
+                                             "client",      "producer", "consumer"};
     addText(rows, "span", "name", std::string(raw.name));
     addText(rows, "span", "trace_id", raw.trace.isZero() ? std::string() : raw.trace.hex());
     addText(rows, "span", "span_id", raw.span.isZero() ? std::string() : raw.span.hex());
@@ -104,7 +108,10 @@ StepReader::StepReader(std::string directory)
     m_thread = std::thread([this] { run(); });
 }
 
-StepReader::~StepReader() { close(); }
+StepReader::~StepReader()
+{
+    close();
+}
 
 void StepReader::close()
 {
@@ -153,7 +160,8 @@ Result<StepDetail> StepReader::detail(Seq seq)
         detail.raw = rawRows(*entry.step);
         return detail;
     }
-    return Error{ErrorCode::notFound, "This step is no longer in the log.", "seq " + std::to_string(seq)};
+    return Error{ErrorCode::notFound, "This step is no longer in the log.",
+                 "seq " + std::to_string(seq)};
 }
 
 } // namespace penstock

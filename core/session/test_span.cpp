@@ -28,12 +28,18 @@ std::string randomId(std::size_t bytes)
     return encodeHex(raw.data(), raw.size());
 }
 
-Json span(const std::string& trace, const std::string& id, const std::string& parent, const char* name,
-          int kind, Nanos start, Nanos end, Json attributes)
+Json span(const std::string& trace, const std::string& id, const std::string& parent,
+          const char* name, int kind, Nanos start, Nanos end, Json attributes)
 {
-    return {{"traceId", trace}, {"spanId", id}, {"parentSpanId", parent}, {"name", name}, {"kind", kind},
-            {"startTimeUnixNano", std::to_string(start)}, {"endTimeUnixNano", std::to_string(end)},
-            {"attributes", std::move(attributes)}, {"status", {{"code", 1}}}};
+    return {{"traceId", trace},
+            {"spanId", id},
+            {"parentSpanId", parent},
+            {"name", name},
+            {"kind", kind},
+            {"startTimeUnixNano", std::to_string(start)},
+            {"endTimeUnixNano", std::to_string(end)},
+            {"attributes", std::move(attributes)},
+            {"status", {{"code", 1}}}};
 }
 
 } // namespace
@@ -43,33 +49,40 @@ std::string testRunJson(Nanos now)
     const std::string trace = randomId(16);
     const std::string run = randomId(8);
     Json spans = Json::array();
-    spans.push_back(span(trace, run, "", "invoke_agent hello-penstock", 1, now - 900 * kMillisecond, now,
-                         {text("gen_ai.operation.name", "invoke_agent"), text("gen_ai.agent.name", "hello-penstock"),
-                          text("gen_ai.conversation.id", "penstock-test")}));
     spans.push_back(span(
-        trace, randomId(8), run, "chat gpt-4o-mini", 3, now - 850 * kMillisecond, now - 300 * kMillisecond,
+        trace, run, "", "invoke_agent hello-penstock", 1, now - 900 * kMillisecond, now,
+        {text("gen_ai.operation.name", "invoke_agent"), text("gen_ai.agent.name", "hello-penstock"),
+         text("gen_ai.conversation.id", "penstock-test")}));
+    spans.push_back(span(
+        trace, randomId(8), run, "chat gpt-4o-mini", 3, now - 850 * kMillisecond,
+        now - 300 * kMillisecond,
         {text("gen_ai.operation.name", "chat"), text("gen_ai.provider.name", "openai"),
-         text("gen_ai.request.model", "gpt-4o-mini"), text("gen_ai.response.model", "gpt-4o-mini-2024-07-18"),
+         text("gen_ai.request.model", "gpt-4o-mini"),
+         text("gen_ai.response.model", "gpt-4o-mini-2024-07-18"),
          number("gen_ai.usage.input_tokens", 42), number("gen_ai.usage.output_tokens", 12),
          text("gen_ai.input.messages",
               R"([{"role":"user","parts":[{"type":"text","content":"Can Penstock hear me?"}]}])"),
-         text("gen_ai.output.messages",
-              R"([{"role":"assistant","parts":[{"type":"text","content":"Yes: this step came in over OTLP/HTTP."}],"finish_reason":"stop"}])")}));
-    spans.push_back(span(trace, randomId(8), run, "execute_tool clock.read", 1, now - 280 * kMillisecond,
-                         now - 100 * kMillisecond,
-                         {text("gen_ai.operation.name", "execute_tool"), text("gen_ai.tool.name", "clock.read"),
-                          text("gen_ai.tool.call.id", "call_test"),
-                          text("gen_ai.tool.call.arguments", R"({"zone":"UTC"})"),
-                          text("gen_ai.tool.call.result", "\"" + formatUtc(now) + "\"")}));
+         text(
+             "gen_ai.output.messages",
+             R"([{"role":"assistant","parts":[{"type":"text","content":"Yes: this step came in over OTLP/HTTP."}],"finish_reason":"stop"}])")}));
+    spans.push_back(
+        span(trace, randomId(8), run, "execute_tool clock.read", 1, now - 280 * kMillisecond,
+             now - 100 * kMillisecond,
+             {text("gen_ai.operation.name", "execute_tool"), text("gen_ai.tool.name", "clock.read"),
+              text("gen_ai.tool.call.id", "call_test"),
+              text("gen_ai.tool.call.arguments", R"({"zone":"UTC"})"),
+              text("gen_ai.tool.call.result", "\"" + formatUtc(now) + "\"")}));
     const Json request = {
         {"resourceSpans",
-         Json::array({{{"resource", {{"attributes", Json::array({text("service.name", "penstock-test")})}}},
-                       {"scopeSpans", Json::array({{{"scope", {{"name", "penstock.test"}}}, {"spans", spans}}})}}})}};
+         Json::array(
+             {{{"resource", {{"attributes", Json::array({text("service.name", "penstock-test")})}}},
+               {"scopeSpans",
+                Json::array({{{"scope", {{"name", "penstock.test"}}}, {"spans", spans}}})}}})}};
     return request.dump();
 }
 
-void postTestRun(const std::string& endpoint, const std::string& tlsFingerprint, const std::string& token, Nanos now,
-                 std::function<void(Status)> done)
+void postTestRun(const std::string& endpoint, const std::string& tlsFingerprint,
+                 const std::string& token, Nanos now, std::function<void(Status)> done)
 {
     std::thread([endpoint, tlsFingerprint, token, body = testRunJson(now), done = std::move(done)] {
         HttpTarget target;
@@ -86,7 +99,8 @@ void postTestRun(const std::string& endpoint, const std::string& tlsFingerprint,
             done(reply.error());
         else if (reply->status != 200)
             done(Error{ErrorCode::io,
-                       "Our own listener answered HTTP " + std::to_string(reply->status) + " to the test run.",
+                       "Our own listener answered HTTP " + std::to_string(reply->status) +
+                           " to the test run.",
                        reply->body});
         else
             done(Done{});

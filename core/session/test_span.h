@@ -13,8 +13,8 @@ namespace penstock {
 
 /// endpoint "127.0.0.1:4318"; tlsFingerprint pins our own certificate, empty = no TLS; token may be empty. done comes on
 /// the helper thread.
-void postTestRun(const std::string& endpoint, const std::string& tlsFingerprint, const std::string& token, Nanos now,
-                 std::function<void(Status)> done);
+void postTestRun(const std::string& endpoint, const std::string& tlsFingerprint,
+                 const std::string& token, Nanos now, std::function<void(Status)> done);
 /// The body that is sent: OTLP/JSON of one trace. Ids are drawn anew each time.
 std::string testRunJson(Nanos now);
 

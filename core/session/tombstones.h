@@ -12,9 +12,10 @@ namespace penstock {
 
 inline bool takesFoldedAway(const EntryBatch& batch, Seq cleanThrough)
 {
-    return std::any_of(batch.entries.begin(), batch.entries.end(), [cleanThrough](const LogEntry& entry) {
-        return entry.kind == EntryKind::forgotten && entry.seq > cleanThrough;
-    });
+    return std::any_of(batch.entries.begin(), batch.entries.end(),
+                       [cleanThrough](const LogEntry& entry) {
+                           return entry.kind == EntryKind::forgotten && entry.seq > cleanThrough;
+                       });
 }
 
 } // namespace penstock

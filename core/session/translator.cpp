@@ -71,7 +71,8 @@ Contribution Translator::translate(std::shared_ptr<RawBatch> raw, DecodeOutcome 
                                    std::string_view listener, std::string_view deployment) const
 {
     Contribution contribution;
-    const std::string service = m_masker ? m_masker->maskText(outcome.service) : std::string(outcome.service);
+    const std::string service =
+        m_masker ? m_masker->maskText(outcome.service) : std::string(outcome.service);
     contribution.source = sourceName(service, listener, deployment);
     contribution.losses = outcome.losses;
     if (m_masker)

@@ -20,12 +20,12 @@ public:
     Translator(std::shared_ptr<const Masker> masker, std::shared_ptr<const PriceTable> prices);
 
     /// Loads rules and overrides from files (empty path = built-in only); a bad file is refused with a sentence.
-    static Result<std::shared_ptr<const Translator>> load(bool masking, const std::string& maskRulesPath,
-                                                          const std::string& pricesPath);
+    static Result<std::shared_ptr<const Translator>>
+    load(bool masking, const std::string& maskRulesPath, const std::string& pricesPath);
 
     /// `listener` is part of the source name, e.g. "otlp-http" or "import".
-    Contribution translate(std::shared_ptr<RawBatch> raw, DecodeOutcome outcome, std::string_view listener,
-                           std::string_view deployment) const;
+    Contribution translate(std::shared_ptr<RawBatch> raw, DecodeOutcome outcome,
+                           std::string_view listener, std::string_view deployment) const;
     /// Text of the log entry that says which prices were used from here on.
     std::string pricesNote() const;
 

@@ -18,13 +18,19 @@ constexpr Nanos kHousekeepingSlice = 4 * kMillisecond;
 
 Writer::Writer(std::unique_ptr<LogStore> store, const Clock& clock, std::size_t maxQueuedBytes,
                std::size_t commitBytes, Committed committed)
-    : m_store(std::move(store)), m_clock(clock), m_commitBytes(commitBytes),
-      m_committed(std::move(committed)), m_queue(maxQueuedBytes)
+    : m_store(std::move(store)),
+      m_clock(clock),
+      m_commitBytes(commitBytes),
+      m_committed(std::move(committed)),
+      m_queue(maxQueuedBytes)
 {
     m_thread = std::thread([this] { run(); });
 }
 
-Writer::~Writer() { close(); }
+Writer::~Writer()
+{
+    close();
+}
 
 void Writer::close()
 {
@@ -35,7 +41,8 @@ void Writer::close()
 
 bool Writer::offer(Contribution contribution, std::size_t bytes, Settled settled)
 {
-    return m_queue.tryPush(Pending{std::move(contribution), std::move(settled), nullptr}, bytes + 1);
+    return m_queue.tryPush(Pending{std::move(contribution), std::move(settled), nullptr},
+                           bytes + 1);
 }
 
 void Writer::count(const std::string& source, LossKind kind, std::uint64_t n)
@@ -47,10 +54,13 @@ void Writer::count(const std::string& source, LossKind kind, std::uint64_t n)
 bool Writer::withStore(const std::function<void(LogStore&)>& work)
 {
     std::promise<void> done;
-    const bool queued = m_queue.push(Pending{{}, nullptr, [&](LogStore& store) {
+    const bool queued = m_queue.push(Pending{{},
+                                             nullptr,
+                                             [&](LogStore& store) {
                                                  work(store);
                                                  done.set_value();
-                                             }}, 0);
+                                             }},
+                                     0);
     if (queued)
         done.get_future().wait();
     return queued;
@@ -89,7 +99,8 @@ void Writer::commit(std::vector<Pending> pending)
     const Result<CommitResult> result = append(std::move(contributions), now);
     for (std::size_t i = 0; i < waiting; ++i) {
         if (settled[i])
-            settled[i](result ? Result<Outcome>(result->outcomes[i]) : Result<Outcome>(result.error()));
+            settled[i](result ? Result<Outcome>(result->outcomes[i])
+                              : Result<Outcome>(result.error()));
     }
     if (result) {
         m_lastActivity = now;

@@ -33,8 +33,8 @@ Status fill(Database& database, const std::string& text, int rows, int rowBytes,
 
 } // namespace
 
-Result<BareLimit> measureBareLimit(const std::string& directory, const std::string& text, int rows, int rowBytes,
-                                   int batch)
+Result<BareLimit> measureBareLimit(const std::string& directory, const std::string& text, int rows,
+                                   int rowBytes, int batch)
 {
     const std::string path = directory + "/bare.db";
     BareLimit limit;
@@ -42,15 +42,17 @@ Result<BareLimit> measureBareLimit(const std::string& directory, const std::stri
         auto database = Database::open(path, Database::Mode::readWrite);
         if (!database)
             return database.error();
-        const Status made = (*database)->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                                                 "PRAGMA wal_autocheckpoint=16384;"
-                                                 "CREATE TABLE step(id INTEGER PRIMARY KEY, body BLOB)");
+        const Status made =
+            (*database)->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                                 "PRAGMA wal_autocheckpoint=16384;"
+                                 "CREATE TABLE step(id INTEGER PRIMARY KEY, body BLOB)");
         if (!made)
             return made.error();
         const auto started = std::chrono::steady_clock::now();
         if (Status filled = fill(**database, text, rows, rowBytes, batch); !filled)
             return filled.error();
-        limit.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+        limit.seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     }
     limit.rowsPerSecond = rows / limit.seconds;
     for (const char* suffix : {"", "-wal", "-shm"})

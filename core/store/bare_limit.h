@@ -16,7 +16,7 @@ struct BareLimit {
 
 /// Inserts `rows` rows of `rowBytes` bytes, slices of `text`, in transactions of `batch` rows into a fresh file in
 /// `directory`, which is removed afterwards. text must be longer than a row.
-Result<BareLimit> measureBareLimit(const std::string& directory, const std::string& text, int rows, int rowBytes,
-                                   int batch);
+Result<BareLimit> measureBareLimit(const std::string& directory, const std::string& text, int rows,
+                                   int rowBytes, int batch);
 
 } // namespace penstock

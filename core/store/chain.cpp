@@ -21,7 +21,8 @@ Result<ChainEnd> readEnd(Database& database, std::string_view key)
     end.header.last = in.fixed64();
     end.header.arrival = static_cast<Nanos>(in.fixed64());
     if (!toSha256(in.bytes(32), end.hash) || !in.atEnd())
-        return Error{ErrorCode::damaged, "The " + std::string(key) + " of the log's chain is damaged.", "bad length"};
+        return Error{ErrorCode::damaged,
+                     "The " + std::string(key) + " of the log's chain is damaged.", "bad length"};
     return end;
 }
 
@@ -57,9 +58,15 @@ Result<ChainEnd> readChainEnd(Database& database)
     return end;
 }
 
-Result<ChainEnd> readAnchor(Database& database) { return readEnd(database, "anchor"); }
+Result<ChainEnd> readAnchor(Database& database)
+{
+    return readEnd(database, "anchor");
+}
 
-Result<ChainEnd> readHead(Database& database) { return readEnd(database, "head"); }
+Result<ChainEnd> readHead(Database& database)
+{
+    return readEnd(database, "head");
+}
 
 Status writeAnchor(Database& database, const ChainEnd& anchor)
 {

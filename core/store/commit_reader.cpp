@@ -9,7 +9,8 @@ namespace penstock::store {
 namespace {
 
 constexpr std::size_t kPackCacheBytes = 48u << 20;
-constexpr const char* kColumns = "SELECT seq, last, number, arrival, hash, body, packs FROM commits ";
+constexpr const char* kColumns =
+    "SELECT seq, last, number, arrival, hash, body, packs FROM commits ";
 
 struct SegmentMemory {
     std::string bytes;
@@ -19,8 +20,9 @@ struct SegmentMemory {
 Error damagedBatch(const CommitRow& row, const std::string& detail)
 {
     return {ErrorCode::damaged,
-            "Batch " + std::to_string(row.header.number) + " (entries " + std::to_string(row.header.first) +
-                "–" + std::to_string(row.header.last) + ") of the log is damaged and is left out.",
+            "Batch " + std::to_string(row.header.number) + " (entries " +
+                std::to_string(row.header.first) + "–" + std::to_string(row.header.last) +
+                ") of the log is damaged and is left out.",
             detail};
 }
 
@@ -52,7 +54,8 @@ std::shared_ptr<const UnpackedPack> UnpackedPack::make(std::uint32_t firstPart, 
 CommitReader::CommitReader(Database& database)
     : m_database(database),
       m_next(database.prepare(std::string(kColumns) + "WHERE seq>=?1 ORDER BY seq LIMIT 1")),
-      m_holding(database.prepare(std::string(kColumns) + "WHERE seq<=?1 ORDER BY seq DESC LIMIT 1")),
+      m_holding(
+          database.prepare(std::string(kColumns) + "WHERE seq<=?1 ORDER BY seq DESC LIMIT 1")),
       m_packsOf(database.prepare("SELECT packs FROM commits WHERE seq=?1 UNION ALL "
                                  "SELECT packs FROM kept_packs WHERE seq=?1"))
 {
@@ -121,7 +124,8 @@ Result<std::optional<CommitRow>> CommitReader::nextReadable(Seq& seq)
     Seq bad = seq;
     Seq good = seq;
     Result<std::optional<CommitRow>> row = next(seq);
-    for (Seq step = 1; !row && row.error().code == ErrorCode::damaged && step < Seq{1} << 60; step *= 2) {
+    for (Seq step = 1; !row && row.error().code == ErrorCode::damaged && step < Seq{1} << 60;
+         step *= 2) {
         bad = good;
         good = seq + step;
         row = next(good);
@@ -148,7 +152,8 @@ Result<std::string> CommitReader::unpack(const Sections& sections, const Section
     }
     std::string raw;
     if (!m_decompressor.decompress(section.stored, section.rawSize, section.usesDictionary, raw))
-        return Error{ErrorCode::damaged, "A batch of the log cannot be unpacked.", "bad zstd frame"};
+        return Error{ErrorCode::damaged, "A batch of the log cannot be unpacked.",
+                     "bad zstd frame"};
     return raw;
 }
 
@@ -170,7 +175,8 @@ Result<std::shared_ptr<EntryBatch>> CommitReader::decodeOne(const CommitRow& row
     return batch;
 }
 
-Status CommitReader::decodeSegments(const CommitRow& row, EntryBatch& batch, std::optional<Seq> only)
+Status CommitReader::decodeSegments(const CommitRow& row, EntryBatch& batch,
+                                    std::optional<Seq> only)
 {
     Result<Sections> sections = Sections::parse(row.body);
     if (!sections)
@@ -180,12 +186,14 @@ Status CommitReader::decodeSegments(const CommitRow& row, EntryBatch& batch, std
     Status status = Done{};
     for (const Section& section : sections->items) {
         place.entries = section.items;
-        const bool wanted = !only || (*only >= place.firstSeq && *only < place.firstSeq + section.items);
+        const bool wanted =
+            !only || (*only >= place.firstSeq && *only < place.firstSeq + section.items);
         if (wanted) {
             Result<std::string> raw = unpack(*sections, section);
             const std::uint32_t one =
                 only ? static_cast<std::uint32_t>(*only - place.firstSeq) : kAllEntries;
-            status = raw ? decodeInto(batch, place, std::move(raw.value()), one) : Status(raw.error());
+            status =
+                raw ? decodeInto(batch, place, std::move(raw.value()), one) : Status(raw.error());
         }
         if (!status)
             break;

@@ -58,7 +58,8 @@ private:
 
     Result<CommitRow> readRow(Statement& query);
     Status decodeSegments(const CommitRow& row, EntryBatch& batch, std::optional<Seq> only);
-    Status decodeInto(EntryBatch& batch, const SegmentPlace& place, std::string raw, std::uint32_t only);
+    Status decodeInto(EntryBatch& batch, const SegmentPlace& place, std::string raw,
+                      std::uint32_t only);
     PackPointer findPack(PartAddress address);
     PackPointer loadPack(PartAddress address);
     PackPointer loadPackFrom(std::string_view packs, PartAddress address);

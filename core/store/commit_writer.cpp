@@ -38,7 +38,7 @@ struct CommitWriter::Building {
     CommitHeader header;
     std::vector<Outcome> outcomes;
     std::shared_ptr<const ForgetRule> forgetting; ///< a forget is under way
-    std::vector<SourceTally> tallies; ///< in order of appearance
+    std::vector<SourceTally> tallies;             ///< in order of appearance
     std::unordered_map<std::string_view, std::size_t> tallyOfSource;
 
     LogEntry& addEntry(EntryKind kind, std::string_view source)
@@ -53,11 +53,16 @@ struct CommitWriter::Building {
 };
 
 CommitWriter::CommitWriter(Database& database, const KeyedHash& hash, IdentityIndex& identities,
-                           Compressor& compressor, PartStore& parts,
-                           std::uint64_t reuseBytes)
-    : m_database(database), m_identities(identities), m_compressor(compressor), m_parts(parts),
-      m_digester(hash), m_marks(hash, identities), m_encoder(hash, parts),
-      m_insertCommit(database.prepare("INSERT INTO commits VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
+                           Compressor& compressor, PartStore& parts, std::uint64_t reuseBytes)
+    : m_database(database),
+      m_identities(identities),
+      m_compressor(compressor),
+      m_parts(parts),
+      m_digester(hash),
+      m_marks(hash, identities),
+      m_encoder(hash, parts),
+      m_insertCommit(
+          database.prepare("INSERT INTO commits VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
       m_insertIdentities(database.prepare("INSERT INTO recent_identities VALUES(?1, ?2, ?3)")),
       m_noteHead(database.prepare("INSERT OR REPLACE INTO meta VALUES('head', ?1)")),
       m_horizon(reuseBytes)
@@ -115,16 +120,19 @@ CommitWriter::SourceTally& CommitWriter::tallyOf(Building& building, std::string
         if (m_newestEnd.size() >= kMaxSources)
             m_newestEnd.clear();
         const auto known = m_newestEnd.find(std::string(source));
-        building.tallies.push_back({source, {}, known == m_newestEnd.end() ? INT64_MIN : known->second});
+        building.tallies.push_back(
+            {source, {}, known == m_newestEnd.end() ? INT64_MIN : known->second});
     }
     return building.tallies[at->second];
 }
 
-void CommitWriter::addSteps(Building& building, const Contribution& contribution, SourceTally& tally)
+void CommitWriter::addSteps(Building& building, const Contribution& contribution,
+                            SourceTally& tally)
 {
     if (!contribution.batch)
         return;
-    building.batch->entries.reserve(building.batch->entries.size() + contribution.batch->steps.size());
+    building.batch->entries.reserve(building.batch->entries.size() +
+                                    contribution.batch->steps.size());
     for (const Step& step : contribution.batch->steps)
         addStep(building, contribution, tally, step);
 }
@@ -134,8 +142,9 @@ void CommitWriter::addStep(Building& building, const Contribution& contribution,
 {
     Outcome& outcome = building.outcomes.back();
     LossCounts& losses = tally.losses;
-    const Seen seen = isForgotten(building, step) ? Seen::forgotten
-                                                  : m_identities.classify(m_digester.identify(step));
+    const Seen seen = isForgotten(building, step)
+                          ? Seen::forgotten
+                          : m_identities.classify(m_digester.identify(step));
     if (seen == Seen::sameBytes || seen == Seen::forgotten) {
         ++outcome.duplicates;
         losses.add(seen == Seen::forgotten ? LossKind::forgotten : LossKind::duplicate);

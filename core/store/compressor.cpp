@@ -22,18 +22,19 @@ std::string builtInDictionary()
     for (int id = 1; id < static_cast<int>(KeyId::count); ++id)
         out += keyText(static_cast<KeyId>(id));
     // Matches near the end are the cheapest: what nearly every small commit has comes last.
-    out += R"([{"type":"function","function":{"name":"","description":"","parameters":{"type":"object",)"
-           R"("properties":{"description":"","type":"string"},"required":[]}}}])"
-           R"([{"role": "system", "parts": [{"type": "text", "content": ")"
-           R"([{"role": "assistant", "parts": [{"type": "tool_call", "id": "call_", "name": ")"
-           R"(", "arguments": {"}}]}, {"role": "tool", "parts": [{"type": "tool_call_response", "id": ")"
-           R"("}], "finish_reason": "stop"}]{"messages":[{"role":"user","content":"}]})"
-           R"(execute_tool invoke_agent chat completion create_agent openai anthropic claude- gpt-4o-mini)"
-           R"(telemetry.sdk.languagepythonnodejstelemetry.sdk.nameopentelemetrytelemetry.sdk.version)"
-           R"(service.nameservice.versionservice.instance.iddeployment.environment.nameproduction)"
-           R"(gen_ai.agent.namegen_ai.conversation.idgen_ai.request.modelgen_ai.response.modelstop)"
-           R"(gen_ai.response.idchatcmpl-gen_ai.provider.namegen_ai.operation.namechatexecute_tool)"
-           R"(gen_ai.tool.namegen_ai.tool.call.idcall_gen_ai.usage.input_tokensgen_ai.usage.output_tokens)";
+    out +=
+        R"([{"type":"function","function":{"name":"","description":"","parameters":{"type":"object",)"
+        R"("properties":{"description":"","type":"string"},"required":[]}}}])"
+        R"([{"role": "system", "parts": [{"type": "text", "content": ")"
+        R"([{"role": "assistant", "parts": [{"type": "tool_call", "id": "call_", "name": ")"
+        R"(", "arguments": {"}}]}, {"role": "tool", "parts": [{"type": "tool_call_response", "id": ")"
+        R"("}], "finish_reason": "stop"}]{"messages":[{"role":"user","content":"}]})"
+        R"(execute_tool invoke_agent chat completion create_agent openai anthropic claude- gpt-4o-mini)"
+        R"(telemetry.sdk.languagepythonnodejstelemetry.sdk.nameopentelemetrytelemetry.sdk.version)"
+        R"(service.nameservice.versionservice.instance.iddeployment.environment.nameproduction)"
+        R"(gen_ai.agent.namegen_ai.conversation.idgen_ai.request.modelgen_ai.response.modelstop)"
+        R"(gen_ai.response.idchatcmpl-gen_ai.provider.namegen_ai.operation.namechatexecute_tool)"
+        R"(gen_ai.tool.namegen_ai.tool.call.idcall_gen_ai.usage.input_tokensgen_ai.usage.output_tokens)";
     return out;
 }
 
@@ -46,7 +47,8 @@ std::uint64_t dictionaryId(std::string_view dictionary)
 }
 
 Compressor::Compressor(std::string dictionary)
-    : m_dictionary(std::move(dictionary)), m_dictionaryId(store::dictionaryId(m_dictionary)),
+    : m_dictionary(std::move(dictionary)),
+      m_dictionaryId(store::dictionaryId(m_dictionary)),
       m_context(ZSTD_createCCtx()),
       m_prepared(ZSTD_createCDict(m_dictionary.data(), m_dictionary.size(), kLevel))
 {
@@ -68,14 +70,17 @@ bool Compressor::compress(std::string_view raw, std::string& out)
     ZSTD_CCtx_refCDict(m_context, useDictionary ? m_prepared : nullptr);
     const std::size_t before = out.size();
     out.resize(before + ZSTD_compressBound(raw.size()));
-    const std::size_t size = ZSTD_compress2(m_context, out.data() + before, out.size() - before,
-                                            raw.data(), raw.size());
+    const std::size_t size =
+        ZSTD_compress2(m_context, out.data() + before, out.size() - before, raw.data(), raw.size());
     PENSTOCK_ASSERT(!ZSTD_isError(size)); // the bound is large enough, nothing else can fail
     out.resize(before + size);
     return useDictionary;
 }
 
-Decompressor::Decompressor() : m_context(ZSTD_createDCtx()) { PENSTOCK_ASSERT(m_context != nullptr); }
+Decompressor::Decompressor() : m_context(ZSTD_createDCtx())
+{
+    PENSTOCK_ASSERT(m_context != nullptr);
+}
 
 Decompressor::~Decompressor()
 {

@@ -52,9 +52,13 @@ public:
     Decompressor& operator=(const Decompressor&) = delete;
 
     void setDictionary(std::uint64_t id, std::string_view dictionary);
-    bool knows(std::uint64_t dictionary) const { return m_prepared != nullptr && m_id == dictionary; }
+    bool knows(std::uint64_t dictionary) const
+    {
+        return m_prepared != nullptr && m_id == dictionary;
+    }
     /// out gets exactly rawSize bytes; false when the frame is damaged. withDictionary needs knows().
-    bool decompress(std::string_view stored, std::size_t rawSize, bool withDictionary, std::string& out);
+    bool decompress(std::string_view stored, std::size_t rawSize, bool withDictionary,
+                    std::string& out);
 
 private:
     ZSTD_DCtx_s* m_context;

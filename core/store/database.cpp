@@ -30,8 +30,8 @@ Error errorOf(sqlite3* database, int result)
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return {ErrorCode::io, "The database file cannot be opened or written; check its permissions.",
-                detail};
+        return {ErrorCode::io,
+                "The database file cannot be opened or written; check its permissions.", detail};
     default:
         return {ErrorCode::io, "The database refused an operation.", detail};
     }
@@ -45,10 +45,14 @@ Statement::Statement(sqlite3* database, std::string_view sql) : m_database(datab
                                   SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr);
 }
 
-Statement::~Statement() { sqlite3_finalize(m_statement); }
+Statement::~Statement()
+{
+    sqlite3_finalize(m_statement);
+}
 
 Statement::Statement(Statement&& other) noexcept
-    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
+    : m_database(other.m_database),
+      m_statement(std::exchange(other.m_statement, nullptr)),
       m_result(other.m_result)
 {
 }
@@ -116,16 +120,23 @@ Status Statement::run()
     return Done{};
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+std::int64_t Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
 
 std::string_view Statement::blob(int column) const
 {
     const auto* data = static_cast<const char*>(sqlite3_column_blob(m_statement, column));
     const int size = sqlite3_column_bytes(m_statement, column);
-    return data == nullptr ? std::string_view() : std::string_view(data, static_cast<std::size_t>(size));
+    return data == nullptr ? std::string_view()
+                           : std::string_view(data, static_cast<std::size_t>(size));
 }
 
-Error Statement::error() const { return errorOf(m_database, m_result); }
+Error Statement::error() const
+{
+    return errorOf(m_database, m_result);
+}
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode mode)
 {
@@ -175,9 +186,15 @@ bool Database::truncateWal()
     return result == SQLITE_OK;
 }
 
-bool Database::inTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
 
-Database::~Database() { sqlite3_close_v2(m_handle); }
+Database::~Database()
+{
+    sqlite3_close_v2(m_handle);
+}
 
 Status Database::execute(const std::string& sql)
 {
@@ -193,10 +210,14 @@ std::int64_t Database::queryInteger(std::string_view sql, std::int64_t fallback)
     return query.step() == Statement::Row::row ? query.integer(0) : fallback;
 }
 
-Error Database::error() const { return errorOf(m_handle, sqlite3_extended_errcode(m_handle)); }
+Error Database::error() const
+{
+    return errorOf(m_handle, sqlite3_extended_errcode(m_handle));
+}
 
 Transaction::Transaction(Database& database)
-    : m_database(database), m_nested(database.inTransaction()),
+    : m_database(database),
+      m_nested(database.inTransaction()),
       m_begun(m_nested ? Status(Done{}) : database.execute("BEGIN IMMEDIATE")),
       m_open(!m_nested && m_begun.ok())
 {
@@ -205,7 +226,8 @@ Transaction::Transaction(Database& database)
 Transaction::~Transaction()
 {
     if (m_open)
-        (void)m_database.execute("ROLLBACK"); // SQLite may have rolled back already; then this is refused
+        (void)m_database.execute(
+            "ROLLBACK"); // SQLite may have rolled back already; then this is refused
 }
 
 Status Transaction::commit()

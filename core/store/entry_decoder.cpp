@@ -9,7 +9,8 @@ namespace {
 
 Nanos later(Nanos time, Nanos difference)
 {
-    return static_cast<Nanos>(static_cast<std::uint64_t>(time) + static_cast<std::uint64_t>(difference));
+    return static_cast<Nanos>(static_cast<std::uint64_t>(time) +
+                              static_cast<std::uint64_t>(difference));
 }
 
 class EntryDecoder final {
@@ -173,7 +174,8 @@ private:
         const std::size_t n = m_words.count(3);
         if (n == 0)
             return;
-        auto* events = static_cast<RawEvent*>(m_arena.allocate(n * sizeof(RawEvent), alignof(RawEvent)));
+        auto* events =
+            static_cast<RawEvent*>(m_arena.allocate(n * sizeof(RawEvent), alignof(RawEvent)));
         for (std::size_t i = 0; i < n; ++i) {
             auto* event = new (events + i) RawEvent;
             event->time = m_words.time();
@@ -188,7 +190,8 @@ private:
         const std::size_t n = m_words.count(5);
         if (n == 0)
             return;
-        auto* links = static_cast<RawLink*>(m_arena.allocate(n * sizeof(RawLink), alignof(RawLink)));
+        auto* links =
+            static_cast<RawLink*>(m_arena.allocate(n * sizeof(RawLink), alignof(RawLink)));
         for (std::size_t i = 0; i < n; ++i) {
             auto* link = new (links + i) RawLink;
             link->trace = m_words.traceId();
@@ -219,8 +222,8 @@ Error damaged(const char* what)
 
 } // namespace
 
-Status decodeSegment(const SegmentPlace& place, std::string_view bytes, Arena& arena, PartSource& parts,
-                     std::vector<LogEntry>& entries, std::uint32_t only)
+Status decodeSegment(const SegmentPlace& place, std::string_view bytes, Arena& arena,
+                     PartSource& parts, std::vector<LogEntry>& entries, std::uint32_t only)
 {
     SegmentDecoder words(place.commit, bytes, arena, parts);
     if (words.in().varint() != kSegmentFormat)

@@ -22,7 +22,8 @@ struct SegmentPlace {
 
 /// Appends the segment's entries (or only the one with this number in the segment) to `entries`. They point into bytes,
 /// arena and parts.
-Status decodeSegment(const SegmentPlace& place, std::string_view bytes, Arena& arena, PartSource& parts,
-                     std::vector<LogEntry>& entries, std::uint32_t only = kAllEntries);
+Status decodeSegment(const SegmentPlace& place, std::string_view bytes, Arena& arena,
+                     PartSource& parts, std::vector<LogEntry>& entries,
+                     std::uint32_t only = kAllEntries);
 
 } // namespace penstock::store

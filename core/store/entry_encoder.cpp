@@ -21,7 +21,8 @@ std::uint64_t stepBits(const Step& step)
     setIf(step.cost.ifCacheApart != 0, kHasOpenCost, bits);
     setIf(!step.delegations.empty(), kHasDelegations, bits);
     setIf(step.mandate != nullptr, kHasMandate, bits);
-    const bool run = !step.run.span.isZero() || !step.run.parent.isZero() || !step.run.agent.empty();
+    const bool run =
+        !step.run.span.isZero() || !step.run.parent.isZero() || !step.run.agent.empty();
     setIf(run, kHasRun, bits);
     setIf(step.timeToFirstToken != 0, kHasFirstToken, bits);
     setIf(step.humanWait != 0, kHasHumanWait, bits);
@@ -55,7 +56,8 @@ std::uint64_t rawBits(const Step& step)
 Nanos difference(Nanos later, Nanos earlier)
 {
     // Unsigned, because hostile times may be as far apart as the type allows.
-    return static_cast<Nanos>(static_cast<std::uint64_t>(later) - static_cast<std::uint64_t>(earlier));
+    return static_cast<Nanos>(static_cast<std::uint64_t>(later) -
+                              static_cast<std::uint64_t>(earlier));
 }
 
 } // namespace

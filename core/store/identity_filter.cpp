@@ -19,7 +19,10 @@ std::uint64_t probeBits(std::uint64_t key)
 
 } // namespace
 
-IdentityFilter::IdentityFilter(std::size_t keys) : m_lines(std::max<std::size_t>(1, keys / kKeysPerLine)) {}
+IdentityFilter::IdentityFilter(std::size_t keys)
+    : m_lines(std::max<std::size_t>(1, keys / kKeysPerLine))
+{
+}
 
 IdentityFilter IdentityFilter::fromBytes(std::string_view bytes)
 {

@@ -32,7 +32,10 @@ Identity normalized(Identity identity)
     return {identity.key == 0 ? 1 : identity.key, identity.digest == 0 ? 1 : identity.digest};
 }
 
-bool keyLess(const Identity& a, const Identity& b) { return a.key < b.key; }
+bool keyLess(const Identity& a, const Identity& b)
+{
+    return a.key < b.key;
+}
 
 } // namespace
 
@@ -58,7 +61,10 @@ struct IdentityIndex::Merge {
 };
 
 IdentityIndex::IdentityIndex(Database& database, Nanos horizon, std::size_t tableCapacity)
-    : m_database(database), m_horizon(horizon), m_tableCapacity(tableCapacity), m_runs(database),
+    : m_database(database),
+      m_horizon(horizon),
+      m_tableCapacity(tableCapacity),
+      m_runs(database),
       m_active(std::make_unique<IdentityTable>(tableCapacity))
 {
 }
@@ -69,8 +75,8 @@ Status IdentityIndex::load()
 {
     if (Status loaded = m_runs.load(); !loaded)
         return loaded;
-    Statement query =
-        m_database.prepare("SELECT seq, arrival, data FROM recent_identities WHERE seq>?1 ORDER BY seq");
+    Statement query = m_database.prepare(
+        "SELECT seq, arrival, data FROM recent_identities WHERE seq>?1 ORDER BY seq");
     query.bind(1, static_cast<std::int64_t>(m_runs.covered()));
     Statement::Row row;
     while ((row = query.step()) == Statement::Row::row) {
@@ -127,7 +133,8 @@ bool IdentityIndex::holds(Identity identity)
 {
     identity = normalized(identity);
     const auto digest = find(identity.key);
-    return digest && (*digest == identity.digest || find(derivedKey(identity.key, identity.digest)));
+    return digest &&
+           (*digest == identity.digest || find(derivedKey(identity.key, identity.digest)));
 }
 
 void IdentityIndex::markForgotten(Identity identity)
@@ -253,8 +260,9 @@ Status IdentityIndex::flushPiece()
 Result<bool> IdentityIndex::deleteCovered()
 {
     constexpr int kRows = 32;
-    Statement remove = m_database.prepare("DELETE FROM recent_identities WHERE seq IN (SELECT seq FROM "
-                                          "recent_identities WHERE seq<=?1 ORDER BY seq LIMIT ?2)");
+    Statement remove =
+        m_database.prepare("DELETE FROM recent_identities WHERE seq IN (SELECT seq FROM "
+                           "recent_identities WHERE seq<=?1 ORDER BY seq LIMIT ?2)");
     remove.bind(1, static_cast<std::int64_t>(m_runs.covered())).bind(2, kRows);
     if (Status removed = remove.run(); !removed)
         return removed.error();
@@ -311,8 +319,8 @@ Status IdentityIndex::mergePiece()
                 input.block = std::move(block.value());
                 input.at = 0;
             }
-            if (!input.atEnd() &&
-                (smallest == nullptr || keyLess(input.block[input.at], smallest->block[smallest->at])))
+            if (!input.atEnd() && (smallest == nullptr ||
+                                   keyLess(input.block[input.at], smallest->block[smallest->at])))
                 smallest = &input;
         }
         if (smallest == nullptr)
@@ -340,7 +348,8 @@ Status IdentityIndex::finishMerge()
     for (const std::int64_t id : merged)
         if (Status deleted = m_runs.deleteRow(id); !deleted)
             return deleted;
-    m_afterCommit = [this, merged, made = std::make_shared<std::unique_ptr<IdentityRun>>(std::move(*run))] {
+    m_afterCommit = [this, merged,
+                     made = std::make_shared<std::unique_ptr<IdentityRun>>(std::move(*run))] {
         m_merge.reset();
         m_runs.adopt(std::move(*made));
         for (const std::int64_t id : merged)

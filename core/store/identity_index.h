@@ -73,7 +73,8 @@ private:
     std::unique_ptr<IdentityTable> m_active;
     std::unique_ptr<Flush> m_flush; ///< the table being written to a run
     std::unique_ptr<Merge> m_merge;
-    std::function<void()> m_afterCommit; ///< what becomes true in memory once the piece is committed
+    std::function<void()>
+        m_afterCommit; ///< what becomes true in memory once the piece is committed
     std::vector<Identity> m_added;
     Seq m_lastSeq = 0;
     Nanos m_lastArrival = 0;

@@ -32,7 +32,8 @@ template <class T> std::vector<T> vectorOf(std::string_view bytes)
 } // namespace
 
 RunBuilder::RunBuilder(Database& database, std::int64_t id, std::size_t expected)
-    : m_database(&database), m_insert(database.prepare("INSERT INTO identity_blocks VALUES(?1, ?2)")),
+    : m_database(&database),
+      m_insert(database.prepare("INSERT INTO identity_blocks VALUES(?1, ?2)")),
       m_run(std::make_unique<IdentityRun>())
 {
     m_run->id = id;
@@ -75,7 +76,8 @@ Result<std::unique_ptr<IdentityRun>> RunBuilder::finish(int tier, Nanos newest, 
     m_run->covered = covered;
     const std::string_view fences(reinterpret_cast<const char*>(m_run->fences.data()),
                                   m_run->fences.size() * sizeof(std::uint64_t));
-    Statement insert = m_database->prepare("INSERT INTO identity_runs VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    Statement insert =
+        m_database->prepare("INSERT INTO identity_runs VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     insert.bind(1, m_run->id)
         .bind(2, tier)
         .bind(3, static_cast<std::int64_t>(m_run->identities))
@@ -89,14 +91,15 @@ Result<std::unique_ptr<IdentityRun>> RunBuilder::finish(int tier, Nanos newest, 
 }
 
 IdentityRuns::IdentityRuns(Database& database)
-    : m_database(database), m_select(database.prepare("SELECT data FROM identity_blocks WHERE id=?1"))
+    : m_database(database),
+      m_select(database.prepare("SELECT data FROM identity_blocks WHERE id=?1"))
 {
 }
 
 Status IdentityRuns::load()
 {
-    Statement query = m_database.prepare(
-        "SELECT id, tier, identities, newest, covered, fences, filter FROM identity_runs ORDER BY id");
+    Statement query = m_database.prepare("SELECT id, tier, identities, newest, covered, fences, "
+                                         "filter FROM identity_runs ORDER BY id");
     Statement::Row state;
     while ((state = query.step()) == Statement::Row::row) {
         auto run = std::make_unique<IdentityRun>();
@@ -117,7 +120,8 @@ Status IdentityRuns::load()
 
 Status IdentityRuns::findOrphans()
 {
-    Statement next = m_database.prepare("SELECT id FROM identity_blocks WHERE id>=?1 ORDER BY id LIMIT 1");
+    Statement next =
+        m_database.prepare("SELECT id FROM identity_blocks WHERE id>=?1 ORDER BY id LIMIT 1");
     for (std::int64_t from = 0;;) {
         next.bind(1, blockId(from, 0));
         const Statement::Row state = next.step();
@@ -127,8 +131,8 @@ Status IdentityRuns::findOrphans()
             return Done{};
         const std::int64_t id = next.integer(0) >> kBlockBits;
         next.reset();
-        const bool known =
-            std::any_of(m_runs.begin(), m_runs.end(), [id](const auto& run) { return run->id == id; });
+        const bool known = std::any_of(m_runs.begin(), m_runs.end(),
+                                       [id](const auto& run) { return run->id == id; });
         if (!known)
             m_dropped.push_back(id);
         m_nextId = std::max(m_nextId, id + 1);
@@ -194,8 +198,9 @@ Result<bool> IdentityRuns::sweep(int blocks)
     if (m_dropped.empty())
         return false;
     const std::int64_t id = m_dropped.back();
-    Statement remove = m_database.prepare("DELETE FROM identity_blocks WHERE id IN (SELECT id FROM "
-                                          "identity_blocks WHERE id>=?1 AND id<?2 ORDER BY id LIMIT ?3)");
+    Statement remove =
+        m_database.prepare("DELETE FROM identity_blocks WHERE id IN (SELECT id FROM "
+                           "identity_blocks WHERE id>=?1 AND id<?2 ORDER BY id LIMIT ?3)");
     remove.bind(1, blockId(id, 0)).bind(2, blockId(id + 1, 0)).bind(3, blocks);
     if (Status removed = remove.run(); !removed)
         return removed.error();

@@ -16,7 +16,8 @@ constexpr std::uint64_t kRemoved = 0; ///< digest of an identity that was taken 
 } // namespace
 
 IdentityTable::IdentityTable(std::size_t capacity)
-    : m_capacity(std::bit_ceil(capacity)), m_shift(64 - std::bit_width(m_capacity)),
+    : m_capacity(std::bit_ceil(capacity)),
+      m_shift(64 - std::bit_width(m_capacity)),
       m_slots(m_capacity * 2 + kOverflowSlots)
 {
 }

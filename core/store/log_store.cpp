@@ -32,16 +32,21 @@ Status checkDirectory(const std::string& directory)
 {
     struct stat info {};
     if (stat(directory.c_str(), &info) != 0)
-        return Error{ErrorCode::io, "The data directory " + directory + " cannot be read.", std::strerror(errno)};
+        return Error{ErrorCode::io, "The data directory " + directory + " cannot be read.",
+                     std::strerror(errno)};
     if (!S_ISDIR(info.st_mode))
-        return Error{ErrorCode::invalid, directory + " is not a directory; choose another data directory.", {}};
+        return Error{ErrorCode::invalid,
+                     directory + " is not a directory; choose another data directory.",
+                     {}};
     if (info.st_uid != geteuid() && geteuid() != 0)
-        return Error{ErrorCode::denied, "The data directory " + directory + " belongs to another user.", {}};
+        return Error{
+            ErrorCode::denied, "The data directory " + directory + " belongs to another user.", {}};
     if ((info.st_mode & 0077) != 0)
         return Error{ErrorCode::denied,
                      "Other users can look into the data directory " + directory + " (mode " +
-                         octal(info.st_mode & 0777) + "), and what agents say is recorded there. Run: chmod 700 '" +
-                         directory + "' – or choose another directory.",
+                         octal(info.st_mode & 0777) +
+                         "), and what agents say is recorded there. Run: chmod 700 '" + directory +
+                         "' – or choose another directory.",
                      {}};
     return Done{};
 }
@@ -57,7 +62,8 @@ Status makeDirectory(const std::string& directory)
         return Done{};
     if (errno == EEXIST)
         return checkDirectory(directory);
-    return Error{ErrorCode::io, "The data directory " + directory + " cannot be made.", std::strerror(errno)};
+    return Error{ErrorCode::io, "The data directory " + directory + " cannot be made.",
+                 std::strerror(errno)};
 }
 
 Result<std::unique_ptr<Database>> openDatabase(const StoreOptions& options)
@@ -107,8 +113,10 @@ Result<LogStore::Forgotten>
 finishForget(const OnWriter& onWriter, const std::function<Nanos()>& now,
              const std::function<Result<std::unique_ptr<LogStore::Forgetting>>(LogStore&)>& start)
 {
-    const Error ended{ErrorCode::cancelled, "The engine is closing; what is not deleted yet is deleted at its next start.",
-                      {}};
+    const Error ended{
+        ErrorCode::cancelled,
+        "The engine is closing; what is not deleted yet is deleted at its next start.",
+        {}};
     Result<std::unique_ptr<LogStore::Forgetting>> job = ended;
     if (!onWriter([&](LogStore& log) { job = start(log); }))
         return ended;

@@ -21,19 +21,20 @@ namespace penstock {
 enum class Durability { full, process };
 
 struct StoreOptions {
-    std::string directory;              ///< the data directory, mode 0700
+    std::string directory; ///< the data directory, mode 0700
     Durability durability = Durability::full;
     Nanos duplicateHorizon = 45 * kDay; ///< identities are recognised for at least this long
     Nanos retentionAge = 0;             ///< 0 = keep for ever
     std::uint64_t retentionBytes = 0;   ///< 0 = no bound
-    std::uint64_t freeBytesFloor = 64ull << 20; ///< below this much free disk the store calls itself full
+    std::uint64_t freeBytesFloor = 64ull
+                                   << 20; ///< below this much free disk the store calls itself full
 };
 
 /// What one sender's request contributes to the next commit.
 struct Contribution {
     std::string source;
-    std::shared_ptr<const StepBatch> batch; ///< may be null (only losses)
-    LossCounts losses;                      ///< counted at the border
+    std::shared_ptr<const StepBatch> batch;                ///< may be null (only losses)
+    LossCounts losses;                                     ///< counted at the border
     std::vector<std::pair<EntryKind, std::string>> others; ///< tick, prices, note …
 };
 
@@ -45,23 +46,24 @@ struct Outcome {
 };
 
 struct CommitResult {
-    Seq first = 0;                          ///< seq of the first entry, 0 when nothing was written
+    Seq first = 0; ///< seq of the first entry, 0 when nothing was written
     Seq last = 0;
     std::vector<Outcome> outcomes;
-    std::shared_ptr<const EntryBatch> entries; ///< what the fold gets; equal to what a LogReader would read back
+    std::shared_ptr<const EntryBatch>
+        entries; ///< what the fold gets; equal to what a LogReader would read back
 };
 
 struct StoreHealth {
-    std::uint64_t logBytes = 0;        ///< on disk, WAL included
+    std::uint64_t logBytes = 0; ///< on disk, WAL included
     std::uint64_t freeBytes = 0;
-    std::uint64_t payloadBytesIn = 0;  ///< content bytes received since the store was made
+    std::uint64_t payloadBytesIn = 0; ///< content bytes received since the store was made
     std::uint64_t payloadBytesKept = 0;
-    Seq firstSeq = 0;                  ///< oldest entry still there
+    Seq firstSeq = 0; ///< oldest entry still there
     Seq lastSeq = 0;
-    bool full = false;                 ///< disk full: senders are told to retry
-    std::vector<std::string> damage;   ///< sentences; each damaged part is set aside
-    bool forgetInterrupted = false;    ///< when the store was opened: see unfinishedForget()
-    std::string recovered;             ///< what start-up had to do after an unclean end; empty if nothing
+    bool full = false;               ///< disk full: senders are told to retry
+    std::vector<std::string> damage; ///< sentences; each damaged part is set aside
+    bool forgetInterrupted = false;  ///< when the store was opened: see unfinishedForget()
+    std::string recovered; ///< what start-up had to do after an unclean end; empty if nothing
 };
 
 class LogStore {
@@ -85,7 +87,7 @@ public:
     struct ForgetRequest {
         std::string user;
         std::string session;
-        Nanos before = 0;     ///< event time of each step
+        Nanos before = 0; ///< event time of each step
     };
     struct Forgotten {
         std::uint64_t steps = 0;

@@ -25,7 +25,9 @@ std::string Pack::serialized() const
 }
 
 PartStore::PartStore(KeyedHash hash, std::size_t slots)
-    : m_hash(hash), m_slotsEach(std::bit_floor(slots / 2)), m_current(m_slotsEach),
+    : m_hash(hash),
+      m_slotsEach(std::bit_floor(slots / 2)),
+      m_current(m_slotsEach),
       m_previous(m_slotsEach)
 {
 }

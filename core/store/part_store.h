@@ -72,7 +72,8 @@ private:
 
     KeyedHash m_hash;
     std::size_t m_slotsEach;
-    Generation m_current; ///< filled until 3/4, then becomes m_previous: an approximate "least recently used"
+    Generation
+        m_current; ///< filled until 3/4, then becomes m_previous: an approximate "least recently used"
     Generation m_previous;
     std::size_t m_used = 0;
     std::vector<Pack> m_packs;

@@ -34,7 +34,8 @@ Result<bool> Retention::housekeep(Nanos now)
     // Gives pages at the end of the file back to the disk.
     if (m_database.queryInteger("PRAGMA freelist_count") < kVacuumPages)
         return false;
-    if (Status freed = m_database.execute("PRAGMA incremental_vacuum(" + std::to_string(kVacuumPages) + ")");
+    if (Status freed =
+            m_database.execute("PRAGMA incremental_vacuum(" + std::to_string(kVacuumPages) + ")");
         !freed)
         return freed.error();
     return true;
@@ -48,7 +49,8 @@ bool Retention::isOver(Nanos oldestArrival, Nanos now)
         return false;
     const std::int64_t pages = m_database.queryInteger("PRAGMA page_count") -
                                m_database.queryInteger("PRAGMA freelist_count");
-    const auto used = static_cast<std::uint64_t>(pages * m_database.queryInteger("PRAGMA page_size"));
+    const auto used =
+        static_cast<std::uint64_t>(pages * m_database.queryInteger("PRAGMA page_size"));
     return used > m_bytes;
 }
 
@@ -93,8 +95,8 @@ Status Retention::deleteCommit(const ChainEnd& anchor, Seq seq, ChainEnd& delete
     query.bind(1, static_cast<std::int64_t>(seq));
     if (query.step() != Statement::Row::row)
         return query.error();
-    deleted.header = {static_cast<std::uint64_t>(query.integer(2)), seq, static_cast<Seq>(query.integer(1)),
-                      query.integer(3)};
+    deleted.header = {static_cast<std::uint64_t>(query.integer(2)), seq,
+                      static_cast<Seq>(query.integer(1)), query.integer(3)};
     if (!toSha256(query.blob(4), deleted.hash))
         return Error{ErrorCode::damaged, "The oldest batch of the log is damaged.", "bad hash"};
     const std::string packs(query.blob(6));
@@ -122,8 +124,9 @@ Result<bool> Retention::deletePacks()
 {
     const std::int64_t floor =
         m_database.queryInteger("SELECT reuse_floor FROM commits ORDER BY seq LIMIT 1");
-    Statement remove = m_database.prepare("DELETE FROM kept_packs WHERE seq IN (SELECT seq FROM kept_packs "
-                                          "WHERE seq<?1 ORDER BY seq LIMIT ?2)");
+    Statement remove =
+        m_database.prepare("DELETE FROM kept_packs WHERE seq IN (SELECT seq FROM kept_packs "
+                           "WHERE seq<?1 ORDER BY seq LIMIT ?2)");
     if (Status removed = remove.bind(1, floor).bind(2, kPieceCommits).run(); !removed)
         return removed.error();
     const bool more = m_database.queryInteger("SELECT changes()") == kPieceCommits;

@@ -12,7 +12,10 @@
 namespace penstock::store {
 namespace {
 
-std::string repairPath(const std::string& directory) { return directory + "/log.db.repair"; }
+std::string repairPath(const std::string& directory)
+{
+    return directory + "/log.db.repair";
+}
 
 class Salvager final {
 public:
@@ -27,7 +30,9 @@ public:
             return copied.error();
         return std::to_string(m_recovered) + " batches of it could be read and were taken over, " +
                std::to_string(m_setAside) + " were set aside" +
-               (m_gaps > 0 ? ", and in " + std::to_string(m_gaps) + " places entries are missing" : "") + ".";
+               (m_gaps > 0 ? ", and in " + std::to_string(m_gaps) + " places entries are missing"
+                           : "") +
+               ".";
     }
 
 private:
@@ -53,7 +58,8 @@ private:
         Result<std::shared_ptr<EntryBatch>> batch = m_reader.decode(row);
         if (!batch)
             return setAside(row, batch.error().detail);
-        Statement insert = m_to.prepare("INSERT INTO commits VALUES(?1, ?2, ?3, ?4, 0, ?5, ?6, ?7)");
+        Statement insert =
+            m_to.prepare("INSERT INTO commits VALUES(?1, ?2, ?3, ?4, 0, ?5, ?6, ?7)");
         bindHeader(insert, row);
         insert.bindBlob(5, row.hash).bindBlob(6, row.body).bindBlob(7, row.packs);
         ++m_recovered;
@@ -63,10 +69,13 @@ private:
     }
     Status setAside(const CommitRow& row, const std::string& reason)
     {
-        Statement insert =
-            m_to.prepare("INSERT OR REPLACE INTO quarantine VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        Statement insert = m_to.prepare(
+            "INSERT OR REPLACE INTO quarantine VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         bindHeader(insert, row);
-        insert.bindBlob(5, row.hash).bindText(6, reason).bindBlob(7, row.body).bindBlob(8, row.packs);
+        insert.bindBlob(5, row.hash)
+            .bindText(6, reason)
+            .bindBlob(7, row.body)
+            .bindBlob(8, row.packs);
         ++m_setAside;
         return insert.run();
     }
@@ -87,7 +96,9 @@ private:
         const std::string_view bytes(reinterpret_cast<const char*>(identities.data()),
                                      identities.size() * sizeof(Identity));
         Statement insert = m_to.prepare("INSERT INTO recent_identities VALUES(?1, ?2, ?3)");
-        insert.bind(1, static_cast<std::int64_t>(header.first)).bind(2, header.arrival).bindBlob(3, bytes);
+        insert.bind(1, static_cast<std::int64_t>(header.first))
+            .bind(2, header.arrival)
+            .bindBlob(3, bytes);
         return insert.run();
     }
 
@@ -143,7 +154,8 @@ Result<std::string> salvage(const std::string& directory, const std::string& dam
     (void)(*from)->execute("PRAGMA writable_schema=ON");
     if ((*from)->queryInteger("SELECT count(*) FROM sqlite_master WHERE name='commits'") == 0)
         return Error{ErrorCode::damaged, "Nothing of it could be read.", ""};
-    Result<std::unique_ptr<Database>> to = Database::open(logPath(directory), Database::Mode::readWrite);
+    Result<std::unique_ptr<Database>> to =
+        Database::open(logPath(directory), Database::Mode::readWrite);
     if (!to)
         return to.error();
     copyTable(**from, **to, "meta", 2);
@@ -154,7 +166,10 @@ Result<std::string> salvage(const std::string& directory, const std::string& dam
     return Salvager(**from, **to).run();
 }
 
-void requestRepair(const std::string& directory) { std::ofstream(repairPath(directory)) << "damaged\n"; }
+void requestRepair(const std::string& directory)
+{
+    std::ofstream(repairPath(directory)) << "damaged\n";
+}
 
 bool takeRepairRequest(const std::string& directory)
 {

@@ -45,14 +45,18 @@ static_assert(std::size(kMigrations) == kSchemaVersion);
 Error newerVersion(std::int64_t version)
 {
     return {ErrorCode::unsupported,
-            "This data directory was written by a newer Penstock; use that version or another directory.",
+            "This data directory was written by a newer Penstock; use that version or another "
+            "directory.",
             "log.db has schema version " + std::to_string(version) + ", this program reads up to " +
                 std::to_string(kSchemaVersion)};
 }
 
 } // namespace
 
-std::string logPath(const std::string& directory) { return directory + "/log.db"; }
+std::string logPath(const std::string& directory)
+{
+    return directory + "/log.db";
+}
 
 Status configureWriter(Database& database, bool syncCommits)
 {
@@ -94,7 +98,8 @@ Status checkReadable(Database& database)
     if (version > kSchemaVersion)
         return newerVersion(version);
     if (version == 0)
-        return Error{ErrorCode::notFound, "There is no log in this data directory yet.", database.path()};
+        return Error{ErrorCode::notFound, "There is no log in this data directory yet.",
+                     database.path()};
     return Done{};
 }
 

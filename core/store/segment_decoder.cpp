@@ -186,7 +186,8 @@ Attributes SegmentDecoder::attributes()
     const std::size_t n = count(2);
     if (n == 0)
         return {};
-    auto* items = static_cast<Attribute*>(m_arena.allocate(n * sizeof(Attribute), alignof(Attribute)));
+    auto* items =
+        static_cast<Attribute*>(m_arena.allocate(n * sizeof(Attribute), alignof(Attribute)));
     for (std::size_t i = 0; i < n; ++i) {
         new (items + i) Attribute;
         key(items[i]);

@@ -10,7 +10,8 @@
 
 namespace penstock::store {
 
-SegmentEncoder::SegmentEncoder(const KeyedHash& hash, PartSink& parts) : m_hash(hash), m_parts(parts)
+SegmentEncoder::SegmentEncoder(const KeyedHash& hash, PartSink& parts)
+    : m_hash(hash), m_parts(parts)
 {
     // Multiply-shift with secret odd factors: strangers cannot aim their ids at one slot.
     for (std::uint64_t i = 0; i < std::size(m_seeds); ++i)
@@ -99,7 +100,8 @@ void SegmentEncoder::traceId(const TraceId& id)
 {
     std::uint64_t halves[2];
     std::memcpy(halves, id.bytes.data(), sizeof halves);
-    const std::uint64_t hash = ((halves[0] * m_seeds[2]) ^ std::rotl(halves[1] * m_seeds[3], 32)) >> 16;
+    const std::uint64_t hash =
+        ((halves[0] * m_seeds[2]) ^ std::rotl(halves[1] * m_seeds[3], 32)) >> 16;
     const auto place = m_traces.insert(id, hash);
     putVarint(m_out, place.index);
     if (place.isNew)

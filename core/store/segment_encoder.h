@@ -59,7 +59,8 @@ private:
     EpochTable<std::uint64_t> m_spans;
     EpochTable<Hash128> m_scopes;
     EpochTable<Seq> m_commits;
-    std::vector<std::uint32_t> m_nextPart; ///< by number in m_commits: index after the one written last
+    std::vector<std::uint32_t>
+        m_nextPart; ///< by number in m_commits: index after the one written last
     std::array<KnownKey, static_cast<std::size_t>(KeyId::count)> m_keys{};
     std::array<SeenText, 256> m_seen{};
     const RawScope* m_lastScope = nullptr;

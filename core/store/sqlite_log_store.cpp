@@ -26,9 +26,13 @@ std::string readSecret(Database& database)
 } // namespace
 
 SqliteLogStore::SqliteLogStore(StoreOptions options, std::unique_ptr<Database> database)
-    : m_options(std::move(options)), m_database(std::move(database)), m_hash(readSecret(*m_database)),
-      m_compressor(builtInDictionary()), m_parts(m_hash),
-      m_identities(*m_database, m_options.duplicateHorizon), m_writer(*m_database, m_hash, m_identities, m_compressor, m_parts,
+    : m_options(std::move(options)),
+      m_database(std::move(database)),
+      m_hash(readSecret(*m_database)),
+      m_compressor(builtInDictionary()),
+      m_parts(m_hash),
+      m_identities(*m_database, m_options.duplicateHorizon),
+      m_writer(*m_database, m_hash, m_identities, m_compressor, m_parts,
                m_options.retentionBytes / 4),
       m_retention(*m_database, m_options.retentionAge, m_options.retentionBytes)
 {
@@ -72,7 +76,8 @@ Status SqliteLogStore::load(bool afterUncleanEnd)
     Result<std::optional<ForgetRule>> unfinished = ForgetJob::readUnfinished(*m_database);
     m_health.forgetInterrupted = unfinished && *unfinished;
     if (afterUncleanEnd)
-        m_health.recovered = "Penstock did not end cleanly last time; everything acknowledged is there up to entry " +
+        m_health.recovered = "Penstock did not end cleanly last time; everything acknowledged is "
+                             "there up to entry " +
                              std::to_string(end->header.last) + ".";
     return Done{};
 }
@@ -83,9 +88,11 @@ Status SqliteLogStore::dropLostEnd(const ChainEnd& end)
     Result<ChainEnd> head = readHead(*m_database);
     if (!head || head->header.number <= end.header.number)
         return head ? Status(Done{}) : Status(head.error());
-    m_health.damage.push_back("The newest entries of the log, " + std::to_string(end.header.last + 1) + "–" +
+    m_health.damage.push_back("The newest entries of the log, " +
+                              std::to_string(end.header.last + 1) + "–" +
                               std::to_string(head->header.last) + ", are missing.");
-    return m_database->execute("DELETE FROM recent_identities WHERE seq>" + std::to_string(end.header.last));
+    return m_database->execute("DELETE FROM recent_identities WHERE seq>" +
+                               std::to_string(end.header.last));
 }
 
 Status SqliteLogStore::checkSpace()
@@ -182,7 +189,8 @@ bool SqliteLogStore::housekeep(Nanos now, Nanos budget)
     return more;
 }
 
-Result<std::unique_ptr<LogStore::Forgetting>> SqliteLogStore::beginForget(const ForgetRequest& request)
+Result<std::unique_ptr<LogStore::Forgetting>>
+SqliteLogStore::beginForget(const ForgetRequest& request)
 {
     if (request.user.empty() && request.session.empty() && request.before == 0)
         return Error{ErrorCode::invalid, "Say what to forget: a user, a session or a time.", ""};
@@ -202,21 +210,25 @@ Result<std::unique_ptr<LogStore::Forgetting>> SqliteLogStore::unfinishedForget()
     return startForget(std::move(**rule), true);
 }
 
-Result<std::unique_ptr<LogStore::Forgetting>> SqliteLogStore::startForget(ForgetRule rule, bool resumed)
+Result<std::unique_ptr<LogStore::Forgetting>> SqliteLogStore::startForget(ForgetRule rule,
+                                                                          bool resumed)
 {
     if (!m_forgetting.expired())
-        return Error{ErrorCode::busy, "Something else is being deleted; try again when that is done.", ""};
+        return Error{ErrorCode::busy,
+                     "Something else is being deleted; try again when that is done.", ""};
     Result<std::unique_ptr<Database>> reading =
         Database::open(logPath(m_options.directory), Database::Mode::readOnly);
     if (!reading)
         return reading.error();
     auto shared = std::make_shared<ForgetRule>(std::move(rule));
     m_forgetting = shared;
-    const auto written = [this](const Status& status) { status ? noteSuccess() : noteFailure(status.error()); };
+    const auto written = [this](const Status& status) {
+        status ? noteSuccess() : noteFailure(status.error());
+    };
     const auto finished = [this] { m_walHoldsForgotten = !m_database->truncateWal(); };
-    return std::unique_ptr<Forgetting>(
-        new ForgetJob(std::move(shared), resumed, std::make_unique<ForgetPlanner>(std::move(*reading), m_hash),
-                      {*m_database, m_writer, m_parts, written, finished}));
+    return std::unique_ptr<Forgetting>(new ForgetJob(
+        std::move(shared), resumed, std::make_unique<ForgetPlanner>(std::move(*reading), m_hash),
+        {*m_database, m_writer, m_parts, written, finished}));
 }
 
 } // namespace penstock::store

@@ -25,7 +25,10 @@ CREATE TABLE IF NOT EXISTS state(kind INTEGER NOT NULL, key INTEGER NOT NULL, va
 PRAGMA user_version=1;
 )";
 
-std::string statePath(const std::string& directory) { return directory + "/state.db"; }
+std::string statePath(const std::string& directory)
+{
+    return directory + "/state.db";
+}
 
 /// Puts since the last commit (writer) or since the beginning (read-only). A removed key has no value.
 class Overlay final {
@@ -111,7 +114,8 @@ private:
 class WriterState final : public StateStore {
 public:
     WriterState(std::string directory, std::unique_ptr<Database> database)
-        : m_directory(std::move(directory)), m_file(std::move(database)),
+        : m_directory(std::move(directory)),
+          m_file(std::move(database)),
           m_put(m_file.database().prepare("INSERT OR REPLACE INTO state VALUES(?1, ?2, ?3)")),
           m_remove(m_file.database().prepare("DELETE FROM state WHERE kind=?1 AND key=?2")),
           m_setSeq(m_file.database().prepare("INSERT OR REPLACE INTO checkpoint VALUES(1, ?1)"))
@@ -129,7 +133,10 @@ public:
     {
         m_fresh.set(table, key, true, value);
     }
-    void remove(std::string_view table, std::uint64_t key) override { m_fresh.set(table, key, false, {}); }
+    void remove(std::string_view table, std::uint64_t key) override
+    {
+        m_fresh.set(table, key, false, {});
+    }
     Status commit(Seq seq) override;
     void clear() override
     {
@@ -161,7 +168,9 @@ Status WriterState::commit(Seq seq)
     if (!transaction.begun())
         return transaction.begun();
     if (m_cleared)
-        if (Status cleared = m_file.database().execute("DELETE FROM state; DELETE FROM checkpoint;"); !cleared)
+        if (Status cleared =
+                m_file.database().execute("DELETE FROM state; DELETE FROM checkpoint;");
+            !cleared)
             return cleared;
     for (const auto& [name, table] : m_fresh.tables())
         if (Status written = writeTable(name, table); !written) {
@@ -227,7 +236,10 @@ public:
     {
         m_fresh.set(table, key, true, value);
     }
-    void remove(std::string_view table, std::uint64_t key) override { m_fresh.set(table, key, false, {}); }
+    void remove(std::string_view table, std::uint64_t key) override
+    {
+        m_fresh.set(table, key, false, {});
+    }
     Status commit(Seq seq) override
     {
         m_seq = seq;
@@ -254,9 +266,10 @@ Result<std::unique_ptr<Database>> openForWriting(const std::string& path)
     if (!database)
         return database;
     // NORMAL: a checkpoint that a power cut takes is folded again from the log, which is synced.
-    Status ready = (*database)->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                                        "PRAGMA secure_delete=ON;"
-                                        "PRAGMA journal_size_limit=16777216; PRAGMA cache_size=-4096;");
+    Status ready =
+        (*database)->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                             "PRAGMA secure_delete=ON;"
+                             "PRAGMA journal_size_limit=16777216; PRAGMA cache_size=-4096;");
     if (!ready)
         return ready.error();
     const std::int64_t version = (*database)->queryInteger("PRAGMA user_version");
@@ -276,7 +289,8 @@ void removeFile(const std::string& path)
 
 } // namespace
 
-Result<std::unique_ptr<StateStore>> StateStore::open(const std::string& directory, StateAccess access)
+Result<std::unique_ptr<StateStore>> StateStore::open(const std::string& directory,
+                                                     StateAccess access)
 {
     const std::string path = statePath(directory);
     if (access == StateAccess::writer) {

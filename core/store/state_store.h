@@ -21,7 +21,8 @@ enum class StateAccess {
 class StateStore : public KeyedStorage {
 public:
     /// readOnly: a checkpoint that does not exist or cannot be read is an empty one.
-    static Result<std::unique_ptr<StateStore>> open(const std::string& directory, StateAccess access);
+    static Result<std::unique_ptr<StateStore>> open(const std::string& directory,
+                                                    StateAccess access);
 
     virtual std::uint64_t bytesOnDisk() const = 0;
 };

@@ -15,7 +15,10 @@ void putTrace(std::string& out, const TraceId& id)
     out.append(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size());
 }
 
-void putTime(std::string& out, Nanos time) { putFixed64(out, static_cast<std::uint64_t>(time)); }
+void putTime(std::string& out, Nanos time)
+{
+    putFixed64(out, static_cast<std::uint64_t>(time));
+}
 
 } // namespace
 
@@ -92,7 +95,8 @@ void StepDigester::appendNormalised(const Step& step)
         putSigned(m_bytes, step.usage.*field);
     putVarint(m_bytes, step.delegations.size());
     for (const DelegationHint& hint : step.delegations) {
-        putVarint(m_bytes, static_cast<unsigned>(hint.evidence) << 8 | static_cast<unsigned>(hint.mode));
+        putVarint(m_bytes,
+                  static_cast<unsigned>(hint.evidence) << 8 | static_cast<unsigned>(hint.mode));
         putText(m_bytes, hint.fromAgent);
         putText(m_bytes, hint.toAgent);
     }

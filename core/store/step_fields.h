@@ -10,26 +10,31 @@
 namespace penstock::store {
 
 inline constexpr std::array kStepTexts = {
-    &Step::name, &Step::service, &Step::environment, &Step::framework, &Step::agentName,
-    &Step::agentId, &Step::agentVersion, &Step::agentDescription, &Step::session, &Step::user,
-    &Step::organization, &Step::provider, &Step::requestModel, &Step::responseModel,
-    &Step::responseId, &Step::finishReason, &Step::toolName, &Step::toolType, &Step::toolCallId,
-    &Step::target, &Step::method, &Step::state, &Step::errorType, &Step::errorMessage, &Step::turn,
+    &Step::name,         &Step::service,       &Step::environment,  &Step::framework,
+    &Step::agentName,    &Step::agentId,       &Step::agentVersion, &Step::agentDescription,
+    &Step::session,      &Step::user,          &Step::organization, &Step::provider,
+    &Step::requestModel, &Step::responseModel, &Step::responseId,   &Step::finishReason,
+    &Step::toolName,     &Step::toolType,      &Step::toolCallId,   &Step::target,
+    &Step::method,       &Step::state,         &Step::errorType,    &Step::errorMessage,
+    &Step::turn,
 };
 static_assert(kStepTexts.size() <= 32);
 
 inline constexpr std::array kUsageCounts = {
-    &Usage::input, &Usage::inputCacheRead, &Usage::inputCacheWrite, &Usage::inputAudio,
-    &Usage::output, &Usage::outputReasoning, &Usage::outputAudio, &Usage::totalReported,
+    &Usage::input,  &Usage::inputCacheRead,  &Usage::inputCacheWrite, &Usage::inputAudio,
+    &Usage::output, &Usage::outputReasoning, &Usage::outputAudio,     &Usage::totalReported,
 };
 
 inline constexpr std::array kMandateTexts = {
-    &Mandate::grantedBy, &Mandate::scope, &Mandate::constraints, &Mandate::context,
-    &Mandate::revocableBy,
+    &Mandate::grantedBy, &Mandate::scope,       &Mandate::constraints,
+    &Mandate::context,   &Mandate::revocableBy,
 };
 
 inline constexpr std::array kScopeTexts = {
-    &RawScope::name, &RawScope::version, &RawScope::resourceSchemaUrl, &RawScope::schemaUrl,
+    &RawScope::name,
+    &RawScope::version,
+    &RawScope::resourceSchemaUrl,
+    &RawScope::schemaUrl,
 };
 
 /// Flags that say what the store found, not what was sent.

@@ -103,9 +103,10 @@ void Verifier::checkPlace(const CommitHeader& header)
 {
     const CommitHeader& before = m_previous.header;
     if (header.number > before.number + 1)
-        m_result.problems.push_back(
-            "Batches " + std::to_string(before.number + 1) + "–" + std::to_string(header.number - 1) + " (" +
-            rangeText(before.last + 1, header.first - 1) + ") are missing.");
+        m_result.problems.push_back("Batches " + std::to_string(before.number + 1) + "–" +
+                                    std::to_string(header.number - 1) + " (" +
+                                    rangeText(before.last + 1, header.first - 1) +
+                                    ") are missing.");
     else if (header.number != before.number + 1 || header.first != before.last + 1)
         problem(header, "is not in its place: the batch before it is number " +
                             std::to_string(before.number) + ", ending with entry " +
@@ -145,10 +146,12 @@ void Verifier::checkCommit(const CommitRow& row)
             computed = other;
     }
     if (!hashLegible || computed != stored)
-        problem(header, m_result.commits == 0 && m_previous.header.number > 0
-                            ? "does not follow the mark that retention left: it or the mark was changed."
-                            : "was changed: its contents do not match its hash, or it does not follow the batch "
-                              "before it.");
+        problem(header,
+                m_result.commits == 0 && m_previous.header.number > 0
+                    ? "does not follow the mark that retention left: it or the mark was changed."
+                    : "was changed: its contents do not match its hash, or it does not follow the "
+                      "batch "
+                      "before it.");
     m_previous = {header, stored};
     m_previousComputed = computed;
     ++m_result.commits;
@@ -157,7 +160,8 @@ void Verifier::checkCommit(const CommitRow& row)
 
 Status Verifier::readRewrites()
 {
-    Statement query = m_database.prepare("SELECT seq, tombstone, hashes FROM rewrites ORDER BY seq, tombstone");
+    Statement query =
+        m_database.prepare("SELECT seq, tombstone, hashes FROM rewrites ORDER BY seq, tombstone");
     Statement::Row state;
     while ((state = query.step()) == Statement::Row::row) {
         Rewrite rewrite;
@@ -177,15 +181,17 @@ Status Verifier::checkTombstones()
     for (auto& [tombstone, digest] : digests) {
         Result<CommitRow> row = m_commits.containing(tombstone);
         Result<std::shared_ptr<EntryBatch>> entry =
-            row ? m_commits.decodeOne(*row, tombstone) : Result<std::shared_ptr<EntryBatch>>(row.error());
+            row ? m_commits.decodeOne(*row, tombstone)
+                : Result<std::shared_ptr<EntryBatch>>(row.error());
         const EntryKind kind = entry ? (*entry)->entries[0].kind : EntryKind::note;
         const bool sound = (kind == EntryKind::forgotten || kind == EntryKind::forgetting) &&
                            (*entry)->entries[0].text.find(digest.hex()) != std::string_view::npos;
         if (sound)
             m_result.tombstones += kind == EntryKind::forgotten;
         else
-            m_result.problems.push_back("Steps were removed without a tombstone that says so (entry " +
-                                        std::to_string(tombstone) + ").");
+            m_result.problems.push_back(
+                "Steps were removed without a tombstone that says so (entry " +
+                std::to_string(tombstone) + ").");
     }
     return Done{};
 }
@@ -202,9 +208,10 @@ Status Verifier::checkEnd()
                                     rangeText(newest.last + 1, head->header.last) +
                                     ") are missing: the end of the log was cut off.");
     else if (head->header.number < newest.number || bytesOf(*head) != bytesOf(m_previous))
-        m_result.problems.push_back("The note of the newest batch, by which a cut-off end is noticed, was changed: it "
-                                    "does not name batch " +
-                                    std::to_string(newest.number) + ".");
+        m_result.problems.push_back(
+            "The note of the newest batch, by which a cut-off end is noticed, was changed: it "
+            "does not name batch " +
+            std::to_string(newest.number) + ".");
     return Done{};
 }
 
@@ -226,16 +233,18 @@ Status Verifier::checkLegible(Seq from)
         if (batch)
             checkIdentities(**row, **batch);
         else
-            problem((*row)->header, "follows the chain, but cannot be read: what it refers to is gone.");
+            problem((*row)->header,
+                    "follows the chain, but cannot be read: what it refers to is gone.");
         checkFloor(**row, oldestPart);
         at = (*row)->header.last + 1;
     }
     m_commits.observeParts(nullptr);
     if (m_unknownSteps > 0)
-        m_result.problems.push_back(
-            "The table by which duplicates are recognised, or the secret it depends on, was changed: it does not know " +
-            std::to_string(m_unknownSteps) + " of the steps, the first of them entry " +
-            std::to_string(m_firstUnknown) + ".");
+        m_result.problems.push_back("The table by which duplicates are recognised, or the secret "
+                                    "it depends on, was changed: it does not know " +
+                                    std::to_string(m_unknownSteps) +
+                                    " of the steps, the first of them entry " +
+                                    std::to_string(m_firstUnknown) + ".");
     return Done{};
 }
 
@@ -246,16 +255,17 @@ void Verifier::checkFloor(const CommitRow& row, Seq oldestPart)
     query.bind(1, static_cast<std::int64_t>(row.header.first));
     const Seq floor = query.step() == Statement::Row::row ? static_cast<Seq>(query.integer(0)) : 0;
     if (floor > oldestPart)
-        problem(row.header, "refers to payloads below its reuse floor (entry " + std::to_string(floor) +
-                                "): the floor was changed.");
+        problem(row.header, "refers to payloads below its reuse floor (entry " +
+                                std::to_string(floor) + "): the floor was changed.");
 }
 
 Status Verifier::openIdentities()
 {
     const std::string secret = readMeta(m_database, "hash_secret");
     if (secret.size() != KeyedHash::kSecretSize) {
-        m_result.problems.push_back("The secret of the table by which duplicates are recognised was changed: it has " +
-                                    std::to_string(secret.size()) + " bytes.");
+        m_result.problems.push_back(
+            "The secret of the table by which duplicates are recognised was changed: it has " +
+            std::to_string(secret.size()) + " bytes.");
         return Done{};
     }
     const std::string expired = readMeta(m_database, IdentityIndex::kExpiredKey);
@@ -283,8 +293,8 @@ void Verifier::checkIdentities(const CommitRow& row, const EntryBatch& batch)
 
 Status Verifier::checkQuarantine()
 {
-    Statement query =
-        m_database.prepare("SELECT seq, last, number, arrival, reason FROM quarantine ORDER BY seq");
+    Statement query = m_database.prepare(
+        "SELECT seq, last, number, arrival, reason FROM quarantine ORDER BY seq");
     Statement::Row state;
     while ((state = query.step()) == Statement::Row::row)
         problem({static_cast<std::uint64_t>(query.integer(2)), static_cast<Seq>(query.integer(0)),
@@ -295,13 +305,13 @@ Status Verifier::checkQuarantine()
 
 Status Verifier::checkKeptPacks()
 {
-    Statement query = m_database.prepare(
-        "SELECT seq, last, number, arrival, previous, hash, body_hash, packs FROM kept_packs ORDER BY seq");
+    Statement query = m_database.prepare("SELECT seq, last, number, arrival, previous, hash, "
+                                         "body_hash, packs FROM kept_packs ORDER BY seq");
     Statement::Row state;
     while ((state = query.step()) == Statement::Row::row) {
         const CommitHeader header{static_cast<std::uint64_t>(query.integer(2)),
-                                  static_cast<Seq>(query.integer(0)), static_cast<Seq>(query.integer(1)),
-                                  query.integer(3)};
+                                  static_cast<Seq>(query.integer(0)),
+                                  static_cast<Seq>(query.integer(1)), query.integer(3)};
         Sha256 previous{};
         Sha256 stored{};
         ContentHashes content;
@@ -316,7 +326,8 @@ Status Verifier::checkKeptPacks()
         else if (header.number > m_anchor.header.number ||
                  (header.number == m_anchor.header.number &&
                   bytesOf(ChainEnd{header, stored}) != bytesOf(m_anchor)))
-            problem(header, "has a payload kept past retention, but the mark that retention left says otherwise.");
+            problem(header, "has a payload kept past retention, but the mark that retention left "
+                            "says otherwise.");
     }
     return state == Statement::Row::failed ? Status(query.error()) : Status(Done{});
 }

@@ -35,13 +35,14 @@ Result<std::unique_ptr<WriterLock>> WriterLock::take(const std::string& director
         ::close(file);
         return Error{ErrorCode::locked,
                      "Another Penstock (process " + (pid.empty() ? "unknown" : pid) +
-                         ") records into " + directory + "; close it or use another data directory.",
+                         ") records into " + directory +
+                         "; close it or use another data directory.",
                      path};
     }
     const bool unclean = !readAll(file).empty();
     const std::string pid = std::to_string(getpid()) + "\n";
-    const bool written = ftruncate(file, 0) == 0 &&
-                         pwrite(file, pid.data(), pid.size(), 0) == static_cast<ssize_t>(pid.size());
+    const bool written = ftruncate(file, 0) == 0 && pwrite(file, pid.data(), pid.size(), 0) ==
+                                                        static_cast<ssize_t>(pid.size());
     if (!written && errno != ENOSPC) {
         const int osError = errno;
         ::close(file);

@@ -35,11 +35,13 @@ struct Texts {
 
 std::string sentence(std::mt19937_64& random, std::size_t size)
 {
-    static const char* const kWords[] = {"the", "order", "was", "found", "agent", "asks", "for", "a", "refund",
-                                         "of", "customer", "and", "waits", "until", "it", "is", "approved"};
+    static const char* const kWords[] = {"the",   "order", "was",    "found", "agent",    "asks",
+                                         "for",   "a",     "refund", "of",    "customer", "and",
+                                         "waits", "until", "it",     "is",    "approved"};
     std::string out;
     while (out.size() < size)
-        out.append(kWords[random() % std::size(kWords)]).append(random() % 12 == 0 ? ". \"So\"\n" : " ");
+        out.append(kWords[random() % std::size(kWords)])
+            .append(random() % 12 == 0 ? ". \"So\"\n" : " ");
     return out;
 }
 
@@ -145,7 +147,9 @@ Texts makeTexts()
         }
         const nlohmann::ordered_json json = {
             {"resourceSpans",
-             {{{"resource", {{"attributes", {{{"key", "service.name"}, {"value", {{"stringValue", "shop"}}}}}}}},
+             {{{"resource",
+                {{"attributes",
+                  {{{"key", "service.name"}, {"value", {{"stringValue", "shop"}}}}}}}},
                {"scopeSpans", {{{"scope", {{"name", "bench"}}}, {"spans", spans}}}}}}}};
         texts.protobuf.push_back(request.SerializeAsString());
         texts.json.push_back(json.dump());
@@ -201,7 +205,8 @@ std::vector<Contender> contenders(const Texts& texts)
     static const auto masker = *Masker::parse("");
     const auto decode = [](OtlpEncoding encoding, std::string body, RawBatch& batch) {
         const auto outcome = decoder.decode(OtlpSignal::traces, encoding, std::move(body), batch);
-        require(outcome.ok() && batch.spans.size() == kSpansPerRequest, "a request was not decoded whole");
+        require(outcome.ok() && batch.spans.size() == kSpansPerRequest,
+                "a request was not decoded whole");
     };
     std::vector<Contender> all = {
         {"protobuf arena parse", &texts.protobuf,
@@ -216,7 +221,9 @@ std::vector<Contender> contenders(const Texts& texts)
              decode(OtlpEncoding::protobuf, std::move(body), batch);
          }},
         {"nlohmann DOM", &texts.json,
-         [](std::string body) { require(nlohmann::json::parse(body).is_object(), "nlohmann could not parse"); }},
+         [](std::string body) {
+             require(nlohmann::json::parse(body).is_object(), "nlohmann could not parse");
+         }},
         {"ours, JSON", &texts.json,
          [decode](std::string body) {
              RawBatch batch;
@@ -233,7 +240,8 @@ std::vector<Contender> contenders(const Texts& texts)
     all.push_back({"ours, protobuf + normalise", &texts.protobuf, [decode](std::string body) {
                        auto batch = std::make_shared<RawBatch>();
                        decode(OtlpEncoding::protobuf, std::move(body), *batch);
-                       require(normalize(std::move(batch)) != nullptr, "nothing came of normalising");
+                       require(normalize(std::move(batch)) != nullptr,
+                               "nothing came of normalising");
                    }});
 #endif
     return all;
@@ -248,13 +256,15 @@ int main()
     for (int round = 0; round < kRounds; ++round)
         for (Contender& one : all)
             one.best = std::min(one.best, seconds(*one.bodies, one.work));
-    std::printf("decode_bench: %d requests of %d spans, %zu bytes of protobuf a span, best of %d rounds\n", kRequests,
-                kSpansPerRequest, texts.spanBytes, kRounds);
+    std::printf(
+        "decode_bench: %d requests of %d spans, %zu bytes of protobuf a span, best of %d rounds\n",
+        kRequests, kSpansPerRequest, texts.spanBytes, kRounds);
     for (const Contender& one : all)
         std::printf("  %-28s %10.0f spans/s\n", one.name, one.spansPerSecond());
     const double protobuf = all[1].spansPerSecond() / all[0].spansPerSecond();
     const double json = all[3].spansPerSecond() / all[2].spansPerSecond();
-    std::printf("  protobuf: %.2f x arena parse (target 4)\n  JSON: %.2f x nlohmann (target 8)\n", protobuf, json);
+    std::printf("  protobuf: %.2f x arena parse (target 4)\n  JSON: %.2f x nlohmann (target 8)\n",
+                protobuf, json);
     std::printf("  masking: %.0f ns a clean span\n",
                 1e9 / all[4].spansPerSecond() - 1e9 / all[1].spansPerSecond());
     return protobuf >= 4 && json >= 8 ? 0 : 1;

@@ -21,10 +21,7 @@ public:
 
 private:
     /// CPU time: neighbours on the machine do not count.
-    static double now()
-    {
-        return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-    }
+    static double now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
     const double m_start = now();
 };
 
@@ -34,16 +31,17 @@ double heapMegabytes()
     return static_cast<double>(info.uordblks + info.hblkhd) / 1e6;
 }
 
-constexpr std::string_view kTrace = "agent_run planner #1 @shop [0-100] session=s\n"
-                                    "  llm_call gpt-4o #2 [1-9] in=900 out=90 cost=500 cost_source=computed\n"
-                                    "  tool_call search #3 [10-20]\n"
-                                    "  llm_call gpt-4o #4 [21-29] in=1200 out=80 cost=600 cost_source=computed\n"
-                                    "  tool_call ask_researcher #5 [30-80]\n"
-                                    "    agent_run researcher #6 [31-79]\n"
-                                    "      llm_call sonnet #7 [32-40] in=3000 out=300 cost=900 cost_source=computed\n"
-                                    "      retrieval docs #8 target=wiki [41-45]\n"
-                                    "      llm_call sonnet #9 [46-70] in=4000 out=400\n"
-                                    "  guardrail output #10 [90-95]\n";
+constexpr std::string_view kTrace =
+    "agent_run planner #1 @shop [0-100] session=s\n"
+    "  llm_call gpt-4o #2 [1-9] in=900 out=90 cost=500 cost_source=computed\n"
+    "  tool_call search #3 [10-20]\n"
+    "  llm_call gpt-4o #4 [21-29] in=1200 out=80 cost=600 cost_source=computed\n"
+    "  tool_call ask_researcher #5 [30-80]\n"
+    "    agent_run researcher #6 [31-79]\n"
+    "      llm_call sonnet #7 [32-40] in=3000 out=300 cost=900 cost_source=computed\n"
+    "      retrieval docs #8 target=wiki [41-45]\n"
+    "      llm_call sonnet #9 [46-70] in=4000 out=400\n"
+    "  guardrail output #10 [90-95]\n";
 
 /// The traces in turn, children first, ten traces under way at a time.
 class Feed final {
@@ -112,9 +110,10 @@ void foldMany(unsigned traces)
     saving += save.seconds();
     const double count = static_cast<double>(fleet->seq());
     std::printf("fold     %9.0f steps  %6.2f us/step\n", count, folding / count * 1e6);
-    std::printf("publish  %9d times  %6.1f us each, of 500 changes\n", published, publishing / published * 1e6);
-    std::printf("save     %9.0f steps  %6.2f us/step, %.0f bytes/step written\n", count, saving / count * 1e6,
-                static_cast<double>(storage.bytesPut) / count);
+    std::printf("publish  %9d times  %6.1f us each, of 500 changes\n", published,
+                publishing / published * 1e6);
+    std::printf("save     %9.0f steps  %6.2f us/step, %.0f bytes/step written\n", count,
+                saving / count * 1e6, static_cast<double>(storage.bytesPut) / count);
     fleet.reset();
     const double stored = heapMegabytes();
     const Stopwatch restart;

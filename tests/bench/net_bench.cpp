@@ -32,7 +32,10 @@ public:
         m_count.fetch_add(1, std::memory_order_relaxed);
         done({});
     }
-    void refused(const std::string&, const std::string&, std::uint64_t count) override { m_refused += count; }
+    void refused(const std::string&, const std::string&, std::uint64_t count) override
+    {
+        m_refused += count;
+    }
     std::uint64_t count() const { return m_count; }
     std::uint64_t refusedCount() const { return m_refused; }
 
@@ -56,7 +59,8 @@ void sendRaw(std::uint16_t port, const std::string& request, const std::atomic<b
         while (!stop) {
             std::size_t sent = 0;
             while (sent < request.size()) {
-                const ssize_t n = ::send(fd, request.data() + sent, request.size() - sent, MSG_NOSIGNAL);
+                const ssize_t n =
+                    ::send(fd, request.data() + sent, request.size() - sent, MSG_NOSIGNAL);
                 if (n <= 0)
                     break;
                 sent += static_cast<std::size_t>(n);
@@ -72,7 +76,8 @@ void sendByClient(std::uint16_t port, const std::string& body, const std::atomic
 {
     auto client = HttpClient::open({"http://127.0.0.1:" + std::to_string(port)});
     while (client && !stop)
-        if (!client->post("/v1/traces", {{"Content-Type", "application/x-protobuf"}}, body, std::chrono::seconds(10)))
+        if (!client->post("/v1/traces", {{"Content-Type", "application/x-protobuf"}}, body,
+                          std::chrono::seconds(10)))
             break;
 }
 
@@ -95,8 +100,8 @@ template <class Sender> void measure(const char* name, int seconds, Sender sende
         thread.join();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     const double rate = static_cast<double>(service.count()) / took.count();
-    std::printf("%-28s %10.0f requests/s %8.0f MB/s, refused %llu\n", name, rate, rate * kBody / 1e6,
-                static_cast<unsigned long long>(service.refusedCount()));
+    std::printf("%-28s %10.0f requests/s %8.0f MB/s, refused %llu\n", name, rate,
+                rate * kBody / 1e6, static_cast<unsigned long long>(service.refusedCount()));
 }
 
 } // namespace
@@ -105,8 +110,10 @@ int main(int argc, char** argv)
 {
     const int seconds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 3;
     const std::string body(kBody, '\x0a');
-    const std::string request = "POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\n"
-                                "Content-Length: " + std::to_string(kBody) + "\r\n\r\n" + body;
+    const std::string request =
+        "POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\n"
+        "Content-Length: " +
+        std::to_string(kBody) + "\r\n\r\n" + body;
     measure("http, bare sender", seconds, [&](std::uint16_t port, const std::atomic<bool>& stop) {
         sendRaw(port, request, stop);
     });

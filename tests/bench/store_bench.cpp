@@ -25,7 +25,8 @@ constexpr int kRowBytes = 1500;
 
 double now()
 {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 double cpuSeconds()
@@ -63,8 +64,8 @@ struct Bench {
     {
         const bool ok = atLeast ? value >= bound : value <= bound;
         missed = missed || !ok;
-        std::printf("%-46s %10.3f %-10s bound %s %.3f  %s\n", what, value, unit, atLeast ? "≥" : "≤",
-                    bound, ok ? "ok" : "MISSED");
+        std::printf("%-46s %10.3f %-10s bound %s %.3f  %s\n", what, value, unit,
+                    atLeast ? "≥" : "≤", bound, ok ? "ok" : "MISSED");
     }
 };
 
@@ -88,7 +89,8 @@ void append(LogStore& log, std::shared_ptr<const StepBatch> batch, Appended& tot
     const double cpuBegan = cpuSeconds();
     auto result = log.append({std::move(contribution)}, time);
     if (!result) {
-        std::fprintf(stderr, "%s %s\n", result.error().sentence.c_str(), result.error().detail.c_str());
+        std::fprintf(stderr, "%s %s\n", result.error().sentence.c_str(),
+                     result.error().detail.c_str());
         std::exit(3);
     }
     total.cpu += cpuSeconds() - cpuBegan;
@@ -130,14 +132,19 @@ void benchSpeed(Bench& bench, Workload& load, std::size_t steps)
         total.slowest = std::max(total.slowest, tenth.slowest);
     }
     const double count = static_cast<double>(batches * kBatch);
-    std::printf("bare SQLite %.0f rows/s of %d B, append %.0f steps/s of %.0f B (OTLP), batches of %zu, slowest %.0f ms, %.0f MB resident\n",
-                bare.rowsPerSecond, kRowBytes, count / total.seconds, static_cast<double>(total.otlp) / count,
-                kBatch, total.slowest * 1e3, residentMegabytes());
-    bench.report("append, of bare SQLite", count / total.seconds / bare.rowsPerSecond, "x", 1.0, true);
-    bench.report("append, last tenth of first", tenths[0].seconds / tenths[9].seconds, "x", 0.9, true);
+    std::printf("bare SQLite %.0f rows/s of %d B, append %.0f steps/s of %.0f B (OTLP), batches of "
+                "%zu, slowest %.0f ms, %.0f MB resident\n",
+                bare.rowsPerSecond, kRowBytes, count / total.seconds,
+                static_cast<double>(total.otlp) / count, kBatch, total.slowest * 1e3,
+                residentMegabytes());
+    bench.report("append, of bare SQLite", count / total.seconds / bare.rowsPerSecond, "x", 1.0,
+                 true);
+    bench.report("append, last tenth of first", tenths[0].seconds / tenths[9].seconds, "x", 0.9,
+                 true);
     bench.report("append, CPU a step", total.cpu / count * 1e6, "us", 6.0, false);
     log.reset();
-    std::printf("disk of the load: %.3f of OTLP\n", diskBytes(directory) / static_cast<double>(total.otlp));
+    std::printf("disk of the load: %.3f of OTLP\n",
+                diskBytes(directory) / static_cast<double>(total.otlp));
 
     const double began = now();
     log = open(directory);
@@ -149,7 +156,8 @@ void benchSpeed(Bench& bench, Workload& load, std::size_t steps)
         read += batch.entries.size();
         return true;
     });
-    bench.report("read, a CPU second", static_cast<double>(read) / (cpuSeconds() - readBegan) / 1e3, "k steps/s", 500, true);
+    bench.report("read, a CPU second", static_cast<double>(read) / (cpuSeconds() - readBegan) / 1e3,
+                 "k steps/s", 500, true);
 }
 
 void benchDisk(Bench& bench, Workload& load)
@@ -171,8 +179,8 @@ void benchDisk(Bench& bench, Workload& load)
         append(*log, load.conversationTurn(load.texts().size() / 20, turn), talk);
     log.reset();
     std::printf("conversations of %.0f MB OTLP\n", static_cast<double>(talk.otlp) / 1e6);
-    bench.report("disk, 16-turn conversations", diskBytes(directory) / static_cast<double>(talk.otlp),
-                 "of OTLP", 0.2, false);
+    bench.report("disk, 16-turn conversations",
+                 diskBytes(directory) / static_cast<double>(talk.otlp), "of OTLP", 0.2, false);
 }
 
 } // namespace

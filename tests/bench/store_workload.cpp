@@ -17,7 +17,8 @@ void collect(const nlohmann::json& json, std::set<std::string>& texts)
         const auto& text = json.get_ref<const std::string&>();
         // Messages travel as JSON in a string.
         const bool structured = !text.empty() && (text[0] == '[' || text[0] == '{');
-        const auto inner = structured ? nlohmann::json::parse(text, nullptr, false) : nlohmann::json();
+        const auto inner =
+            structured ? nlohmann::json::parse(text, nullptr, false) : nlohmann::json();
         if (inner.is_structured())
             collect(inner, texts);
         else if (text.size() >= 40)
@@ -36,7 +37,10 @@ std::size_t varintBytes(std::uint64_t v)
     return n;
 }
 
-std::size_t fieldBytes(std::size_t payload) { return 1 + varintBytes(payload) + payload; }
+std::size_t fieldBytes(std::size_t payload)
+{
+    return 1 + varintBytes(payload) + payload;
+}
 
 std::size_t attributeBytes(const Attribute& attribute)
 {
@@ -105,7 +109,10 @@ struct Workload::Maker {
         return TraceId::fromBytes(halves);
     }
     std::string_view keep(std::string_view text) { return raw->arena.copy(text); }
-    void add(std::string_view key, Value value) { attributes.push_back({key, findKey(key), value}); }
+    void add(std::string_view key, Value value)
+    {
+        attributes.push_back({key, findKey(key), value});
+    }
     std::string_view uniqueId(const char* prefix)
     {
         return keep(prefix + std::to_string(load.m_random()));
@@ -121,8 +128,10 @@ struct Workload::Maker {
         add("gen_ai.response.model", Value::ofString("gpt-4o-mini-2024-07-18"));
         add("gen_ai.response.id", Value::ofString(uniqueId("chatcmpl-")));
         add("gen_ai.conversation.id", Value::ofString(uniqueId("session-")));
-        add("gen_ai.usage.input_tokens", Value::ofInteger(static_cast<std::int64_t>(load.m_random() % 9000)));
-        add("gen_ai.usage.output_tokens", Value::ofInteger(static_cast<std::int64_t>(load.m_random() % 900)));
+        add("gen_ai.usage.input_tokens",
+            Value::ofInteger(static_cast<std::int64_t>(load.m_random() % 9000)));
+        add("gen_ai.usage.output_tokens",
+            Value::ofInteger(static_cast<std::int64_t>(load.m_random() % 900)));
         add("gen_ai.request.temperature", Value::ofReal(0.7));
         add("gen_ai.request.max_tokens", Value::ofInteger(4096));
         add("server.address", Value::ofString("api.openai.com"));
@@ -181,7 +190,10 @@ std::string_view Workload::slice(std::size_t size)
     return std::string_view(m_all).substr(m_random() % (m_all.size() - size), size);
 }
 
-const std::string& Workload::nextText() { return m_texts[m_nextText++ % m_texts.size()]; }
+const std::string& Workload::nextText()
+{
+    return m_texts[m_nextText++ % m_texts.size()];
+}
 
 std::shared_ptr<const StepBatch> Workload::loadBatch(std::size_t steps)
 {
@@ -201,11 +213,14 @@ std::shared_ptr<const StepBatch> Workload::singleShotBatch(std::size_t steps)
     for (std::size_t i = 0; i < steps; ++i) {
         maker.addUsual();
         const auto message = [](const char* role, const std::string& text) {
-            return nlohmann::json::array({{{"role", role}, {"parts", {{{"type", "text"}, {"content", text}}}}}})
+            return nlohmann::json::array(
+                       {{{"role", role}, {"parts", {{{"type", "text"}, {"content", text}}}}}})
                 .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
         };
-        maker.add("gen_ai.input.messages", Value::ofString(maker.keep(message("user", nextText()))));
-        maker.add("gen_ai.output.messages", Value::ofString(maker.keep(message("assistant", nextText()))));
+        maker.add("gen_ai.input.messages",
+                  Value::ofString(maker.keep(message("user", nextText()))));
+        maker.add("gen_ai.output.messages",
+                  Value::ofString(maker.keep(message("assistant", nextText()))));
         maker.finish(maker.randomTrace());
     }
     return maker.batch;
@@ -219,7 +234,9 @@ std::shared_ptr<const StepBatch> Workload::conversationTurn(std::size_t count, i
         if (turn == 0)
             conversation.clear();
         conversation += R"({"role": "user", "parts": [{"type": "text", "content": )" +
-                        nlohmann::json(nextText()).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "}]}, ";
+                        nlohmann::json(nextText())
+                            .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) +
+                        "}]}, ";
         maker.addUsual();
         maker.add("gen_ai.input.messages", Value::ofString(maker.keep("[" + conversation + "]")));
         maker.finish(maker.randomTrace());

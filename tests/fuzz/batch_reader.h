@@ -16,7 +16,10 @@ inline void require(bool holds)
         std::abort();
 }
 
-inline void readText(std::string_view text) { require(isUtf8(text)); }
+inline void readText(std::string_view text)
+{
+    require(isUtf8(text));
+}
 
 inline void readValue(const Value& value)
 {

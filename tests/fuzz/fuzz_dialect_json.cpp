@@ -40,7 +40,8 @@ void changeLeaf(Json& leaf, std::vector<Json*>& leaves, std::minstd_rand& random
 {
     switch (random() % 5) {
     case 0:
-        leaf = std::string(keyText(static_cast<KeyId>(random() % static_cast<unsigned>(KeyId::count))));
+        leaf = std::string(
+            keyText(static_cast<KeyId>(random() % static_cast<unsigned>(KeyId::count))));
         break;
     case 1:
         leaf = *leaves[random() % leaves.size()];
@@ -52,19 +53,23 @@ void changeLeaf(Json& leaf, std::vector<Json*>& leaves, std::minstd_rand& random
         }
         [[fallthrough]];
     case 3:
-        leaf = std::to_string(static_cast<std::int64_t>(random()) * (random() % 2 == 0 ? 1 : -1'000'003));
+        leaf = std::to_string(static_cast<std::int64_t>(random()) *
+                              (random() % 2 == 0 ? 1 : -1'000'003));
         break;
     default: // content within content: what the tolerant parser sees
         if (leaf.is_string() && leaf.get_ref<const std::string&>().size() > 1) {
             std::string& text = leaf.get_ref<std::string&>();
-            text = random() % 2 == 0 ? text.substr(0, random() % text.size()) : Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+            text = random() % 2 == 0
+                       ? text.substr(0, random() % text.size())
+                       : Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
         }
     }
 }
 
 } // namespace
 
-extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t maxSize, unsigned seed)
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
+                                               std::size_t maxSize, unsigned seed)
 {
     std::minstd_rand random(seed);
     Json json = Json::parse(data, data + size, nullptr, false);

@@ -22,8 +22,10 @@ void decodeBody(ContentCoding coding, std::string_view in)
     {
         InflightLease lease(budget);
         std::string out;
-        const BodyFault fault = BodyDecoder::ofThisThread().decode(coding, in, kMaxBody, lease, out);
-        if (out.size() > kMaxBody || lease.bytes() != out.size() || (fault != BodyFault::none && !out.empty()))
+        const BodyFault fault =
+            BodyDecoder::ofThisThread().decode(coding, in, kMaxBody, lease, out);
+        if (out.size() > kMaxBody || lease.bytes() != out.size() ||
+            (fault != BodyFault::none && !out.empty()))
             std::abort();
     }
     if (budget->used() != 0)

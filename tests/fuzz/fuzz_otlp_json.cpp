@@ -8,7 +8,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace penstock;
     if (size == 0)
         return 0;
-    static OtlpDecoder decoder({.maxAttributes = 64, .maxEvents = 16, .maxLinks = 16, .maxDepth = 16});
+    static OtlpDecoder decoder(
+        {.maxAttributes = 64, .maxEvents = 16, .maxLinks = 16, .maxDepth = 16});
     RawBatch batch;
     const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
     const auto outcome =

@@ -34,7 +34,8 @@ struct DialectCounts {
         for (std::size_t i = 0; i < kDialects; ++i)
             std::fprintf(stderr, "dialect %s steps=%llu with_content=%llu\n",
                          std::string(dialectName(static_cast<Dialect>(i))).c_str(),
-                         static_cast<unsigned long long>(seen[i]), static_cast<unsigned long long>(spoken[i]));
+                         static_cast<unsigned long long>(seen[i]),
+                         static_cast<unsigned long long>(spoken[i]));
     }
     void add(const Step& step, bool hasContent)
     {
@@ -51,7 +52,8 @@ inline void check(const Step& step)
     require(step.end == 0 || step.end >= step.start);
     require(step.start > 0);
     const Usage& u = step.usage;
-    for (const std::int64_t n : {u.input, u.inputCacheRead, u.inputCacheWrite, u.output, u.outputReasoning})
+    for (const std::int64_t n :
+         {u.input, u.inputCacheRead, u.inputCacheWrite, u.output, u.outputReasoning})
         require(n >= kNotSaid);
     if (u.input >= 0)
         require(u.cached() <= u.input);

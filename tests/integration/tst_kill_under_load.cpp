@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Invariant 1, the hard way: the engine is killed with SIGKILL at random moments under load. Every acknowledged step must
 // be there, none twice, the chain must hold, and the fold after the restart must equal the fold of the log.
-#include "core/session/archive.h"
 #include "app/bench/http_connection.h"
 #include "app/bench/load_generator.h"
 #include "app/bench/server_process.h"
+#include "core/session/archive.h"
 
 #include <QTest>
 
@@ -106,7 +106,8 @@ private slots:
     void everyAcknowledgedStepSurvivesFiftyKillsAndNoneIsTwice()
     {
         bool real = false;
-        const std::string corpus = loadCorpus(qEnvironmentVariable("PENSTOCK_SOURCE_DIR").toStdString() + "/../shared/traces", &real);
+        const std::string corpus = loadCorpus(
+            qEnvironmentVariable("PENSTOCK_SOURCE_DIR").toStdString() + "/../shared/traces", &real);
         TemporaryDirectory directory;
         const std::string data = directory.path() + "/data";
         std::mt19937 random(20261121);
@@ -134,7 +135,8 @@ private slots:
         QCOMPARE(twice, std::size_t{0});
 
         int exitCode = -1;
-        const std::string verdict = runProgram({PENSTOCKCTL, "log", "verify", "--data-dir", data}, &exitCode);
+        const std::string verdict =
+            runProgram({PENSTOCKCTL, "log", "verify", "--data-dir", data}, &exitCode);
         QVERIFY2(exitCode == 0, verdict.c_str());
 
         auto archive = Archive::open(data);
@@ -142,7 +144,8 @@ private slots:
         const std::string resumed = (*archive)->fleet().dumpExact();
         const std::string again = foldFromTheStart(data);
         QVERIFY(!resumed.empty());
-        QVERIFY2(resumed == again, "the fold resumed from checkpoints differs from the fold of the whole log");
+        QVERIFY2(resumed == again,
+                 "the fold resumed from checkpoints differs from the fold of the whole log");
     }
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a newcomer does first: serve, send something, list it – with the real programs.
-#include "core/session/test_span.h"
-#include "core/base/time.h"
 #include "app/bench/http_connection.h"
 #include "app/bench/server_process.h"
+#include "core/base/time.h"
+#include "core/session/test_span.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -34,7 +34,10 @@ QList<QJsonObject> rows(const std::vector<std::string>& command)
 class TestServeAndList final : public QObject {
     Q_OBJECT
 
-    static std::string traces() { return qEnvironmentVariable("PENSTOCK_SOURCE_DIR").toStdString() + "/../shared/traces"; }
+    static std::string traces()
+    {
+        return qEnvironmentVariable("PENSTOCK_SOURCE_DIR").toStdString() + "/../shared/traces";
+    }
 
 private slots:
     void aStepSentOverHttpIsListedWithItsTokensAndCost()
@@ -42,12 +45,15 @@ private slots:
         TemporaryDirectory directory;
         ServerProcess server(PENSTOCKCTL, directory.path());
         HttpConnection http(server.httpPort());
-        QCOMPARE(http.post("/v1/traces", "application/json", testRunJson(SystemClock().now())), 200);
+        QCOMPARE(http.post("/v1/traces", "application/json", testRunJson(SystemClock().now())),
+                 200);
 
         const auto agents = rows({PENSTOCKCTL, "agents", "--json", "--data-dir", directory.path()});
         QCOMPARE(agents.size(), 1);
-        QCOMPARE(agents[0].value(QLatin1String("name")).toString(), QStringLiteral("hello-penstock"));
-        QCOMPARE(agents[0].value(QLatin1String("deployment")).toString(), QStringLiteral("penstock-test"));
+        QCOMPARE(agents[0].value(QLatin1String("name")).toString(),
+                 QStringLiteral("hello-penstock"));
+        QCOMPARE(agents[0].value(QLatin1String("deployment")).toString(),
+                 QStringLiteral("penstock-test"));
         QCOMPARE(agents[0].value(QLatin1String("input_tokens")).toInt(), 42);
         QCOMPARE(agents[0].value(QLatin1String("output_tokens")).toInt(), 12);
         QVERIFY(agents[0].value(QLatin1String("cost_micro_usd")).toInt() > 0);
@@ -69,7 +75,8 @@ private slots:
         QCOMPARE(http.post("/v1/traces", "application/json", body), 200);
         QCOMPARE(rows({PENSTOCKCTL, "steps", "--json", "--data-dir", directory.path()}).size(), 3);
         qint64 duplicates = 0;
-        for (const QJsonObject& row : rows({PENSTOCKCTL, "losses", "--json", "--data-dir", directory.path()}))
+        for (const QJsonObject& row :
+             rows({PENSTOCKCTL, "losses", "--json", "--data-dir", directory.path()}))
             if (row.value(QLatin1String("kind")).toString() == QLatin1String("duplicate"))
                 duplicates += row.value(QLatin1String("count")).toInteger();
         QCOMPARE(duplicates, qint64{3});
@@ -79,7 +86,8 @@ private slots:
         TemporaryDirectory directory;
         ServerProcess server(PENSTOCKCTL, directory.path());
         int exitCode = 0;
-        runProgram({PENSTOCKCTL, "serve", "--data-dir", directory.path(), "--otlp-http-port", "0", "--otlp-grpc-port", "0"},
+        runProgram({PENSTOCKCTL, "serve", "--data-dir", directory.path(), "--otlp-http-port", "0",
+                    "--otlp-grpc-port", "0"},
                    &exitCode);
         QCOMPARE(exitCode, 3);
     }
@@ -91,7 +99,8 @@ private slots:
                                     traces() + "/dev/whowhen/Hand-Crafted-1.otlp.json"});
         QCOMPARE(imported.size(), 1);
         QVERIFY(imported[0].value(QLatin1String("spans")).toInt() > 10);
-        QCOMPARE(imported[0].value(QLatin1String("stored")).toInt(), imported[0].value(QLatin1String("spans")).toInt());
+        QCOMPARE(imported[0].value(QLatin1String("stored")).toInt(),
+                 imported[0].value(QLatin1String("spans")).toInt());
         QCOMPARE(imported[0].value(QLatin1String("rejected")).toInt(), 0);
     }
     void everyRealTraceFileImportsWithNothingRejected()
@@ -100,20 +109,25 @@ private slots:
         for (const char* folder : {"/dev/whowhen", "/dev/tau_airline", "/formats"}) {
             const QDir directory(QString::fromStdString(traces() + folder));
             const bool formats = folder == std::string_view("/formats");
-            const QString pattern = formats ? QStringLiteral("*.json") : QStringLiteral("*.otlp.json");
+            const QString pattern =
+                formats ? QStringLiteral("*.json") : QStringLiteral("*.otlp.json");
             for (const QString& name : directory.entryList({pattern}))
                 files << directory.filePath(name);
         }
         QVERIFY2(files.size() > 200, "the real traces are not where they should be");
         TemporaryDirectory directory;
-        std::vector<std::string> command = {PENSTOCKCTL, "import", "--json", "--data-dir", directory.path()};
+        std::vector<std::string> command = {PENSTOCKCTL, "import", "--json", "--data-dir",
+                                            directory.path()};
         for (const QString& file : files)
             command.push_back(file.toStdString());
         const auto summaries = rows(command);
         QCOMPARE(summaries.size(), files.size());
         for (const QJsonObject& s : summaries) {
-            QVERIFY2(s.value(QLatin1String("rejected")).toInt() == 0, qPrintable(s.value(QLatin1String("file")).toString() + s.value(QLatin1String("first_problem")).toString()));
-            QVERIFY2(s.value(QLatin1String("spans")).toInt() > 0, qPrintable(s.value(QLatin1String("file")).toString()));
+            QVERIFY2(s.value(QLatin1String("rejected")).toInt() == 0,
+                     qPrintable(s.value(QLatin1String("file")).toString() +
+                                s.value(QLatin1String("first_problem")).toString()));
+            QVERIFY2(s.value(QLatin1String("spans")).toInt() > 0,
+                     qPrintable(s.value(QLatin1String("file")).toString()));
         }
     }
     void hiddenCharactersOfAServiceNameReachNoTerminal()
@@ -128,7 +142,8 @@ private slots:
         QCOMPARE(http.post("/v1/traces", "application/json", body.toStdString()), 200);
         for (const char* verb : {"losses", "agents", "runs"})
             for (const bool json : {true, false}) {
-                std::vector<std::string> command = {PENSTOCKCTL, verb, "--data-dir", directory.path()};
+                std::vector<std::string> command = {PENSTOCKCTL, verb, "--data-dir",
+                                                    directory.path()};
                 if (json)
                     command.emplace_back("--json");
                 int exitCode = -1;
@@ -137,7 +152,10 @@ private slots:
                 QVERIFY2(out.contains("gnp.exe"), verb);
                 QVERIFY2(!out.contains("\u202E") && !out.contains("\u200B"), verb);
                 if (json && qstrcmp(verb, "agents") == 0)
-                    QCOMPARE(QJsonDocument::fromJson(out.split('\n').first()).object().value(QLatin1String("deployment")).toString(),
+                    QCOMPARE(QJsonDocument::fromJson(out.split('\n').first())
+                                 .object()
+                                 .value(QLatin1String("deployment"))
+                                 .toString(),
                              QString::fromUtf8(hostile)); // the value is exact
             }
     }
@@ -147,11 +165,12 @@ private slots:
         QJsonArray spans;
         const auto id = [](int n) { return QString::number(n, 16).rightJustified(16, u'0'); };
         for (int i = 1; i <= kDeep; ++i) {
-            QJsonObject span{{QStringLiteral("traceId"), QString(32, u'7')},
-                             {QStringLiteral("spanId"), id(i)},
-                             {QStringLiteral("name"), QStringLiteral("deep")},
-                             {QStringLiteral("startTimeUnixNano"), QStringLiteral("1780000000000000000")},
-                             {QStringLiteral("endTimeUnixNano"), QStringLiteral("1780000001000000000")}};
+            QJsonObject span{
+                {QStringLiteral("traceId"), QString(32, u'7')},
+                {QStringLiteral("spanId"), id(i)},
+                {QStringLiteral("name"), QStringLiteral("deep")},
+                {QStringLiteral("startTimeUnixNano"), QStringLiteral("1780000000000000000")},
+                {QStringLiteral("endTimeUnixNano"), QStringLiteral("1780000001000000000")}};
             if (i > 1)
                 span.insert(QStringLiteral("parentSpanId"), id(i - 1));
             spans.append(span);
@@ -162,8 +181,11 @@ private slots:
         TemporaryDirectory directory;
         ServerProcess server(PENSTOCKCTL, directory.path());
         HttpConnection http(server.httpPort());
-        QCOMPARE(http.post("/v1/traces", "application/json", QJsonDocument(request).toJson().toStdString()), 200);
-        const std::vector<std::string> command = {PENSTOCKCTL, "steps", "--data-dir", directory.path()};
+        QCOMPARE(http.post("/v1/traces", "application/json",
+                           QJsonDocument(request).toJson().toStdString()),
+                 200);
+        const std::vector<std::string> command = {PENSTOCKCTL, "steps", "--data-dir",
+                                                  directory.path()};
         const QByteArray table = QByteArray::fromStdString(runProgram(command, nullptr));
         QCOMPARE(table.count("deep"), kDeep);
         for (const QByteArray& line : table.split('\n'))
@@ -178,8 +200,8 @@ private slots:
     {
         TemporaryDirectory directory;
         int exitCode = 0;
-        runProgram({PENSTOCKCTL, "serve", "--data-dir", directory.path(), "--listen", "0.0.0.0", "--otlp-http-port", "0",
-                    "--otlp-grpc-port", "0"},
+        runProgram({PENSTOCKCTL, "serve", "--data-dir", directory.path(), "--listen", "0.0.0.0",
+                    "--otlp-http-port", "0", "--otlp-grpc-port", "0"},
                    &exitCode);
         QCOMPARE(exitCode, 3);
     }

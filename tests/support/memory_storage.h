@@ -24,7 +24,10 @@ public:
         bytesPut += value.size();
         m_open.insert_or_assign({std::string(table), key}, std::string(value));
     }
-    void remove(std::string_view table, std::uint64_t key) override { m_open.erase({std::string(table), key}); }
+    void remove(std::string_view table, std::uint64_t key) override
+    {
+        m_open.erase({std::string(table), key});
+    }
     Status commit(Seq seq) override
     {
         if (failCommits)

@@ -11,8 +11,8 @@ namespace {
 
 [[noreturn]] void fail(std::string_view what, std::string_view where)
 {
-    std::fprintf(stderr, "step drawing: %.*s in: %.*s\n", static_cast<int>(what.size()), what.data(),
-                 static_cast<int>(where.size()), where.data());
+    std::fprintf(stderr, "step drawing: %.*s in: %.*s\n", static_cast<int>(what.size()),
+                 what.data(), static_cast<int>(where.size()), where.data());
     std::abort();
 }
 
@@ -143,7 +143,8 @@ private:
             step.start = kDrawingStart + number(parts.at(0)) * kMillisecond;
             step.end = parts.size() < 2 ? 0 : kDrawingStart + number(parts[1]) * kMillisecond;
         } else if (const std::size_t equals = word.find('='); equals != std::string::npos)
-            option(step, std::string_view(word).substr(0, equals), std::string_view(word).substr(equals + 1));
+            option(step, std::string_view(word).substr(0, equals),
+                   std::string_view(word).substr(equals + 1));
         else if (!flag(step, word)) {
             if (at != 1)
                 fail("unknown word", word);
@@ -154,8 +155,11 @@ private:
     static bool flag(Step& step, std::string_view word)
     {
         static constexpr std::pair<std::string_view, std::uint32_t> kFlags[] = {
-            {"provisional", kProvisional}, {"log_event", kFromLogEvent},
-            {"merges", kMergesInto | kFromLogEvent}, {"summary", kSummary}, {"remote", kRemoteParent},
+            {"provisional", kProvisional},
+            {"log_event", kFromLogEvent},
+            {"merges", kMergesInto | kFromLogEvent},
+            {"summary", kSummary},
+            {"remote", kRemoteParent},
             {"synthetic_session", kSyntheticSession}};
         for (const auto& [name, bits] : kFlags)
             if (name == word) {
@@ -168,10 +172,12 @@ private:
     static std::string_view Step::*textField(std::string_view key)
     {
         static constexpr std::pair<std::string_view, std::string_view Step::*> kTexts[] = {
-            {"session", &Step::session}, {"user", &Step::user}, {"agent", &Step::agentName},
-            {"agent_id", &Step::agentId}, {"tool", &Step::toolName}, {"target", &Step::target},
-            {"model", &Step::responseModel}, {"response", &Step::responseId}, {"call", &Step::toolCallId},
-            {"service", &Step::service}, {"framework", &Step::framework}, {"error", &Step::errorMessage},
+            {"session", &Step::session},      {"user", &Step::user},
+            {"agent", &Step::agentName},      {"agent_id", &Step::agentId},
+            {"tool", &Step::toolName},        {"target", &Step::target},
+            {"model", &Step::responseModel},  {"response", &Step::responseId},
+            {"call", &Step::toolCallId},      {"service", &Step::service},
+            {"framework", &Step::framework},  {"error", &Step::errorMessage},
             {"version", &Step::agentVersion}, {"name", &Step::name}};
         for (const auto& [name, field] : kTexts)
             if (name == key)
@@ -196,7 +202,8 @@ private:
         else if (key == "total")
             step.usage.totalReported = number(value);
         else if (key == "semantics")
-            step.usage.semantics = value == "exclusive" ? CacheSemantics::exclusive : CacheSemantics::inclusive;
+            step.usage.semantics =
+                value == "exclusive" ? CacheSemantics::exclusive : CacheSemantics::inclusive;
         else if (key == "if_apart")
             step.cost.ifCacheApart = number(value);
         else if (key == "provider")
@@ -228,8 +235,8 @@ private:
         if (key == "hint") {
             const auto parts = split(value, ':');
             m_hints.push_back({named<Evidence>(parts.at(0), kEvidenceCount, evidenceName),
-                               named<DelegationMode>(parts.at(1), 4, delegationModeName), keep(parts.at(2)),
-                               keep(parts.at(3))});
+                               named<DelegationMode>(parts.at(1), 4, delegationModeName),
+                               keep(parts.at(2)), keep(parts.at(3))});
         } else if (key == "link") {
             const auto parts = split(value, '/');
             RawLink link;
@@ -238,10 +245,13 @@ private:
             m_links.push_back(link);
         } else if (key == "mcp") {
             const auto parts = split(value, '/');
-            m_attributeList.push_back({keyText(KeyId::mcpSessionId), KeyId::mcpSessionId, Value::ofString(keep(parts.at(0)))});
-            const bool isNumber = parts.at(1).find_first_not_of("0123456789") == std::string_view::npos;
-            m_attributeList.push_back({keyText(KeyId::jsonrpcRequestId), KeyId::jsonrpcRequestId,
-                                       isNumber ? Value::ofInteger(number(parts[1])) : Value::ofString(keep(parts[1]))});
+            m_attributeList.push_back({keyText(KeyId::mcpSessionId), KeyId::mcpSessionId,
+                                       Value::ofString(keep(parts.at(0)))});
+            const bool isNumber =
+                parts.at(1).find_first_not_of("0123456789") == std::string_view::npos;
+            m_attributeList.push_back(
+                {keyText(KeyId::jsonrpcRequestId), KeyId::jsonrpcRequestId,
+                 isNumber ? Value::ofInteger(number(parts[1])) : Value::ofString(keep(parts[1]))});
         } else if (key == "run") {
             const auto parts = split(value, ':');
             step.run.span = spanId(parts.at(0));

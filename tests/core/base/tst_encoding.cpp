@@ -27,8 +27,9 @@ private slots:
     }
     void extremeSignedNumbersSurvive()
     {
-        for (const std::int64_t value : {std::numeric_limits<std::int64_t>::min(),
-                                         std::numeric_limits<std::int64_t>::max(), std::int64_t{-1}}) {
+        for (const std::int64_t value :
+             {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max(),
+              std::int64_t{-1}}) {
             std::string bytes;
             putSigned(bytes, value);
             QCOMPARE(ByteReader(bytes).signedVarint(), value);
@@ -60,7 +61,8 @@ private slots:
             for (char& c : raw)
                 c = static_cast<char>(random());
             std::string back(size, '\0');
-            QVERIFY(decodeHex(encodeHex(raw.data(), raw.size()), reinterpret_cast<std::uint8_t*>(back.data())));
+            QVERIFY(decodeHex(encodeHex(raw.data(), raw.size()),
+                              reinterpret_cast<std::uint8_t*>(back.data())));
             QCOMPARE(back, raw);
             QVERIFY(decodeBase64(encodeBase64(raw), back));
             QCOMPARE(back, raw);

@@ -27,8 +27,9 @@ private slots:
     }
     void anythingElseIsNoId()
     {
-        for (const char* text : {"", "0", "xyz", "9a8014858c45ad626289383e64c1274", "9a8014858c45ad626289383e64c127499",
-                                 "9a8014858c45ad626289383e64c1274g"}) {
+        for (const char* text :
+             {"", "0", "xyz", "9a8014858c45ad626289383e64c1274",
+              "9a8014858c45ad626289383e64c127499", "9a8014858c45ad626289383e64c1274g"}) {
             QVERIFY2(!TraceId::parse(text), text);
             QVERIFY2(!SpanId::parse(text), text);
         }

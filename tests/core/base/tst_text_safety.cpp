@@ -22,7 +22,8 @@ private slots:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("chip");
-        QTest::newRow("right-to-left override") << QByteArray("a\u202Eb") << QByteArray("a‹U+202E›b");
+        QTest::newRow("right-to-left override")
+            << QByteArray("a\u202Eb") << QByteArray("a‹U+202E›b");
         QTest::newRow("zero width space") << QByteArray("a\u200Bb") << QByteArray("a‹U+200B›b");
         QTest::newRow("isolate") << QByteArray("\u2066") << QByteArray("‹U+2066›");
         QTest::newRow("byte order mark") << QByteArray("\uFEFF") << QByteArray("‹U+FEFF›");

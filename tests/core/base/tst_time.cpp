@@ -28,14 +28,16 @@ private slots:
     void whatIsNoTimeIsRefused()
     {
         Nanos t = 0;
-        for (const char* text : {"", "yesterday", "2025-11-20", "2025-11-20T14:32", "2025-11-20T14:32:07 noon"})
+        for (const char* text :
+             {"", "yesterday", "2025-11-20", "2025-11-20T14:32", "2025-11-20T14:32:07 noon"})
             QVERIFY2(!parseUtc(text, t), text);
     }
     void aYearThatNanosecondsCannotHoldIsRefused()
     {
         Nanos t = 0;
         QVERIFY(parseUtc("2262-01-01T00:00:00Z", t));
-        for (const char* text : {"4050-06-01T20:27:13Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"})
+        for (const char* text :
+             {"4050-06-01T20:27:13Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"})
             QVERIFY2(!parseUtc(text, t), text);
     }
     void noTimeIsADash() { QCOMPARE(formatUtc(0), std::string("–")); }

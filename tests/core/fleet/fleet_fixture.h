@@ -26,7 +26,10 @@ public:
     }
     Fleet& fleet() { return *m_fleet; }
     std::shared_ptr<const FleetState> state() { return m_fleet->publish(); }
-    std::shared_ptr<const TraceView> view(std::uint32_t trace = 1) { return m_fleet->view({trace}); }
+    std::shared_ptr<const TraceView> view(std::uint32_t trace = 1)
+    {
+        return m_fleet->view({trace});
+    }
     FleetTotals totals() { return state()->totals; }
 
     AgentRow agent(std::string_view name)
@@ -43,7 +46,8 @@ public:
         const auto s = state();
         for (std::uint32_t i = 1; i <= s->delegations.size(); ++i) {
             const DelegationRow& row = s->delegations[i];
-            if (row.count != 0 && s->agents[row.from.value].name == from && s->agents[row.to.value].name == to)
+            if (row.count != 0 && s->agents[row.from.value].name == from &&
+                s->agents[row.to.value].name == to)
                 return row;
         }
         return {};
@@ -54,7 +58,9 @@ public:
         std::string text;
         m_view = view(trace);
         for (const TraceNode& node : m_view->nodes) {
-            text.append(std::size_t{node.depth} * 2, ' ').append(std::to_string(node.span.value)).append(" ");
+            text.append(std::size_t{node.depth} * 2, ' ')
+                .append(std::to_string(node.span.value))
+                .append(" ");
             text.append(node.missing ? "missing" : stepKindName(node.kind));
             if (!node.name.empty())
                 text.append(" ").append(node.name);

@@ -42,36 +42,43 @@ private:
 
     std::string line(int trace, int span, int traces, int steps)
     {
-        static const char* kKinds[] = {"agent_run", "agent_run", "llm_call", "llm_call", "tool_call", "workflow",
-                                       "handoff", "mcp_request", "a2a_request", "memory", "embedding"};
-        static const char* kEvidence[] = {"explicit_handoff", "handoff_tool", "graph_parent", "command_goto",
-                                          "agent_parent"};
+        static const char* kKinds[] = {"agent_run",   "agent_run", "llm_call", "llm_call",
+                                       "tool_call",   "workflow",  "handoff",  "mcp_request",
+                                       "a2a_request", "memory",    "embedding"};
+        static const char* kEvidence[] = {"explicit_handoff", "handoff_tool", "graph_parent",
+                                          "command_goto", "agent_parent"};
         const int start = below(50);
-        std::string text = std::string(kKinds[below(11)]) + " name" + std::to_string(below(4)) + " " + id(span) +
-                           " @svc" + std::to_string(below(2)) + " trace=" + std::to_string(trace) + " [" +
-                           std::to_string(start) + "-" + std::to_string(start + below(40)) + "]";
+        std::string text = std::string(kKinds[below(11)]) + " name" + std::to_string(below(4)) +
+                           " " + id(span) + " @svc" + std::to_string(below(2)) +
+                           " trace=" + std::to_string(trace) + " [" + std::to_string(start) + "-" +
+                           std::to_string(start + below(40)) + "]";
         if (!oneIn(5))
-            text += " parent=" + id(oneIn(8) ? 1000 + below(3) : 1 + below(oneIn(6) ? steps : span));
+            text +=
+                " parent=" + id(oneIn(8) ? 1000 + below(3) : 1 + below(oneIn(6) ? steps : span));
         if (oneIn(2))
             text += " in=" + std::to_string(below(100)) + " out=" + std::to_string(below(10));
         if (oneIn(3))
-            text += " cached=" + std::to_string(below(60)) + " scope=lib" + std::to_string(below(2)) +
-                    (oneIn(3) ? " semantics=exclusive" : "") + " if_apart=" + std::to_string(below(50)) +
+            text += " cached=" + std::to_string(below(60)) + " scope=lib" +
+                    std::to_string(below(2)) + (oneIn(3) ? " semantics=exclusive" : "") +
+                    " if_apart=" + std::to_string(below(50)) +
                     (oneIn(4) ? " total=" + std::to_string(below(110)) : "");
         if (oneIn(8))
             text += " mcp=sess-" + std::to_string(below(2)) + "/" + std::to_string(below(3));
         if (oneIn(3))
-            text += " cost=" + std::to_string(below(900)) + (oneIn(2) ? " cost_source=computed" : "");
+            text +=
+                " cost=" + std::to_string(below(900)) + (oneIn(2) ? " cost_source=computed" : "");
         if (oneIn(4))
-            text += " response=response-" + std::to_string(below(6)) + (oneIn(2) ? " log_event" : "");
+            text +=
+                " response=response-" + std::to_string(below(6)) + (oneIn(2) ? " log_event" : "");
         if (oneIn(4))
-            text += std::string(" hint=") + kEvidence[below(5)] + ":pass_control:" +
-                    (oneIn(2) ? "" : "name" + std::to_string(below(5))) + ":" +
+            text += std::string(" hint=") + kEvidence[below(5)] +
+                    ":pass_control:" + (oneIn(2) ? "" : "name" + std::to_string(below(5))) + ":" +
                     (oneIn(3) ? "" : "name" + std::to_string(below(6)));
         if (oneIn(6))
             text += " link=" + std::to_string(1 + below(traces)) + "/" + id(1 + below(steps));
         if (oneIn(8))
-            text += " run=" + id(500 + below(2)) + ":" + (oneIn(2) ? "0" : id(1 + below(steps))) + ":sub";
+            text += " run=" + id(500 + below(2)) + ":" + (oneIn(2) ? "0" : id(1 + below(steps))) +
+                    ":sub";
         if (oneIn(5))
             text += " call=call-id-" + std::to_string(below(5));
         if (oneIn(6))

@@ -17,7 +17,8 @@ std::string asking(int trace, std::string_view more = "scope=anthropic")
 {
     const std::string number = std::to_string(trace);
     return "agent_run planner @shop trace=" + number + "\n  llm_call claude trace=" + number +
-           " in=100 out=10 cached=40 cost=500 cost_source=computed if_apart=120 " + std::string(more) + "\n";
+           " in=100 out=10 cached=40 cost=500 cost_source=computed if_apart=120 " +
+           std::string(more) + "\n";
 }
 
 /// As the dialects hand it on: 30 in and 900 cached were sent, so input was made whole.
@@ -27,7 +28,8 @@ std::string proving(int trace, std::string_view more = "scope=anthropic")
            " in=930 out=5 cached=900 semantics=exclusive " + std::string(more) + "\n";
 }
 
-std::string worldOf(const std::shared_ptr<const StepBatch>& steps, const std::vector<std::size_t>& order)
+std::string worldOf(const std::shared_ptr<const StepBatch>& steps,
+                    const std::vector<std::size_t>& order)
 {
     const auto fleet = Fleet::create({}, nullptr);
     for (const std::size_t at : order)
@@ -40,13 +42,16 @@ std::string mixed(std::mt19937& random)
 {
     std::string text;
     for (int i = 1; i <= 40; ++i) {
-        const std::string scope = "scope=s" + std::to_string(random() % 3) + " provider=p" + std::to_string(random() % 2);
+        const std::string scope =
+            "scope=s" + std::to_string(random() % 3) + " provider=p" + std::to_string(random() % 2);
         const int trace = 1 + static_cast<int>(random() % 6);
         const std::string id = " #" + std::to_string(1 + random() % 30);
         text += random() % 5 == 0 ? proving(trace, scope + id) : asking(trace, scope + id);
         if (random() % 3 == 0)
-            text += "llm_call gpt @shop trace=" + std::to_string(trace) + id + " in=100 out=10 cached=40 total=110 attributes=" +
-                    std::to_string(random() % 4) + " " + scope + "\n";
+            text +=
+                "llm_call gpt @shop trace=" + std::to_string(trace) + id +
+                " in=100 out=10 cached=40 total=110 attributes=" + std::to_string(random() % 4) +
+                " " + scope + "\n";
     }
     return text;
 }
@@ -92,7 +97,8 @@ private slots:
     {
         Folded f(asking(1) + proving(2, "scope=anthropic #9"));
         QCOMPARE(f.state()->traces[1].usage.input, std::int64_t{140});
-        f.add("llm_call claude @shop trace=2 #9 in=930 out=5 cached=0 attributes=5 scope=anthropic\n");
+        f.add("llm_call claude @shop trace=2 #9 in=930 out=5 cached=0 attributes=5 "
+              "scope=anthropic\n");
         QCOMPARE(f.state()->traces[1].usage.input, std::int64_t{100});
         QCOMPARE(f.state()->traces[1].cost.computed, MicroUsd{500});
     }
@@ -111,7 +117,8 @@ private slots:
 
     void aReportedCostStaysAsReported()
     {
-        Folded f("llm_call claude @shop in=100 out=10 cached=40 cost=500 scope=anthropic\n" + proving(2));
+        Folded f("llm_call claude @shop in=100 out=10 cached=40 cost=500 scope=anthropic\n" +
+                 proving(2));
         QCOMPARE(f.state()->traces[1].usage.input, std::int64_t{140});
         QCOMPARE(f.state()->traces[1].cost.reported, MicroUsd{500});
     }
@@ -130,7 +137,8 @@ private slots:
                 for (std::size_t n = order.size(); n > 1; --n)
                     std::swap(order[n - 1], order[random() % n]);
                 std::vector<std::size_t> again = order;
-                again.insert(again.end(), order.begin(), order.begin() + 5); // and some arrive twice
+                again.insert(again.end(), order.begin(),
+                             order.begin() + 5); // and some arrive twice
                 QVERIFY2(worldOf(steps, again) == expected, "world " + QByteArray::number(world));
             }
         }
@@ -145,7 +153,8 @@ private slots:
         std::string drawing;
         for (int i = 1; i <= 700; ++i) // more than one portion
             drawing += asking(i);
-        std::vector<EntryBatch> log = {entriesOf(drawSteps(drawing), 1), entriesOf(drawSteps(proving(701)), 1401),
+        std::vector<EntryBatch> log = {entriesOf(drawSteps(drawing), 1),
+                                       entriesOf(drawSteps(proving(701)), 1401),
                                        entriesOf(drawSteps(asking(702)), 1402)};
         const auto whole = Fleet::create(tight, nullptr);
         MemoryStorage storage;

@@ -14,13 +14,16 @@ namespace {
 using Steps = std::shared_ptr<const StepBatch>;
 
 /// Applies in slices of random size, as commits come.
-void applySlices(Fleet& fleet, const Steps& steps, const std::vector<std::size_t>& order, std::mt19937& random)
+void applySlices(Fleet& fleet, const Steps& steps, const std::vector<std::size_t>& order,
+                 std::mt19937& random)
 {
     for (std::size_t at = 0; at < order.size();) {
         const std::size_t count = std::min<std::size_t>(1 + random() % 7, order.size() - at);
         const std::vector<std::size_t> slice(order.begin() + static_cast<std::ptrdiff_t>(at),
-                                             order.begin() + static_cast<std::ptrdiff_t>(at + count));
-        fleet.apply(entriesOf(steps, fleet.seq() + 1, slice, kDrawingStart + static_cast<Nanos>(at) * kSecond));
+                                             order.begin() +
+                                                 static_cast<std::ptrdiff_t>(at + count));
+        fleet.apply(entriesOf(steps, fleet.seq() + 1, slice,
+                              kDrawingStart + static_cast<Nanos>(at) * kSecond));
         at += count;
     }
 }
@@ -40,7 +43,8 @@ QByteArray firstDifference(const std::string& a, const std::string& b)
         ++at;
     const std::size_t begin = at == 0 ? 0 : a.rfind('\n', at - 1) + 1;
     const auto lineFrom = [begin](const std::string& text) {
-        return begin >= text.size() ? std::string("(end)") : text.substr(begin, text.find('\n', begin) - begin);
+        return begin >= text.size() ? std::string("(end)")
+                                    : text.substr(begin, text.find('\n', begin) - begin);
     };
     return QByteArray::fromStdString("\n  " + lineFrom(a) + "\n  " + lineFrom(b));
 }
@@ -72,9 +76,11 @@ private slots:
             const Steps drawn = drawSteps(random.drawing(traces, steps));
             const std::string expected = worldOf(drawn, random.shuffled(drawn->steps.size(), 0), 0);
             for (unsigned order = 1; order <= 12; ++order) {
-                const std::string got = worldOf(drawn, random.shuffled(drawn->steps.size(), order), order);
-                QVERIFY2(got == expected, "world " + QByteArray::number(seed * 1000 + world) + " order " +
-                                              QByteArray::number(order) + firstDifference(expected, got));
+                const std::string got =
+                    worldOf(drawn, random.shuffled(drawn->steps.size(), order), order);
+                QVERIFY2(got == expected, "world " + QByteArray::number(seed * 1000 + world) +
+                                              " order " + QByteArray::number(order) +
+                                              firstDifference(expected, got));
             }
         }
     }
@@ -89,10 +95,13 @@ private slots:
             std::mt19937 slices(world);
             Seq next = 1;
             for (std::size_t at = 0; at < order.size();) {
-                const std::size_t count = std::min<std::size_t>(1 + slices() % 9, order.size() - at);
-                const std::vector<std::size_t> slice(order.begin() + static_cast<std::ptrdiff_t>(at),
-                                                     order.begin() + static_cast<std::ptrdiff_t>(at + count));
-                log.push_back(entriesOf(drawn, next, slice, kDrawingStart + static_cast<Nanos>(at) * kSecond));
+                const std::size_t count =
+                    std::min<std::size_t>(1 + slices() % 9, order.size() - at);
+                const std::vector<std::size_t> slice(
+                    order.begin() + static_cast<std::ptrdiff_t>(at),
+                    order.begin() + static_cast<std::ptrdiff_t>(at + count));
+                log.push_back(entriesOf(drawn, next, slice,
+                                        kDrawingStart + static_cast<Nanos>(at) * kSecond));
                 next += count;
                 at += count;
             }
@@ -117,11 +126,13 @@ private slots:
                 storage.crash();
                 fleet = Fleet::create(tight, &storage);
                 for (const EntryBatch& again : log) // what the checkpoint holds is skipped
-                    if (again.entries.back().seq > fleet->seq() && again.entries.front().seq <= log[i].entries.back().seq)
+                    if (again.entries.back().seq > fleet->seq() &&
+                        again.entries.front().seq <= log[i].entries.back().seq)
                         fleet->apply(again);
             }
             const std::string got = fleet->dumpExact();
-            QVERIFY2(got == expected, "world " + QByteArray::number(7000 + world) + firstDifference(expected, got));
+            QVERIFY2(got == expected,
+                     "world " + QByteArray::number(7000 + world) + firstDifference(expected, got));
         }
     }
 
@@ -198,7 +209,8 @@ private slots:
         fleet->apply(entriesOf(drawSteps(drawing), 1));
         QVERIFY(fleet->checkpoint());
         const std::size_t whole = storage.bytesPut;
-        fleet->apply(entriesOf(drawSteps("tool_call search #50000 parent=#1\n"), 20'001, {}, kDrawingStart + kHour));
+        fleet->apply(entriesOf(drawSteps("tool_call search #50000 parent=#1\n"), 20'001, {},
+                               kDrawingStart + kHour));
         QVERIFY(fleet->checkpoint());
         QVERIFY(storage.bytesPut - whole < whole / 2);
         const std::string expected = fleet->dumpExact();

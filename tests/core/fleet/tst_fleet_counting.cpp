@@ -74,7 +74,8 @@ private slots:
 
     void aReportedRollupCountsOnlyWhereNothingBelowHasAPrice()
     {
-        Folded f("agent_run planner @shop cost=900\n  llm_call gpt #2 in=1 out=1 cost=500 cost_source=computed\n");
+        Folded f("agent_run planner @shop cost=900\n  llm_call gpt #2 in=1 out=1 cost=500 "
+                 "cost_source=computed\n");
         QCOMPARE(f.totals().cost.total(), MicroUsd{500});
         Folded g("agent_run planner @shop cost=900\n  llm_call gpt #2 in=1 out=1\n");
         QCOMPARE(g.totals().cost.reported, MicroUsd{900});
@@ -130,7 +131,8 @@ private slots:
 
     void sessionsAreCountedOnceOverAllTraces()
     {
-        Folded f("llm_call a trace=1 session=s1\nllm_call a trace=2 session=s1\nllm_call a trace=3 session=s2\n");
+        Folded f("llm_call a trace=1 session=s1\nllm_call a trace=2 session=s1\nllm_call a trace=3 "
+                 "session=s2\n");
         QCOMPARE(f.totals().sessions, std::uint64_t{2});
     }
 
@@ -148,8 +150,8 @@ private slots:
     {
         std::string drawing;
         for (int i = 1; i <= 5'000; ++i)
-            drawing += "tool_call search #1 status=error error=" + std::string(100, 'x') + std::to_string(i) +
-                       " [0-" + std::to_string(i) + "]\n";
+            drawing += "tool_call search #1 status=error error=" + std::string(100, 'x') +
+                       std::to_string(i) + " [0-" + std::to_string(i) + "]\n";
         drawing += "tool_call other #2 status=error error=kept\n";
         Folded f(drawing);
         QCOMPARE(f.totals().steps, std::uint64_t{2});
@@ -162,8 +164,11 @@ private slots:
         std::string drawing;
         for (int i = 1; i <= 400; ++i) {
             const std::string trace = " trace=" + std::to_string(i);
-            drawing += i % 2 == 0 ? "agent_run buyer @shop #1" + trace + "\n  a2a_request send #2 session=default-session target=v" + trace + "\n"
-                                  : "a2a_request handle @vendor #1 session=default-session" + trace + "\n  agent_run seller #2" + trace + "\n";
+            drawing += i % 2 == 0 ? "agent_run buyer @shop #1" + trace +
+                                        "\n  a2a_request send #2 session=default-session target=v" +
+                                        trace + "\n"
+                                  : "a2a_request handle @vendor #1 session=default-session" +
+                                        trace + "\n  agent_run seller #2" + trace + "\n";
         }
         Folded f(drawing);
         QCOMPARE(f.edge("buyer", "seller").count, std::uint64_t{0});
@@ -173,7 +178,8 @@ private slots:
     {
         std::string drawing;
         for (int i = 1; i <= 50; ++i)
-            drawing += "agent_run agent" + std::to_string(i) + " @shop trace=" + std::to_string(i) + "\n";
+            drawing +=
+                "agent_run agent" + std::to_string(i) + " @shop trace=" + std::to_string(i) + "\n";
         FleetOptions options;
         options.maxAgents = 10;
         Folded f(drawing, options);

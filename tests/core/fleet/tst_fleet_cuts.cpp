@@ -60,8 +60,9 @@ private slots:
     void delegationsAndLinksBeyondTheLimitAreCountedByTheSender()
     {
         Folded f("agent_run a" + repeated(" hint=graph_parent:unknown::b", 65) + "\nagent_run c" +
-                 repeated(" link=2/#1", 257) + "\nagent_run d" + repeated(" hint=graph_parent:unknown::b", 64) +
-                 repeated(" link=2/#1", 256) + "\n");
+                 repeated(" link=2/#1", 257) + "\nagent_run d" +
+                 repeated(" hint=graph_parent:unknown::b", 64) + repeated(" link=2/#1", 256) +
+                 "\n");
         QCOMPARE(lost(*f.state(), "test", LossKind::hintsCut), std::uint64_t{1});
         QCOMPARE(lost(*f.state(), "test", LossKind::linksCut), std::uint64_t{1});
         QCOMPARE(f.totals().losses.of(LossKind::hintsCut), std::uint64_t{1});
@@ -69,8 +70,9 @@ private slots:
 
     void longTextsAreCountedOnceAStep()
     {
-        Folded f("agent_run " + repeated("n", 257) + " error=" + repeated("e", 513) + "\nllm_call " + repeated("m", 256) +
-                 " session=" + repeated("s", 513) + "\ntool_call short error=" + repeated("e", 512) + "\n");
+        Folded f("agent_run " + repeated("n", 257) + " error=" + repeated("e", 513) +
+                 "\nllm_call " + repeated("m", 256) + " session=" + repeated("s", 513) +
+                 "\ntool_call short error=" + repeated("e", 512) + "\n");
         QCOMPARE(lost(*f.state(), "test", LossKind::textsCut), std::uint64_t{2});
         QCOMPARE(lost(*f.state(), "test", LossKind::sdkTruncated), std::uint64_t{0});
     }
@@ -102,11 +104,13 @@ private slots:
         auto fleet = Fleet::create({}, &storage);
         std::deque<std::string> names;
         fleet->apply(lossesOf(names, 1, 5000));
-        QCOMPARE(lost(*fleet->publish(), "(further sources)", LossKind::sourcesFolded), std::uint64_t{5000 - 4096});
+        QCOMPARE(lost(*fleet->publish(), "(further sources)", LossKind::sourcesFolded),
+                 std::uint64_t{5000 - 4096});
         QVERIFY(fleet->checkpoint());
         fleet = Fleet::create({}, &storage);
         fleet->apply(lossesOf(names, 5001, 5001)); // 5000 that are known, one that is not
-        QCOMPARE(lost(*fleet->publish(), "(further sources)", LossKind::sourcesFolded), std::uint64_t{5001 - 4096});
+        QCOMPARE(lost(*fleet->publish(), "(further sources)", LossKind::sourcesFolded),
+                 std::uint64_t{5001 - 4096});
     }
 
     void namesBeyondTheLimitShareOneNameAndAreCounted()
@@ -115,7 +119,8 @@ private slots:
         options.maxNames = 20;
         Folded f({}, options);
         for (int i = 1; i <= 40; ++i)
-            f.add("llm_call gpt @shop trace=" + std::to_string(i) + " session=s" + std::to_string(i) + "\n");
+            f.add("llm_call gpt @shop trace=" + std::to_string(i) + " session=s" +
+                  std::to_string(i) + "\n");
         const auto state = f.state();
         QCOMPARE(std::string(state->traces[1].session), std::string("s1"));
         QCOMPARE(std::string(state->traces[40].session), std::string("(further names)"));

@@ -22,7 +22,8 @@ class TestFleetDelegations : public QObject {
 private slots:
     void aRunDirectlyBelowAnotherIsNested()
     {
-        Folded f("agent_run boss @shop [0-100]\n  workflow step\n    agent_run helper [10-50] status=error\n");
+        Folded f("agent_run boss @shop [0-100]\n  workflow step\n    agent_run helper [10-50] "
+                 "status=error\n");
         const DelegationRow edge = f.edge("boss", "helper");
         QCOMPARE(edge.best, Evidence::nestedRun);
         QCOMPARE(edge.mode, DelegationMode::returnToCaller);
@@ -43,7 +44,8 @@ private slots:
     {
         Folded f("workflow root @shop [0-100]\n"
                  "  agent_run triage [0-40]\n"
-                 "  handoff \"handoff to Billing Agent\" [40-41] hint=\"explicit_handoff:pass_control:triage:Billing Agent\"\n"
+                 "  handoff \"handoff to Billing Agent\" [40-41] "
+                 "hint=\"explicit_handoff:pass_control:triage:Billing Agent\"\n"
                  "  agent_run billing_agent [42-90]\n");
         const DelegationRow edge = f.edge("triage", "billing_agent");
         QCOMPARE(edge.best, Evidence::explicitHandoff);
@@ -54,11 +56,12 @@ private slots:
 
     void aHandoffToolPointsToTheNextRunOfItsTarget()
     {
-        Folded f("workflow root @shop [0-100]\n"
-                 "  agent_run refunds #20 [1-2]\n"
-                 "  agent_run triage #10 [5-40]\n"
-                 "    tool_call transfer_to_refunds [30-31] hint=handoff_tool:pass_control::refunds\n"
-                 "  agent_run refunds #30 [42-90]\n");
+        Folded f(
+            "workflow root @shop [0-100]\n"
+            "  agent_run refunds #20 [1-2]\n"
+            "  agent_run triage #10 [5-40]\n"
+            "    tool_call transfer_to_refunds [30-31] hint=handoff_tool:pass_control::refunds\n"
+            "  agent_run refunds #30 [42-90]\n");
         const auto view = f.view();
         const auto it = std::find_if(view->delegations.begin(), view->delegations.end(),
                                      [](const auto& d) { return d.best == Evidence::handoffTool; });
@@ -70,7 +73,8 @@ private slots:
 
     void anAgentThatIsOnlyNamedGetsANodeWithoutRuns()
     {
-        Folded f("agent_run triage @shop\n  tool_call transfer hint=handoff_tool:pass_control::ghost\n");
+        Folded f(
+            "agent_run triage @shop\n  tool_call transfer hint=handoff_tool:pass_control::ghost\n");
         QCOMPARE(f.edge("triage", "ghost").count, std::uint64_t{1});
         QCOMPARE(f.view()->delegations.front().toNode, 0u);
         QCOMPARE(f.view()->delegations.front().toAgent, std::string("ghost"));
@@ -126,8 +130,10 @@ private slots:
 
     void aLinkIntoAnotherTraceConnectsWhicheverComesFirst()
     {
-        const char* sender = "trace=1\nagent_run writer #10 @shop [0-10]\n  message_route send #11\n";
-        const char* receiver = "trace=2\nagent_run editor #20 @press [20-30]\n  message_route process #21 link=1/#11\n";
+        const char* sender =
+            "trace=1\nagent_run writer #10 @shop [0-10]\n  message_route send #11\n";
+        const char* receiver = "trace=2\nagent_run editor #20 @press [20-30]\n  message_route "
+                               "process #21 link=1/#11\n";
         Folded one, two;
         one.add(sender).add(receiver);
         two.add(receiver).add(sender);
@@ -140,8 +146,10 @@ private slots:
 
     void anIdSeenOnBothSidesConnectsTracesWithoutPropagation()
     {
-        const char* client = "trace=1\nagent_run buyer @shop [0-100]\n  a2a_request send target=vendor session=context-77 [10-90]\n";
-        const char* server = "trace=2\na2a_request handle #50 @vendor session=context-77 [20-80]\n  agent_run seller [21-79]\n";
+        const char* client = "trace=1\nagent_run buyer @shop [0-100]\n  a2a_request send "
+                             "target=vendor session=context-77 [10-90]\n";
+        const char* server = "trace=2\na2a_request handle #50 @vendor session=context-77 [20-80]\n "
+                             " agent_run seller [21-79]\n";
         Folded one, two;
         one.add(client).add(server);
         two.add(server).add(client);
@@ -156,10 +164,13 @@ private slots:
 
     void anMcpServerWithoutTraceContextIsJoinedBySessionAndRequest()
     {
-        const char* client = "trace=1\nagent_run planner @shop [0-100]\n  mcp_request tools/call @shop target=files mcp=sess-7/12 [10-90]\n";
-        const char* server = "trace=2\nmcp_request tools/call @file-server tool=read_file mcp=sess-7/12 [20-80] status=error\n"
-                             "trace=3\nmcp_request tools/call @file-server tool=list_files mcp=sess-8/12\n"
-                             "trace=4\nmcp_request tools/call @file-server tool=list_files mcp=sess-7/13\n";
+        const char* client = "trace=1\nagent_run planner @shop [0-100]\n  mcp_request tools/call "
+                             "@shop target=files mcp=sess-7/12 [10-90]\n";
+        const char* server =
+            "trace=2\nmcp_request tools/call @file-server tool=read_file mcp=sess-7/12 [20-80] "
+            "status=error\n"
+            "trace=3\nmcp_request tools/call @file-server tool=list_files mcp=sess-8/12\n"
+            "trace=4\nmcp_request tools/call @file-server tool=list_files mcp=sess-7/13\n";
         Folded one, two;
         one.add(client).add(server);
         two.add(server).add(client);
@@ -177,10 +188,13 @@ private slots:
 
     void anAgentBehindAnMcpServerIsJoinedWithoutTraceContext()
     {
-        Folded f("agent_run planner @shop\n  mcp_request tools/call target=helper mcp=sess-7/abc\n"
-                 "trace=2\nmcp_request tools/call @helper-service mcp=sess-7/abc\n  agent_run helper\n");
-        QCOMPARE(f.edge("planner", "helper").best, Evidence::call); // the server as it is called here …
-        f.add("trace=3\nmcp_request tools/call @shop mcp=sess-7/abc\n"); // a client outside any run joins nothing
+        Folded f(
+            "agent_run planner @shop\n  mcp_request tools/call target=helper mcp=sess-7/abc\n"
+            "trace=2\nmcp_request tools/call @helper-service mcp=sess-7/abc\n  agent_run helper\n");
+        QCOMPARE(f.edge("planner", "helper").best,
+                 Evidence::call); // the server as it is called here …
+        f.add(
+            "trace=3\nmcp_request tools/call @shop mcp=sess-7/abc\n"); // a client outside any run joins nothing
         const auto state = f.state();
         std::uint64_t joined = 0;
         for (std::uint32_t i = 1; i <= state->delegations.size(); ++i) {
@@ -193,8 +207,11 @@ private slots:
 
     void aResponseToldBySpanAndByEventInTwoTracesCountsOnceWithTheCostOfTheEvent()
     {
-        const char* span = "trace=1\nagent_run main @code\n  llm_call opus dialect=claude_code response=req-abcdef in=10 out=5\n";
-        const char* event = "trace=2\nllm_call opus #9 @code dialect=claude_code response=req-abcdef log_event in=10 out=5 cost=700 cost_source=estimated\n";
+        const char* span = "trace=1\nagent_run main @code\n  llm_call opus dialect=claude_code "
+                           "response=req-abcdef in=10 out=5\n";
+        const char* event =
+            "trace=2\nllm_call opus #9 @code dialect=claude_code response=req-abcdef log_event "
+            "in=10 out=5 cost=700 cost_source=estimated\n";
         Folded one, two;
         one.add(span).add(event);
         two.add(event).add(span);
@@ -245,7 +262,8 @@ private slots:
     {
         Folded f("agent_run boss #1 @shop [0-100]\nagent_run helper #3 parent=#1 @shop [10-50]\n");
         QCOMPARE(f.edge("boss", "helper").count, std::uint64_t{1});
-        f.add("agent_run helper #3 parent=#2 @shop [10-60]\nworkflow step #2 @shop\n"); // a fuller version
+        f.add(
+            "agent_run helper #3 parent=#2 @shop [10-60]\nworkflow step #2 @shop\n"); // a fuller version
         QCOMPARE(f.edge("boss", "helper").count, std::uint64_t{0});
     }
 };

@@ -16,8 +16,14 @@ using namespace penstock::test;
 
 namespace {
 
-QString sourceDir() { return qEnvironmentVariable("PENSTOCK_SOURCE_DIR"); }
-QString tracesDir() { return sourceDir() + QStringLiteral("/../shared/traces/"); }
+QString sourceDir()
+{
+    return qEnvironmentVariable("PENSTOCK_SOURCE_DIR");
+}
+QString tracesDir()
+{
+    return sourceDir() + QStringLiteral("/../shared/traces/");
+}
 
 struct File {
     std::vector<std::shared_ptr<const StepBatch>> batches;
@@ -27,10 +33,11 @@ struct File {
 File readFile(const QString& name)
 {
     File file;
-    const auto summary = readTraceFile((tracesDir() + name).toStdString(), {}, [&](FileChunk chunk) {
-        file.batches.push_back(normalize(std::move(chunk.batch)));
-        return true;
-    });
+    const auto summary =
+        readTraceFile((tracesDir() + name).toStdString(), {}, [&](FileChunk chunk) {
+            file.batches.push_back(normalize(std::move(chunk.batch)));
+            return true;
+        });
     if (summary)
         file.spans = summary->spans;
     return file;
@@ -53,7 +60,10 @@ std::unique_ptr<Fleet> fold(const File& file, bool backwards)
     return fleet;
 }
 
-std::string text(std::int64_t n) { return std::to_string(n); }
+std::string text(std::int64_t n)
+{
+    return std::to_string(n);
+}
 
 std::string tokensOf(const UsageTotals& u)
 {
@@ -73,8 +83,8 @@ std::string summaryOf(const FleetState& s)
         if (row.runs == 0 && row.steps == 0)
             continue;
         if (row.kind == ActorKind::agent)
-            lines.insert("agent " + row.name + " runs=" + number(row.runs) + " steps=" + number(row.steps) +
-                         " errors=" + number(row.errors) + tokensOf(row.usage));
+            lines.insert("agent " + row.name + " runs=" + number(row.runs) + " steps=" +
+                         number(row.steps) + " errors=" + number(row.errors) + tokensOf(row.usage));
         ++actors[static_cast<std::size_t>(row.kind)];
         calls[static_cast<std::size_t>(row.kind)] += static_cast<std::int64_t>(row.runs);
     }
@@ -82,19 +92,20 @@ std::string summaryOf(const FleetState& s)
         const DelegationRow& row = s.delegations[i];
         if (row.count == 0 || row.toKind != ActorKind::agent)
             continue;
-        lines.insert("delegation " + s.agents[row.from.value].name + " -> " + s.agents[row.to.value].name + " " +
-                     std::string(evidenceName(row.best)) + " " + std::string(delegationModeName(row.mode)) +
-                     " count=" + number(row.count));
+        lines.insert("delegation " + s.agents[row.from.value].name + " -> " +
+                     s.agents[row.to.value].name + " " + std::string(evidenceName(row.best)) + " " +
+                     std::string(delegationModeName(row.mode)) + " count=" + number(row.count));
     }
     const FleetTotals& t = s.totals;
     std::uint64_t missing = 0;
     for (std::uint32_t i = 1; i <= s.traces.size(); ++i)
         missing += s.traces[i].missingParents;
-    std::string all = "totals steps=" + number(t.steps) + " traces=" + number(t.traces) + " runs=" +
-                      number(t.runs) + " errors=" + number(t.errors) + " missing_parents=" + number(missing) +
-                      tokensOf(t.usage) + "\n";
-    all += "calls tools=" + text(calls[2]) + " of " + text(actors[2]) + " remote=" + text(calls[1]) +
-           " memory=" + text(calls[3]) + " human=" + text(calls[4]) + "\n";
+    std::string all = "totals steps=" + number(t.steps) + " traces=" + number(t.traces) +
+                      " runs=" + number(t.runs) + " errors=" + number(t.errors) +
+                      " missing_parents=" + number(missing) + tokensOf(t.usage) + "\n";
+    all += "calls tools=" + text(calls[2]) + " of " + text(actors[2]) +
+           " remote=" + text(calls[1]) + " memory=" + text(calls[3]) + " human=" + text(calls[4]) +
+           "\n";
     for (const std::string& line : lines)
         all += line + "\n";
     return all;
@@ -134,7 +145,8 @@ private slots:
         QVERIFY(forwards->dumpWorld() == backwards->dumpWorld());
         const QByteArray summary = QByteArray::fromStdString(summaryOf(*forwards->publish()));
         const QString name = file.section(QLatin1Char('/'), -1).section(QLatin1Char('.'), 0, 0);
-        QFile golden(sourceDir() + QStringLiteral("/tests/data/fleet/") + name + QStringLiteral(".txt"));
+        QFile golden(sourceDir() + QStringLiteral("/tests/data/fleet/") + name +
+                     QStringLiteral(".txt"));
         if (qEnvironmentVariableIsSet("PENSTOCK_WRITE_GOLDENS")) {
             QVERIFY(golden.open(QIODevice::WriteOnly));
             golden.write(summary);
@@ -151,7 +163,8 @@ private slots:
         int files = 0;
         for (const QString& folder : {QStringLiteral("formats/"), QStringLiteral("dev/whowhen/"),
                                       QStringLiteral("dev/tau_airline/")}) {
-            const QStringList names = QDir(tracesDir() + folder).entryList({QStringLiteral("*.json")}, QDir::Files);
+            const QStringList names =
+                QDir(tracesDir() + folder).entryList({QStringLiteral("*.json")}, QDir::Files);
             for (const QString& name : names) {
                 const File read = readFile(folder + name);
                 const auto fleet = fold(read, false);
@@ -162,7 +175,9 @@ private slots:
                     for (const TraceNode& node : view->nodes)
                         shown += node.seq != 0 ? 1 : 0;
                 }
-                QVERIFY2(shown == read.spans, qPrintable(name + QStringLiteral(" shows %1 of %2").arg(shown).arg(read.spans)));
+                QVERIFY2(shown == read.spans,
+                         qPrintable(name +
+                                    QStringLiteral(" shows %1 of %2").arg(shown).arg(read.spans)));
                 ++files;
             }
         }

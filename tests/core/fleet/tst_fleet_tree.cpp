@@ -17,8 +17,9 @@ private slots:
                  "  llm_call gpt [10-20] in=100 out=20\n"
                  "  tool_call search [20-30]\n"
                  "    retrieval docs [22-25] target=wiki\n");
-        QCOMPARE(f.outline(), std::string("1 agent_run planner\n  2 llm_call gpt\n  3 tool_call search\n"
-                                          "    4 retrieval docs\n"));
+        QCOMPARE(f.outline(),
+                 std::string("1 agent_run planner\n  2 llm_call gpt\n  3 tool_call search\n"
+                             "    4 retrieval docs\n"));
         QCOMPARE(f.state()->traces[1].steps, 4u);
         QCOMPARE(f.state()->runs.size(), 1u);
         QCOMPARE(f.state()->runs[1].steps, 4u);
@@ -41,8 +42,10 @@ private slots:
 
     void aCycleIsCutAtItsEarliestStepWhateverCameFirst()
     {
-        Folded one("workflow a #1 parent=#3 [5-9]\nworkflow b #2 parent=#1 [3-9]\nworkflow c #3 parent=#2 [4-9]\n");
-        Folded two("workflow c #3 parent=#2 [4-9]\nworkflow a #1 parent=#3 [5-9]\nworkflow b #2 parent=#1 [3-9]\n");
+        Folded one("workflow a #1 parent=#3 [5-9]\nworkflow b #2 parent=#1 [3-9]\nworkflow c #3 "
+                   "parent=#2 [4-9]\n");
+        Folded two("workflow c #3 parent=#2 [4-9]\nworkflow a #1 parent=#3 [5-9]\nworkflow b #2 "
+                   "parent=#1 [3-9]\n");
         QCOMPARE(one.outline(), std::string("2 workflow b\n  3 workflow c\n    1 workflow a\n"));
         QCOMPARE(two.fleet().dumpWorld(), one.fleet().dumpWorld());
     }
@@ -107,7 +110,8 @@ private slots:
     void anEventAddsWhatItsSpanLacksInEitherOrder()
     {
         const char* span = "llm_call opus #5 [0-10] in=100 out=10\n";
-        const char* event = "llm_call opus #5 [9-9] merges in=999 out=99 cost=700 cost_source=estimated\n";
+        const char* event =
+            "llm_call opus #5 [9-9] merges in=999 out=99 cost=700 cost_source=estimated\n";
         Folded one, two;
         one.add(span).add(event);
         two.add(event);
@@ -156,7 +160,8 @@ private slots:
     {
         std::string drawing;
         for (int i = 1; i <= 100'000; ++i)
-            drawing += "workflow w #" + std::to_string(i) + " parent=#" + std::to_string(i + 1) + "\n";
+            drawing +=
+                "workflow w #" + std::to_string(i) + " parent=#" + std::to_string(i + 1) + "\n";
         Folded f(drawing);
         QCOMPARE(f.totals().steps, std::uint64_t{100'000});
         QCOMPARE(f.view()->nodes.size(), std::size_t{100'001});

@@ -56,7 +56,8 @@ std::string anyValue(const Json& value)
         writer.add_bool(2, value["boolValue"].get<bool>());
     if (value.contains("intValue")) {
         const Json& sent = value["intValue"];
-        writer.add_int64(3, sent.is_string() ? std::stoll(sent.get<std::string>()) : sent.get<std::int64_t>());
+        writer.add_int64(3, sent.is_string() ? std::stoll(sent.get<std::string>())
+                                             : sent.get<std::int64_t>());
     }
     if (value.contains("doubleValue"))
         writer.add_double(4, value["doubleValue"].get<double>());
@@ -282,20 +283,22 @@ Json allValueTypes()
                             {{"boolValue", true}},
                             {{"bytesValue", "AAEC/w=="}},
                             Json::object()}}}}};
-    return {{{"key", "text"}, {"value", {{"stringValue", "line\nnext \"quoted\" \\ tab\t ☃ 😀"}}}},
-            {{"key", "gen_ai.usage.input_tokens"}, {"value", {{"intValue", "9223372036854775807"}}}},
-            {{"key", "negative"}, {"value", {{"intValue", "-9223372036854775808"}}}},
-            {{"key", "real"}, {"value", {{"doubleValue", 3.0000000000000004}}}},
-            {{"key", "yes"}, {"value", {{"boolValue", true}}}},
-            {{"key", "no"}, {"value", {{"boolValue", false}}}},
-            {{"key", "raw"}, {"value", {{"bytesValue", "AAEC/w=="}}}},
-            {{"key", "empty"}, {"value", Json::object()}},
-            {{"key", "list"}, {"value", inner}},
-            {{"key", "map"},
-             {"value",
-              {{"kvlistValue",
-                {{"values",
-                  {{{"key", "k\"1"}, {"value", inner}}, {{"key", "k2"}, {"value", {{"intValue", "2"}}}}}}}}}}}};
+    return {
+        {{"key", "text"}, {"value", {{"stringValue", "line\nnext \"quoted\" \\ tab\t ☃ 😀"}}}},
+        {{"key", "gen_ai.usage.input_tokens"}, {"value", {{"intValue", "9223372036854775807"}}}},
+        {{"key", "negative"}, {"value", {{"intValue", "-9223372036854775808"}}}},
+        {{"key", "real"}, {"value", {{"doubleValue", 3.0000000000000004}}}},
+        {{"key", "yes"}, {"value", {{"boolValue", true}}}},
+        {{"key", "no"}, {"value", {{"boolValue", false}}}},
+        {{"key", "raw"}, {"value", {{"bytesValue", "AAEC/w=="}}}},
+        {{"key", "empty"}, {"value", Json::object()}},
+        {{"key", "list"}, {"value", inner}},
+        {{"key", "map"},
+         {"value",
+          {{"kvlistValue",
+            {{"values",
+              {{{"key", "k\"1"}, {"value", inner}},
+               {{"key", "k2"}, {"value", {{"intValue", "2"}}}}}}}}}}}};
 }
 
 } // namespace
@@ -328,16 +331,19 @@ Json smallSpan(int number)
 
 Json spanRequest(Json spans)
 {
-    return {{"resourceSpans",
-             {{{"resource", service("shop")},
-               {"scopeSpans", {{{"scope", {{"name", "tests"}, {"version", "1"}}}, {"spans", std::move(spans)}}}}}}}};
+    return {
+        {"resourceSpans",
+         {{{"resource", service("shop")},
+           {"scopeSpans",
+            {{{"scope", {{"name", "tests"}, {"version", "1"}}}, {"spans", std::move(spans)}}}}}}}};
 }
 
 Json logRequest(Json records)
 {
     return {{"resourceLogs",
              {{{"resource", service("shop")},
-               {"scopeLogs", {{{"scope", {{"name", "tests"}}}, {"logRecords", std::move(records)}}}}}}}};
+               {"scopeLogs",
+                {{{"scope", {{"name", "tests"}}}, {"logRecords", std::move(records)}}}}}}}};
 }
 
 Json richRequest()
@@ -366,7 +372,8 @@ Json richRequest()
     Json& first = request["resourceSpans"][0];
     first["schemaUrl"] = "https://opentelemetry.io/schemas/1.37.0";
     first["scopeSpans"][0]["schemaUrl"] = "https://opentelemetry.io/schemas/1.36.0";
-    first["scopeSpans"][0]["scope"]["attributes"] = Json::array({stringAttribute("scope.kind", "auto")});
+    first["scopeSpans"][0]["scope"]["attributes"] =
+        Json::array({stringAttribute("scope.kind", "auto")});
     first["scopeSpans"].push_back({{"scope", {{"name", "second"}}}, {"spans", {smallSpan(9)}}});
     request["resourceSpans"].push_back(
         {{"resource", service("other")}, {"scopeSpans", {{{"spans", {smallSpan(10)}}}}}});

@@ -126,14 +126,17 @@ private slots:
         row("{\"password\":\"one two\",\"b\":1}", "{\"password\":\"" + assigned + "\",\"b\":1}");
         row("Pwd=\"a b\" x", "Pwd=\"" + assigned + "\" x");
         row("secret = 'it is (this), \"so\"' x", "secret = '" + assigned + "' x");
-        row("{\"password\":\"a \\\"b\\\" c\\\\\",\"b\":\"d\"}", "{\"password\":\"" + assigned + "\",\"b\":\"d\"}");
+        row("{\"password\":\"a \\\"b\\\" c\\\\\",\"b\":\"d\"}",
+            "{\"password\":\"" + assigned + "\",\"b\":\"d\"}");
         row("\"{\\\"password\\\":\\\"a \\\\\\\"b\\\\\\\" c\\\",\\\"d\\\":\\\"e\\\"}\"",
             "\"{\\\"password\\\":\\\"" + assigned + "\\\",\\\"d\\\":\\\"e\\\"}\"");
-        row("\"{\\\"password\\\":\\\"cut short\",\"b\":\"d\"", "\"{\\\"password\\\":\\\"" + assigned + "\",\"b\":\"d\"");
+        row("\"{\\\"password\\\":\\\"cut short\",\"b\":\"d\"",
+            "\"{\\\"password\\\":\\\"" + assigned + "\",\"b\":\"d\"");
         row("{\"password\":\"cut short\nnext", "{\"password\":\"" + assigned + "\nnext");
         const std::string token = "[masked:token_assignment]";
         row("{\"token\":\"" + key(24) + "\"}", "{\"token\":\"" + token + "\"}");
-        row("{\\\"id_token\\\": \\\"" + key(24) + "\\\"}", "{\\\"id_token\\\": \\\"" + token + "\\\"}");
+        row("{\\\"id_token\\\": \\\"" + key(24) + "\\\"}",
+            "{\\\"id_token\\\": \\\"" + token + "\\\"}");
         row("?token=" + key(16) + "&x=1", "?token=" + token + "&x=1");
         row("AccountName=a;AccountKey=" + std::string(40, 'a') + "1==;End",
             "AccountName=a;AccountKey=[masked:azure_key];End");
@@ -289,7 +292,8 @@ private slots:
         OneSpan one;
         one.attribute("value", Value::ofJson(json));
         QCOMPARE(builtIn()->mask(one.batch).byRule.at("anthropic_key"), std::uint64_t(1));
-        QCOMPARE(one.span().attributes[0].value.text(), std::string_view("\"[masked:whole_value]\""));
+        QCOMPARE(one.span().attributes[0].value.text(),
+                 std::string_view("\"[masked:whole_value]\""));
         QCOMPARE(builtIn()->mask(one.batch).spans, std::uint64_t(0));
     }
     void aTokenAttributeIsMaskedWhenItLooksRandom()
@@ -300,7 +304,8 @@ private slots:
         one.attribute("token", Value::ofString("a1"));
         one.attribute("token", Value::ofString("word after word 12"));
         QCOMPARE(builtIn()->mask(one.batch).byRule.at("secret_attribute"), std::uint64_t(1));
-        QCOMPARE(one.span().attributes[0].value.text(), std::string_view("[masked:secret_attribute]"));
+        QCOMPARE(one.span().attributes[0].value.text(),
+                 std::string_view("[masked:secret_attribute]"));
         QCOMPARE(one.span().attributes[1].value.text(), std::string_view("a1"));
     }
     void theValueOfASecretAttributeIsMaskedWhatever_data()

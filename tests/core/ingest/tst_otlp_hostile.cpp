@@ -38,7 +38,10 @@ std::string spanFields(const std::string& more = {})
     return out + more;
 }
 
-std::string requestOf(const std::string& span) { return message(1, message(2, message(2, span))); }
+std::string requestOf(const std::string& span)
+{
+    return message(1, message(2, message(2, span)));
+}
 
 // AnyValue in AnyValue, `depth` arrays deep, around a text.
 std::string nestedArrays(int depth)
@@ -90,12 +93,15 @@ private slots:
     }
     void aDepthBombIsCutAndCounted()
     {
-        const Decoded flat(kTraces, kProtobuf, requestOf(spanFields(message(9, attribute("a", nestedArrays(64))))));
+        const Decoded flat(kTraces, kProtobuf,
+                           requestOf(spanFields(message(9, attribute("a", nestedArrays(64))))));
         QCOMPARE(flat.of(LossKind::attributesCut), std::uint64_t(0));
-        const Decoded deep(kTraces, kProtobuf, requestOf(spanFields(message(9, attribute("a", nestedArrays(500))))));
+        const Decoded deep(kTraces, kProtobuf,
+                           requestOf(spanFields(message(9, attribute("a", nestedArrays(500))))));
         QVERIFY(deep.outcome.ok());
         QCOMPARE(deep.of(LossKind::attributesCut), std::uint64_t(1));
-        QCOMPARE(deep.batch.spans[0].attributes[0].value.text(), std::string(64, '[') + "null" + std::string(64, ']'));
+        QCOMPARE(deep.batch.spans[0].attributes[0].value.text(),
+                 std::string(64, '[') + "null" + std::string(64, ']'));
     }
     void aDepthBombInJsonIsCutOrSkipped()
     {
@@ -105,12 +111,15 @@ private slots:
         Json span = smallSpan(1);
         std::string text = spanRequest(Json::array({span})).dump();
         const std::string old = R"({"stringValue":"chat"})";
-        const Decoded deep(kTraces, kJson, std::string(text).replace(text.find(old), old.size(), value));
+        const Decoded deep(kTraces, kJson,
+                           std::string(text).replace(text.find(old), old.size(), value));
         QVERIFY(deep.outcome.ok());
         QCOMPARE(deep.of(LossKind::attributesCut), std::uint64_t(1));
-        const std::string brackets = R"("name":)" + std::string(50000, '[') + std::string(50000, ']');
+        const std::string brackets =
+            R"("name":)" + std::string(50000, '[') + std::string(50000, ']');
         const std::string name = R"("name":"step 1")";
-        const Decoded wrong(kTraces, kJson, std::string(text).replace(text.find(name), name.size(), brackets));
+        const Decoded wrong(kTraces, kJson,
+                            std::string(text).replace(text.find(name), name.size(), brackets));
         QVERIFY(wrong.outcome.ok());
         QCOMPARE(wrong.of(LossKind::rejectedMalformed), std::uint64_t(1));
     }
@@ -125,7 +134,8 @@ private slots:
             span["links"].push_back({{"traceId", span["traceId"]}, {"spanId", span["spanId"]}});
         }
         const Json request = spanRequest(Json::array({span}));
-        const Decoded got(kTraces, json ? kJson : kProtobuf, json ? request.dump() : protobufOf(request));
+        const Decoded got(kTraces, json ? kJson : kProtobuf,
+                          json ? request.dump() : protobufOf(request));
         QVERIFY(got.outcome.ok());
         const RawSpan& kept = got.batch.spans.at(0);
         QCOMPARE(kept.attributes.size(), std::size_t(4096));
@@ -140,8 +150,8 @@ private slots:
     {
         QFETCH(bool, json);
         const Json request = spanRequest(Json::array({smallSpan(1), smallSpan(2), smallSpan(3)}));
-        const Decoded got(kTraces, json ? kJson : kProtobuf, json ? request.dump() : protobufOf(request),
-                          {.maxSpansPerRequest = 2});
+        const Decoded got(kTraces, json ? kJson : kProtobuf,
+                          json ? request.dump() : protobufOf(request), {.maxSpansPerRequest = 2});
         QCOMPARE(got.batch.spans.size(), std::size_t(2));
         QCOMPARE(got.outcome->rejected, std::uint64_t(1));
         QCOMPARE(got.of(LossKind::rejectedTooLarge), std::uint64_t(1));
@@ -194,7 +204,8 @@ private slots:
         bad[field.toStdString()] = id.toStdString();
         const Json request = spanRequest(Json::array({bad, smallSpan(2)}));
         for (const bool json : {false, true}) {
-            const Decoded got(kTraces, json ? kJson : kProtobuf, json ? request.dump() : protobufOf(request));
+            const Decoded got(kTraces, json ? kJson : kProtobuf,
+                              json ? request.dump() : protobufOf(request));
             QVERIFY(got.outcome.ok());
             QCOMPARE(got.batch.spans.size(), std::size_t(1));
             QCOMPARE(got.batch.spans[0].name, std::string_view("step 2"));
@@ -210,7 +221,8 @@ private slots:
         QTest::addColumn<qint64>("kept");
         QTest::newRow("1970") << quint64(1) << qint64(1);
         QTest::newRow("2200") << quint64(7258118400000000000ull) << qint64(7258118400000000000ll);
-        QTest::newRow("largest") << std::numeric_limits<quint64>::max() << std::numeric_limits<qint64>::max();
+        QTest::newRow("largest") << std::numeric_limits<quint64>::max()
+                                 << std::numeric_limits<qint64>::max();
     }
     void timesAreKeptAsSentAndSaturate()
     {
@@ -221,7 +233,8 @@ private slots:
         span["endTimeUnixNano"] = std::to_string(sent);
         const Json request = spanRequest(Json::array({span}));
         for (const bool json : {false, true}) {
-            const Decoded got(kTraces, json ? kJson : kProtobuf, json ? request.dump() : protobufOf(request));
+            const Decoded got(kTraces, json ? kJson : kProtobuf,
+                              json ? request.dump() : protobufOf(request));
             QCOMPARE(qint64(got.batch.spans.at(0).start), kept);
             QCOMPARE(qint64(got.batch.spans.at(0).end), kept);
         }
@@ -234,10 +247,10 @@ private slots:
         writer.add_fixed64(100, 1);
         writer.add_fixed32(101, 1);
         writer.add_string(102, "unknown");
-        writer.add_uint64(5, 7);         // name as varint
-        writer.add_string(7, "start");   // start as text
-        writer.add_fixed32(9, 1);        // attributes as fixed32
-        writer.add_uint64(15, 1);        // status as varint
+        writer.add_uint64(5, 7);       // name as varint
+        writer.add_string(7, "start"); // start as text
+        writer.add_fixed32(9, 1);      // attributes as fixed32
+        writer.add_uint64(15, 1);      // status as varint
         const Decoded got(kTraces, kProtobuf, requestOf(spanFields(odd)));
         QVERIFY(got.outcome.ok());
         QCOMPARE(got.batch.spans.at(0).name, std::string_view("step"));
@@ -271,7 +284,8 @@ private slots:
         writer.add_uint64(6, 2);
         writer.add_uint64(6, 3);
         const std::string any = message(1, "first") + message(1, "second");
-        const Decoded got(kTraces, kProtobuf, requestOf(spanFields(twice + message(9, attribute("k", any)))));
+        const Decoded got(kTraces, kProtobuf,
+                          requestOf(spanFields(twice + message(9, attribute("k", any)))));
         QCOMPARE(got.batch.spans.at(0).name, std::string_view("later"));
         QCOMPARE(got.batch.spans[0].kind, SpanKind::client);
         QCOMPARE(got.batch.spans[0].attributes[0].value.text(), std::string_view("second"));
@@ -281,7 +295,11 @@ private slots:
         std::string odd;
         pbf_writer writer(odd);
         writer.add_uint64(6, 77);
-        writer.add_message(15, [] { std::string s; pbf_writer(s).add_uint64(3, 9); return s; }());
+        writer.add_message(15, [] {
+            std::string s;
+            pbf_writer(s).add_uint64(3, 9);
+            return s;
+        }());
         const Decoded got(kTraces, kProtobuf, requestOf(spanFields(odd)));
         QCOMPARE(got.batch.spans.at(0).kind, SpanKind::unspecified);
         QCOMPARE(int(got.batch.spans[0].statusCode), 0);
@@ -289,9 +307,10 @@ private slots:
     void brokenJsonCostsTheRequest_data()
     {
         QTest::addColumn<QByteArray>("body");
-        for (const char* body : {"", " ", "nonsense", "\"text\"", "12", "null", "{", "}", "[", "{\"resourceSpans\":[}",
-                                 "{\"resourceSpans\":5}", "{\"resourceSpans\":[{}]} trailing", "{} {}", "[1]",
-                                 "{\"resourceSpans\":[{\"scopeSpans\":[1]}]}", "{\"a\":\"unclosed}"})
+        for (const char* body :
+             {"", " ", "nonsense", "\"text\"", "12", "null", "{", "}", "[", "{\"resourceSpans\":[}",
+              "{\"resourceSpans\":5}", "{\"resourceSpans\":[{}]} trailing", "{} {}", "[1]",
+              "{\"resourceSpans\":[{\"scopeSpans\":[1]}]}", "{\"a\":\"unclosed}"})
             QTest::newRow(body) << QByteArray(body);
     }
     void brokenJsonCostsTheRequest()
@@ -328,9 +347,11 @@ private slots:
     {
         QFETCH(bool, json);
         const Json none = Json::array();
-        for (const Json& request : {Json::object(), Json{{"resourceSpans", none}},
-                                    Json{{"resourceSpans", Json::array({Json::object()})}}, spanRequest(none)}) {
-            const Decoded got(kTraces, json ? kJson : kProtobuf, json ? request.dump() : protobufOf(request));
+        for (const Json& request :
+             {Json::object(), Json{{"resourceSpans", none}},
+              Json{{"resourceSpans", Json::array({Json::object()})}}, spanRequest(none)}) {
+            const Decoded got(kTraces, json ? kJson : kProtobuf,
+                              json ? request.dump() : protobufOf(request));
             QVERIFY(got.outcome.ok());
             QVERIFY(got.batch.spans.empty());
             QVERIFY(!got.outcome->losses.any());

@@ -73,7 +73,9 @@ private slots:
             QSKIP("The real traces lie beside the project, and are not there.");
         for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
             const std::string name = entry.path().filename().string();
-            const bool isTrace = name.ends_with(".otlp.json") || (entry.path().parent_path().filename() == "formats" && name.ends_with(".json"));
+            const bool isTrace =
+                name.ends_with(".otlp.json") ||
+                (entry.path().parent_path().filename() == "formats" && name.ends_with(".json"));
             if (isTrace)
                 QTest::newRow(name.c_str()) << QString::fromStdString(entry.path().string());
         }
@@ -87,7 +89,8 @@ private slots:
         const auto summary = readTraceFile(path.toStdString(), {}, [&](const FileChunk& chunk) {
             for (const RawSpan& span : chunk.batch->spans) {
                 ++spans;
-                got[span.trace.hex() + "/" + span.span.hex()] = span.parent.isZero() ? std::string() : span.parent.hex();
+                got[span.trace.hex() + "/" + span.span.hex()] =
+                    span.parent.isZero() ? std::string() : span.parent.hex();
             }
             return true;
         });

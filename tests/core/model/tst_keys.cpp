@@ -23,7 +23,8 @@ private slots:
     }
     void anUnknownKeyIsUnknown()
     {
-        for (const char* key : {"", "gen_ai", "gen_ai.usage.input_token", "gen_ai.usage.input_tokenss", "x"})
+        for (const char* key :
+             {"", "gen_ai", "gen_ai.usage.input_token", "gen_ai.usage.input_tokenss", "x"})
             QCOMPARE(findKey(key), KeyId::unknown);
     }
     void everyNameOfTheModelIsItsOwn()

@@ -46,7 +46,8 @@ RawAnswer parseHead(const std::string& head)
         const std::size_t next = head.find("\r\n", line + 2);
         const std::string field = head.substr(line + 2, next - line - 2);
         if (const std::size_t colon = field.find(':'); colon != std::string::npos)
-            answer.headers[lower(field.substr(0, colon))] = field.substr(field.find_first_not_of(' ', colon + 1));
+            answer.headers[lower(field.substr(0, colon))] =
+                field.substr(field.find_first_not_of(' ', colon + 1));
         line = next;
     }
     return answer;
@@ -68,7 +69,10 @@ RawClient::RawClient(std::uint16_t port)
         close();
 }
 
-RawClient::~RawClient() { close(); }
+RawClient::~RawClient()
+{
+    close();
+}
 
 void RawClient::close()
 {
@@ -134,7 +138,8 @@ bool RawClient::closedByPeer()
 std::string post(std::string_view path, std::string_view contentType, std::string_view body,
                  std::string_view extraHeaders)
 {
-    std::string out = "POST " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: ";
+    std::string out =
+        "POST " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: ";
     out += contentType;
     out += "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
     out += extraHeaders;
@@ -143,9 +148,15 @@ std::string post(std::string_view path, std::string_view contentType, std::strin
     return out;
 }
 
-std::string gzip(std::string_view bytes) { return zlibCompress(bytes, 15 + 16); }
+std::string gzip(std::string_view bytes)
+{
+    return zlibCompress(bytes, 15 + 16);
+}
 
-std::string zlibDeflate(std::string_view bytes) { return zlibCompress(bytes, 15); }
+std::string zlibDeflate(std::string_view bytes)
+{
+    return zlibCompress(bytes, 15);
+}
 
 std::string zstd(std::string_view bytes)
 {

@@ -75,7 +75,8 @@ void TestHttpClient::aPostBringsStatusHeadersAndBody()
 void TestHttpClient::theConnectionIsKept()
 {
     auto client = HttpClient::open({url()});
-    for (int i = 0; i < 100; ++i) // the listener holds one connection: a second one would be answered 503
+    for (int i = 0; i < 100;
+         ++i) // the listener holds one connection: a second one would be answered 503
         QCOMPARE(client->post("/v1/logs", kJson, "{}", 10s)->status, 200);
 }
 
@@ -113,8 +114,8 @@ void TestHttpClient::aSilentServerIsATimeout()
 void TestHttpClient::badUrlsAreRefused_data()
 {
     QTest::addColumn<QString>("bad");
-    for (const char* bad : {"", "localhost:4318", "ftp://localhost", "http://", "http://a b", "http://host/path",
-                            "http://host:port"})
+    for (const char* bad : {"", "localhost:4318", "ftp://localhost", "http://", "http://a b",
+                            "http://host/path", "http://host:port"})
         QTest::newRow(bad[0] != 0 ? bad : "empty") << QString::fromLatin1(bad);
 }
 

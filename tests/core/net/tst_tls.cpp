@@ -99,18 +99,21 @@ void TestTls::aCertificateIsMadeOnceAndReused()
     QVERIFY(again && !again->made);
     QCOMPARE(again->fingerprint, m_made.fingerprint);
     QCOMPARE(*certificateFingerprint(m_made.files.certificate), m_made.fingerprint);
-    QByteArray seen = openssl({QStringLiteral("x509"), QStringLiteral("-noout"), QStringLiteral("-fingerprint"),
-                               QStringLiteral("-sha256"), QStringLiteral("-in"),
-                               QString::fromStdString(m_made.files.certificate)});
+    QByteArray seen =
+        openssl({QStringLiteral("x509"), QStringLiteral("-noout"), QStringLiteral("-fingerprint"),
+                 QStringLiteral("-sha256"), QStringLiteral("-in"),
+                 QString::fromStdString(m_made.files.certificate)});
     seen = seen.mid(seen.indexOf('=') + 1).trimmed().replace(":", "").toLower();
     QCOMPARE(seen.toStdString(), m_made.fingerprint); // as others compute it
 }
 
 void TestTls::itIsMadeAgainBeforeItExpiresOrForAnotherName()
 {
-    const auto early = ensureSelfSigned(directory(), {"localhost"}, FixedClock(m_made.expires - 31 * kDay));
+    const auto early =
+        ensureSelfSigned(directory(), {"localhost"}, FixedClock(m_made.expires - 31 * kDay));
     QVERIFY(early && !early->made);
-    const auto late = ensureSelfSigned(directory(), {"localhost"}, FixedClock(m_made.expires - 29 * kDay));
+    const auto late =
+        ensureSelfSigned(directory(), {"localhost"}, FixedClock(m_made.expires - 29 * kDay));
     QVERIFY(late && late->made);
     QVERIFY(late->fingerprint != m_made.fingerprint);
     const auto other = ensureSelfSigned(directory(), {"localhost", "hub.example"});
@@ -131,17 +134,20 @@ void TestTls::aDamagedPairIsMadeAgain()
 void TestTls::theKeyIsForTheOwnerOnly()
 {
     const auto permissions = QFile::permissions(QString::fromStdString(m_made.files.key));
-    QCOMPARE(permissions & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+    QCOMPARE(permissions &
+                 (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
              QFile::Permissions());
 }
 
 void TestTls::namesThatNoCertificateCanHoldAreLeftOut()
 {
     QTemporaryDir other;
-    const auto made = ensureSelfSigned(other.path().toStdString(), {"0.0.0.0", "::", "a,DNS:evil", "", "hub.example"});
+    const auto made = ensureSelfSigned(other.path().toStdString(),
+                                       {"0.0.0.0", "::", "a,DNS:evil", "", "hub.example"});
     QVERIFY(made);
-    const QByteArray text = openssl({QStringLiteral("x509"), QStringLiteral("-noout"), QStringLiteral("-text"),
-                                     QStringLiteral("-in"), QString::fromStdString(made->files.certificate)});
+    const QByteArray text =
+        openssl({QStringLiteral("x509"), QStringLiteral("-noout"), QStringLiteral("-text"),
+                 QStringLiteral("-in"), QString::fromStdString(made->files.certificate)});
     QVERIFY(text.contains("DNS:hub.example"));
     QVERIFY(text.contains("prime256v1"));
     QVERIFY(!text.contains("evil"));
@@ -174,11 +180,13 @@ void TestTls::aSenderThatPinsTheFingerprintIsServed()
 void TestTls::aSenderThatTrustsTheCertificateAsAuthorityIsServed()
 {
     listen();
-    const auto byName = HttpClient::open({url(), m_made.files.certificate, {}})->post("/v1/traces", kJson, "{}", 10s);
+    const auto byName = HttpClient::open({url(), m_made.files.certificate, {}})
+                            ->post("/v1/traces", kJson, "{}", 10s);
     QVERIFY2(byName, byName ? "" : byName.error().sentence.c_str());
     QCOMPARE(byName->status, 200);
     const std::string address = "https://127.0.0.1:" + std::to_string(m_listener->port());
-    const auto byAddress = HttpClient::open({address, m_made.files.certificate, {}})->get("/", {}, 10s);
+    const auto byAddress =
+        HttpClient::open({address, m_made.files.certificate, {}})->get("/", {}, 10s);
     QVERIFY2(byAddress, byAddress ? "" : byAddress.error().sentence.c_str());
     QCOMPARE(byAddress->status, 200);
     const std::string otherName = "https://127.0.0.2:" + std::to_string(m_listener->port());
@@ -198,11 +206,12 @@ void TestTls::oldTlsIsRefused()
 {
     listen();
     const QString at = QStringLiteral("127.0.0.1:%1").arg(m_listener->port());
-    QVERIFY(openssl({QStringLiteral("s_client"), QStringLiteral("-connect"), at, QStringLiteral("-tls1_1"),
-                     QStringLiteral("-cipher"), QStringLiteral("DEFAULT@SECLEVEL=0")})
+    QVERIFY(openssl({QStringLiteral("s_client"), QStringLiteral("-connect"), at,
+                     QStringLiteral("-tls1_1"), QStringLiteral("-cipher"),
+                     QStringLiteral("DEFAULT@SECLEVEL=0")})
                 .contains("Cipher is (NONE)"));
-    const QByteArray modern =
-        openssl({QStringLiteral("s_client"), QStringLiteral("-connect"), at, QStringLiteral("-tls1_2")});
+    const QByteArray modern = openssl(
+        {QStringLiteral("s_client"), QStringLiteral("-connect"), at, QStringLiteral("-tls1_2")});
     QVERIFY(!modern.contains("Cipher is (NONE)"));
     QVERIFY(modern.contains("Compression: NONE"));
 }
@@ -211,11 +220,11 @@ void TestTls::http11IsNegotiatedAndH2Refused()
 {
     listen();
     const QString at = QStringLiteral("127.0.0.1:%1").arg(m_listener->port());
-    QVERIFY(openssl({QStringLiteral("s_client"), QStringLiteral("-connect"), at, QStringLiteral("-alpn"),
-                     QStringLiteral("h2,http/1.1")})
+    QVERIFY(openssl({QStringLiteral("s_client"), QStringLiteral("-connect"), at,
+                     QStringLiteral("-alpn"), QStringLiteral("h2,http/1.1")})
                 .contains("ALPN protocol: http/1.1"));
-    QVERIFY(openssl({QStringLiteral("s_client"), QStringLiteral("-connect"), at, QStringLiteral("-alpn"),
-                     QStringLiteral("h2")})
+    QVERIFY(openssl({QStringLiteral("s_client"), QStringLiteral("-connect"), at,
+                     QStringLiteral("-alpn"), QStringLiteral("h2")})
                 .contains("no application protocol"));
 }
 
@@ -248,10 +257,11 @@ void TestTls::theGrpcListenerSpeaksTls()
     options.tls = m_made.files;
     auto listener = startOtlpGrpc(options, *m_service);
     QVERIFY(listener);
-    const QByteArray seen = openssl({QStringLiteral("s_client"), QStringLiteral("-connect"),
-                                     QStringLiteral("127.0.0.1:%1").arg((*listener)->port()), QStringLiteral("-alpn"),
-                                     QStringLiteral("h2"), QStringLiteral("-CAfile"),
-                                     QString::fromStdString(m_made.files.certificate)});
+    const QByteArray seen =
+        openssl({QStringLiteral("s_client"), QStringLiteral("-connect"),
+                 QStringLiteral("127.0.0.1:%1").arg((*listener)->port()), QStringLiteral("-alpn"),
+                 QStringLiteral("h2"), QStringLiteral("-CAfile"),
+                 QString::fromStdString(m_made.files.certificate)});
     QVERIFY(seen.contains("ALPN protocol: h2"));
     QVERIFY(seen.contains("Verify return code: 0 (ok)"));
 }

@@ -81,7 +81,8 @@ void TestTokenStore::aNewTokenIsLetInForItsDeployment()
     QVERIFY(billing && support);
     QCOMPARE(*store->check(billing->secret, kTelemetryScope), std::string("billing"));
     QCOMPARE(*store->check(support->secret, kTelemetryScope), std::string("support"));
-    QCOMPARE(*open()->check(billing->secret, kTelemetryScope), std::string("billing")); // also after a restart
+    QCOMPARE(*open()->check(billing->secret, kTelemetryScope),
+             std::string("billing")); // also after a restart
     QCOMPARE(store->list()->size(), std::size_t(2));
     QCOMPARE(store->list()->at(0).id, billing->info.id);
 }
@@ -94,8 +95,9 @@ void TestTokenStore::onlyTheWholeSecretIsLetIn()
     QVERIFY(secret.size() > 50); // 256 bits and the id
     std::string other = secret;
     other.back() = other.back() == 'A' ? 'B' : 'A';
-    for (const std::string& wrong : {std::string(), std::string("pst_"), secret.substr(0, secret.size() - 1), secret + "A",
-                                     other, " " + secret, std::string(100'000, 'a')})
+    for (const std::string& wrong :
+         {std::string(), std::string("pst_"), secret.substr(0, secret.size() - 1), secret + "A",
+          other, " " + secret, std::string(100'000, 'a')})
         QCOMPARE(denialOf(*store, wrong), ErrorCode::denied);
 }
 
@@ -108,7 +110,8 @@ void TestTokenStore::secretsAreNotOnTheDisk()
     const QByteArray text = file.readAll();
     QVERIFY(text.contains("billing"));
     QVERIFY(!text.contains(secret.substr(13, 12).c_str()));
-    QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+    QCOMPARE(file.permissions() &
+                 (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
              QFile::Permissions());
     const auto second = store->create("billing", 0);
     QVERIFY(second->secret != secret);
@@ -122,7 +125,8 @@ void TestTokenStore::anExpiredTokenIsDenied()
     QVERIFY(store->check(secret, kTelemetryScope));
     m_clock->advance(1);
     QCOMPARE(denialOf(*store, secret), ErrorCode::denied);
-    QVERIFY(store->check(secret, kTelemetryScope).error().sentence.find("expired") != std::string::npos);
+    QVERIFY(store->check(secret, kTelemetryScope).error().sentence.find("expired") !=
+            std::string::npos);
 }
 
 void TestTokenStore::aRevokedTokenIsDeniedForGood()
@@ -220,7 +224,8 @@ void TestTokenStore::aDamagedFileFailsClosed()
 void TestTokenStore::aFileThatOthersCouldChangeFailsClosed()
 {
     const std::string secret = open()->create("billing", 0)->secret;
-    QVERIFY(QFile::setPermissions(filePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::WriteOther));
+    QVERIFY(QFile::setPermissions(filePath(),
+                                  QFile::ReadOwner | QFile::WriteOwner | QFile::WriteOther));
     const auto store = TokenStore::open(directory(), m_clock);
     QVERIFY(!store);
     QCOMPARE(store.error().code, ErrorCode::denied);
@@ -229,8 +234,8 @@ void TestTokenStore::aFileThatOthersCouldChangeFailsClosed()
 void TestTokenStore::aDeploymentNeedsAPrintableName()
 {
     const auto store = open();
-    for (const std::string& name : {std::string(), std::string("  "), std::string("a\nb"), std::string("\xff"),
-                                    std::string(201, 'a')})
+    for (const std::string& name : {std::string(), std::string("  "), std::string("a\nb"),
+                                    std::string("\xff"), std::string(201, 'a')})
         QCOMPARE(store->create(name, 0).error().code, ErrorCode::invalid);
 }
 
@@ -253,7 +258,8 @@ void TestTokenStore::theListenerAsksForTokens()
     auto listener = startOtlpHttp(options, service);
     QVERIFY(listener);
     const auto ask = [&](const std::string& header) {
-        return RawClient((*listener)->port()).ask(post("/v1/traces", "application/json", "{}", header));
+        return RawClient((*listener)->port())
+            .ask(post("/v1/traces", "application/json", "{}", header));
     };
     RawAnswer answer = ask("");
     QCOMPARE(answer.status, 401);

@@ -86,7 +86,8 @@ void PriceTableTest::aPriceThatNoSecondSourceConfirmsGivesAnEstimate()
     const Cost cost = priced(call("acme", "road-1", 1'000'000, 0), **parsed);
     QCOMPARE(cost.amount, MicroUsd{1'000'000});
     QCOMPARE(cost.source, CostSource::estimated);
-    QCOMPARE(priced(call("mistral_ai", "mistral-medium-3", 1000, 10)).source, CostSource::estimated);
+    QCOMPARE(priced(call("mistral_ai", "mistral-medium-3", 1000, 10)).source,
+             CostSource::estimated);
     QCOMPARE(priced(call("openai", "gpt-4o", 1000, 10)).source, CostSource::computed);
     std::string wrong = entry;
     wrong.replace(wrong.find("unconfirmed"), 11, "perhaps");
@@ -102,7 +103,8 @@ void PriceTableTest::whatCachedTokensBesideTheInputWouldCostIsToldApart()
     Step known = call("anthropic", "claude-sonnet-4-6", 1'000'000, 0, 400'000);
     known.usage.semantics = CacheSemantics::exclusive;
     QCOMPARE(priced(known).ifCacheApart, MicroUsd{0});
-    QCOMPARE(priced(call("anthropic", "claude-sonnet-4-6", 1'000'000, 0)).ifCacheApart, MicroUsd{0});
+    QCOMPARE(priced(call("anthropic", "claude-sonnet-4-6", 1'000'000, 0)).ifCacheApart,
+             MicroUsd{0});
     // Beyond 200,000 the long-context price holds for everything.
     QCOMPARE(priced(call("anthropic", "claude-sonnet-4-5", 150'000, 0, 100'000)).ifCacheApart,
              MicroUsd{150'000 * 6 + 100'000 * 6 / 10 - (50'000 * 3 + 100'000 * 3 / 10)});

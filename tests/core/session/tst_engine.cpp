@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/http_connection.h"
+#include "app/bench/server_process.h"
 #include "core/net/http_client.h"
 #include "core/net/token_store.h"
 #include "core/session/engine.h"
 #include "core/session/importer.h"
 #include "core/session/test_span.h"
-#include "app/bench/http_connection.h"
-#include "app/bench/server_process.h"
 
 #include <QTest>
 
@@ -53,7 +53,8 @@ Result<StepDetail> detailOf(Session& session, Seq seq)
 {
     std::promise<Result<StepDetail>> promise;
     auto future = promise.get_future();
-    session.stepDetail(seq, [&](Result<StepDetail> detail) { promise.set_value(std::move(detail)); });
+    session.stepDetail(seq,
+                       [&](Result<StepDetail> detail) { promise.set_value(std::move(detail)); });
     return future.get();
 }
 
@@ -72,7 +73,8 @@ bool filesContain(const std::string& directory, const std::string& name, const s
     for (const auto& file : std::filesystem::directory_iterator(directory)) {
         std::ostringstream content;
         content << std::ifstream(file.path(), std::ios::binary).rdbuf();
-        if (file.path().filename().string().starts_with(name) && content.str().find(bytes) != std::string::npos)
+        if (file.path().filename().string().starts_with(name) &&
+            content.str().find(bytes) != std::string::npos)
             return true;
     }
     return false;
@@ -122,8 +124,8 @@ private slots:
             R"({"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"meter-shop"}}]},)"
             R"("scopeMetrics":[{"metrics":[{"name":"gen_ai.client.token.usage","sum":{"dataPoints":[)"
             R"({"timeUnixNano":"1760000000000000000","asInt":"7"},{"timeUnixNano":"1760000000000000001","asInt":"9"}]}}]}]}]})";
-        const auto reply =
-            client->post("/v1/metrics", {{"Content-Type", "application/json"}}, body, std::chrono::seconds(10));
+        const auto reply = client->post("/v1/metrics", {{"Content-Type", "application/json"}}, body,
+                                        std::chrono::seconds(10));
         QVERIFY(reply);
         QCOMPARE(reply->status, 200);
         const auto row = [&] {
@@ -192,7 +194,8 @@ private slots:
             senders.emplace_back([&] {
                 HttpConnection http(port);
                 for (int n = 0; n < 50; ++n) {
-                    const int status = http.post("/v1/traces", "application/json", testRunJson(SystemClock().now()));
+                    const int status = http.post("/v1/traces", "application/json",
+                                                 testRunJson(SystemClock().now()));
                     (status == 200 ? stored : retries) += 1;
                 }
             });
@@ -200,14 +203,16 @@ private slots:
             s.join();
         QVERIFY(retries > 0);
         QTRY_COMPARE(engine->snapshot()->totals.steps, static_cast<std::uint64_t>(stored) * 3);
-        QTRY_COMPARE(engine->snapshot()->totals.losses.of(LossKind::rejectedBusy), static_cast<std::uint64_t>(retries) * 3);
+        QTRY_COMPARE(engine->snapshot()->totals.losses.of(LossKind::rejectedBusy),
+                     static_cast<std::uint64_t>(retries) * 3);
     }
     void aSecondEngineOnTheSameDirectoryIsToldItIsTaken()
     {
         TemporaryDirectory directory;
         const auto first = openEngine(localOptions(directory.path()));
         QVERIFY(first);
-        const auto second = Engine::open(localOptions(directory.path()), std::make_shared<SystemClock>());
+        const auto second =
+            Engine::open(localOptions(directory.path()), std::make_shared<SystemClock>());
         QVERIFY(!second.ok());
         QCOMPARE(second.error().code, ErrorCode::locked);
     }
@@ -260,7 +265,8 @@ private slots:
         const std::string secret = "sk-ant-" + std::string("api03-a1B2c3D4e5F6g7H8i9J0");
         std::string body = testRunJson(SystemClock().now());
         const std::string name = "\"penstock-test\"";
-        for (std::size_t at = body.find(name); at != std::string::npos; at = body.find(name, at + 1))
+        for (std::size_t at = body.find(name); at != std::string::npos;
+             at = body.find(name, at + 1))
             body.replace(at, name.size(), '"' + secret + '"');
         HttpConnection http(portOf(engine->status().otlpHttp));
         QCOMPARE(http.post("/v1/traces", "application/json", body), 200);

@@ -14,7 +14,8 @@ namespace {
 /// A real store on a disk that is full until it is told otherwise.
 class FullDisk final : public LogStore {
 public:
-    FullDisk(std::unique_ptr<LogStore> store, const std::atomic<bool>& full) : m_store(std::move(store)), m_full(full)
+    FullDisk(std::unique_ptr<LogStore> store, const std::atomic<bool>& full)
+        : m_store(std::move(store)), m_full(full)
     {
     }
     Result<CommitResult> append(std::vector<Contribution> contributions, Nanos now) override
@@ -29,7 +30,10 @@ public:
     {
         return m_store->beginForget(request);
     }
-    Result<std::unique_ptr<Forgetting>> unfinishedForget() override { return m_store->unfinishedForget(); }
+    Result<std::unique_ptr<Forgetting>> unfinishedForget() override
+    {
+        return m_store->unfinishedForget();
+    }
 
 private:
     std::unique_ptr<LogStore> m_store;
@@ -62,11 +66,14 @@ private slots:
         QVERIFY(log.ok());
         std::atomic<bool> full{true};
         const SystemClock clock;
-        Writer writer(std::make_unique<FullDisk>(std::move(*log), full), clock, 1 << 20, 1 << 20, [](auto) {});
+        Writer writer(std::make_unique<FullDisk>(std::move(*log), full), clock, 1 << 20, 1 << 20,
+                      [](auto) {});
         for (int i = 0; i < 3; ++i) {
             writer.count("sender@otlp-http", LossKind::rejectedDiskFull, 2);
             std::promise<bool> refused;
-            const auto settled = [&](const Result<Outcome>& outcome) { refused.set_value(!outcome.ok()); };
+            const auto settled = [&](const Result<Outcome>& outcome) {
+                refused.set_value(!outcome.ok());
+            };
             QVERIFY(writer.offer(Contribution{}, 1, settled));
             QVERIFY(refused.get_future().get());
         }

@@ -23,7 +23,8 @@ int main(int argc, char** argv)
     std::uint64_t next = std::strtoull(argv[2], nullptr, 10);
     for (;;) {
         const std::size_t count = 1 + next % 97;
-        auto result = (*log)->append({contributionOf(plainBatch(next, count))}, 1'700'000'100 * kSecond);
+        auto result =
+            (*log)->append({contributionOf(plainBatch(next, count))}, 1'700'000'100 * kSecond);
         if (!result)
             return 3;
         next += count;

@@ -29,13 +29,20 @@ public:
     Value value()
     {
         switch (below(7)) {
-        case 0: return {};
-        case 1: return Value::ofString(text());
-        case 2: return Value::ofBool(chance(50));
-        case 3: return Value::ofInteger(static_cast<std::int64_t>(m_random()));
-        case 4: return Value::ofReal(std::bit_cast<double>(m_random()));
-        case 5: return Value::ofBytes(text());
-        default: return Value::ofJson(text());
+        case 0:
+            return {};
+        case 1:
+            return Value::ofString(text());
+        case 2:
+            return Value::ofBool(chance(50));
+        case 3:
+            return Value::ofInteger(static_cast<std::int64_t>(m_random()));
+        case 4:
+            return Value::ofReal(std::bit_cast<double>(m_random()));
+        case 5:
+            return Value::ofBytes(text());
+        default:
+            return Value::ofJson(text());
         }
     }
     Attributes attributes(std::uint64_t most)
@@ -53,7 +60,8 @@ public:
     Nanos time()
     {
         static constexpr Nanos kOdd[] = {0, INT64_MIN, INT64_MAX, -1, 1'700'000'000'000'000'000};
-        return chance(10) ? kOdd[below(5)] : 1'700'000'000'000'000'000 + static_cast<Nanos>(below(1u << 30));
+        return chance(10) ? kOdd[below(5)]
+                          : 1'700'000'000'000'000'000 + static_cast<Nanos>(below(1u << 30));
     }
     TraceId trace()
     {
@@ -132,14 +140,16 @@ void Maker::step(Step& step)
     step.usage.aggregated = chance(20);
     if (chance(50))
         step.cost = {static_cast<MicroUsd>(m_random()), static_cast<CostSource>(below(4)),
-                     static_cast<std::uint32_t>(m_random()), chance(50) ? static_cast<MicroUsd>(m_random()) : 0};
+                     static_cast<std::uint32_t>(m_random()),
+                     chance(50) ? static_cast<MicroUsd>(m_random()) : 0};
     std::vector<DelegationHint> hints(below(3));
     for (DelegationHint& hint : hints)
-        hint = {static_cast<Evidence>(below(12)), static_cast<DelegationMode>(below(4)), text(), text()};
+        hint = {static_cast<Evidence>(below(12)), static_cast<DelegationMode>(below(4)), text(),
+                text()};
     step.delegations = m_arena.copy(hints);
     if (chance(30))
-        step.mandate = m_arena.make<Mandate>(
-            Mandate{text(), text(), text(), text(), text(), time(), time()});
+        step.mandate =
+            m_arena.make<Mandate>(Mandate{text(), text(), text(), text(), text(), time(), time()});
     if (chance(30))
         step.run = {span(), span(), text()};
     raw(step.raw);
@@ -161,9 +171,10 @@ bool equal(const Value& a, const Value& b)
 
 bool equal(Attributes a, Attributes b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Attribute& x, const Attribute& y) {
-        return x.key == y.key && x.id == y.id && equal(x.value, y.value);
-    });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Attribute& x, const Attribute& y) {
+                          return x.key == y.key && x.id == y.id && equal(x.value, y.value);
+                      });
 }
 
 bool equal(const RawScope* a, const RawScope* b)

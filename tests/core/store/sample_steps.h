@@ -18,8 +18,10 @@ std::shared_ptr<const StepBatch> randomBatch(std::mt19937_64& random, std::size_
 /// Batch of simple steps numbered first … first+count-1; the number gives the ids. `content` goes into an attribute.
 std::shared_ptr<const StepBatch> plainBatch(std::uint64_t first, std::size_t count,
                                             const std::string& content = "hello",
-                                            const std::string& user = "", const std::string& session = "");
-Contribution contributionOf(std::shared_ptr<const StepBatch> batch, std::string source = "agents@test");
+                                            const std::string& user = "",
+                                            const std::string& session = "");
+Contribution contributionOf(std::shared_ptr<const StepBatch> batch,
+                            std::string source = "agents@test");
 
 /// Empty when equal in every field, else what differs.
 std::string difference(const Step& a, const Step& b);

@@ -50,12 +50,15 @@ public:
     std::vector<std::uint64_t> spans(std::vector<std::string>* damage = nullptr) const
     {
         std::vector<std::uint64_t> spans;
-        const Status status = reader()->read(1, [&](const EntryBatch& batch) {
-            for (const LogEntry& entry : batch.entries)
-                if (entry.kind == EntryKind::step)
-                    spans.push_back(entry.step->span.value);
-            return true;
-        }, damage);
+        const Status status = reader()->read(
+            1,
+            [&](const EntryBatch& batch) {
+                for (const LogEntry& entry : batch.entries)
+                    if (entry.kind == EntryKind::step)
+                        spans.push_back(entry.step->span.value);
+                return true;
+            },
+            damage);
         if (!status)
             qFatal("%s", status.error().sentence.c_str());
         return spans;

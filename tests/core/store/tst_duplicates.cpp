@@ -38,7 +38,8 @@ void TestDuplicates::aDuplicateIsCountedAndNotStoredAgain()
     QCOMPARE(losses.of(LossKind::stored), std::uint64_t{5});
     QCOMPARE(losses.of(LossKind::received), std::uint64_t{10});
     QCOMPARE(fixture.spans().size(), std::size_t{15});
-    auto within = log->append({contributionOf(plainBatch(90, 1)), contributionOf(plainBatch(90, 1))}, kNow);
+    auto within =
+        log->append({contributionOf(plainBatch(90, 1)), contributionOf(plainBatch(90, 1))}, kNow);
     QCOMPARE(within->outcomes[0].stored, std::uint64_t{1});
     QCOMPARE(within->outcomes[1].duplicates, std::uint64_t{1});
 }
@@ -115,9 +116,11 @@ void TestDuplicates::lateAndSkewedStepsAreCounted()
     QCOMPARE(late->entries->entries.back().losses.of(LossKind::late), std::uint64_t{1});
     auto other = log->append({contributionOf(plainBatch(1, 1), "other source")}, kNow + 2 * kHour);
     QVERIFY(!(other->entries->entries[0].step->flags & kLate));
-    auto ahead = log->append({contributionOf(plainBatch(9 * hour, 1), "other source")}, kNow + 2 * kHour);
+    auto ahead =
+        log->append({contributionOf(plainBatch(9 * hour, 1), "other source")}, kNow + 2 * kHour);
     QCOMPARE(ahead->entries->entries.back().losses.of(LossKind::clockSkewed), std::uint64_t{1});
-    auto after = log->append({contributionOf(plainBatch(2 * hour, 1), "other source")}, kNow + 2 * kHour);
+    auto after =
+        log->append({contributionOf(plainBatch(2 * hour, 1), "other source")}, kNow + 2 * kHour);
     QVERIFY(!(after->entries->entries[0].step->flags & kLate));
 }
 
@@ -127,7 +130,8 @@ class IndexUnderTest {
 public:
     explicit IndexUnderTest(const std::string& directory)
     {
-        auto opened = store::Database::open(directory + "/log.db", store::Database::Mode::readWrite);
+        auto opened =
+            store::Database::open(directory + "/log.db", store::Database::Mode::readWrite);
         database = std::move(*opened);
         (void)store::configureWriter(*database, false);
         (void)store::migrate(*database);
@@ -138,9 +142,14 @@ public:
     }
     void commit(Seq seq, Nanos arrival)
     {
-        store::Statement insert = database->prepare("INSERT INTO recent_identities VALUES(?1, ?2, ?3)");
+        store::Statement insert =
+            database->prepare("INSERT INTO recent_identities VALUES(?1, ?2, ?3)");
         const std::string bytes = index->addedBytes();
-        QVERIFY(insert.bind(1, static_cast<std::int64_t>(seq)).bind(2, arrival).bindBlob(3, bytes).run().ok());
+        QVERIFY(insert.bind(1, static_cast<std::int64_t>(seq))
+                    .bind(2, arrival)
+                    .bindBlob(3, bytes)
+                    .run()
+                    .ok());
         index->commitDone(seq, arrival);
     }
     std::int64_t count(const char* sql) { return database->queryInteger(sql); }

@@ -59,7 +59,9 @@ void TestForget::theBytesAreGoneFromTheFilesAndTheRestIsThere()
     const std::string user = "u-" + std::to_string(0x5EC2E7ull * 7919) + "-anna";
     QVERIFY(log->append({contributionOf(plainBatch(0, 10, noise(2)))}, kNow).ok());
     QVERIFY(log->append({contributionOf(plainBatch(10, 5, secret, user, "s1")),
-                         contributionOf(plainBatch(15, 5, noise(3), "bob", "s2"))}, kNow).ok());
+                         contributionOf(plainBatch(15, 5, noise(3), "bob", "s2"))},
+                        kNow)
+                .ok());
     QVERIFY(log->append({contributionOf(plainBatch(20, 10, noise(4)))}, kNow).ok());
     const QByteArray needle(secret.data() + 100, 300);
     QVERIFY(filesHold(fixture, needle));
@@ -89,7 +91,9 @@ void TestForget::stepsOfTheTraceThatNameNobodyGoAlong()
     QVERIFY(log->append({contributionOf(plainBatch(0, 2, prompt))}, kNow).ok());
     QVERIFY(log->append({contributionOf(plainBatch(2, 1, "root", "alice")),
                          contributionOf(plainBatch(3, 1, others, "bob")),
-                         contributionOf(plainBatch(10, 1, noise(4)))}, kNow).ok());
+                         contributionOf(plainBatch(10, 1, noise(4)))},
+                        kNow)
+                .ok());
     QVERIFY(log->append({contributionOf(plainBatch(4, 1, reply))}, kNow).ok());
     const auto result = log->forget({"alice", "", 0}, kNow);
     QVERIFY(result.ok());
@@ -110,7 +114,9 @@ void TestForget::aSessionTakesItsTraceAlongExceptOtherSessions()
     auto log = fixture.open();
     QVERIFY(log->append({contributionOf(plainBatch(0, 1, "child")),
                          contributionOf(plainBatch(1, 1, "another", "", "s2")),
-                         contributionOf(plainBatch(2, 1, "late child", "bob"))}, kNow).ok());
+                         contributionOf(plainBatch(2, 1, "late child", "bob"))},
+                        kNow)
+                .ok());
     QVERIFY(log->append({contributionOf(plainBatch(3, 1, "root", "", "s1"))}, kNow).ok());
     // The user is named by one step and the session by another; each condition holds for what says nothing else.
     const Nanos endOfThird = 1'700'000'000'000'000'000 + 3 * kMillisecond;
@@ -166,22 +172,30 @@ void TestForget::theTombstoneVerifiesAndNothingElseDoes()
     StoreFixture fixture;
     auto log = fixture.open();
     for (std::uint64_t i = 0; i < 6; ++i)
-        QVERIFY(log->append({contributionOf(plainBatch(i * 10, 10, noise(i), i % 2 ? "anna" : "bob"))}, kNow).ok());
+        QVERIFY(
+            log->append({contributionOf(plainBatch(i * 10, 10, noise(i), i % 2 ? "anna" : "bob"))},
+                        kNow)
+                .ok());
     auto result = log->forget({"anna", "", 0}, kNow);
     QVERIFY(result.ok());
     const auto verified = fixture.verify();
     QCOMPARE(verified.problems, std::vector<std::string>());
     QCOMPARE(verified.tombstones, std::uint64_t{1});
     bool found = false;
-    QVERIFY(fixture.reader()->read(1, [&](const EntryBatch& batch) {
-        for (const LogEntry& entry : batch.entries)
-            found = found || (entry.kind == EntryKind::forgotten &&
-                              entry.text.find(result->tombstone) != std::string_view::npos);
-        return true;
-    }).ok());
+    QVERIFY(fixture.reader()
+                ->read(1,
+                       [&](const EntryBatch& batch) {
+                           for (const LogEntry& entry : batch.entries)
+                               found = found || (entry.kind == EntryKind::forgotten &&
+                                                 entry.text.find(result->tombstone) !=
+                                                     std::string_view::npos);
+                           return true;
+                       })
+                .ok());
     QVERIFY(found);
     log.reset();
-    fixture.tamper("UPDATE commits SET body=(SELECT body FROM commits WHERE number=3) WHERE number=2");
+    fixture.tamper(
+        "UPDATE commits SET body=(SELECT body FROM commits WHERE number=3) WHERE number=2");
     QVERIFY(!fixture.verify().problems.empty());
     fixture.tamper("UPDATE commits SET body=x'0100' WHERE number=3;"
                    "DELETE FROM rewrites WHERE seq=(SELECT seq FROM commits WHERE number=4);");
@@ -228,7 +242,9 @@ void TestForget::forgettingTwiceVerifies()
     const std::string shared = noise(9);
     QVERIFY(log->append({contributionOf(plainBatch(0, 3, shared, "anna")),
                          contributionOf(plainBatch(3, 3, shared, "bob")),
-                         contributionOf(plainBatch(6, 3, shared, "carl"))}, kNow).ok());
+                         contributionOf(plainBatch(6, 3, shared, "carl"))},
+                        kNow)
+                .ok());
     QVERIFY(log->append({contributionOf(plainBatch(10, 3, shared, "bob"))}, kNow).ok());
     QVERIFY(log->forget({"anna", "", 0}, kNow).ok());
     QVERIFY(log->forget({"bob", "", 0}, kNow).ok());

@@ -76,7 +76,9 @@ void fillMany(const StoreFixture& fixture)
     auto log = fixture.open();
     std::mt19937_64 random(11);
     for (std::uint64_t i = 0; i < 200; ++i)
-        QVERIFY(log->append({contributionOf(plainBatch(i * 10, 10, randomText(random, 8000)))}, kNow).ok());
+        QVERIFY(
+            log->append({contributionOf(plainBatch(i * 10, 10, randomText(random, 8000)))}, kNow)
+                .ok());
 }
 
 } // namespace
@@ -120,7 +122,8 @@ void TestLogFaults::aTruncatedFileIsSalvaged()
     QVERIFY(QFile::resize(path, QFile(path).size() / 4096 / 3 * 2 * 4096));
     auto log = fixture.open();
     const StoreHealth health = log->health();
-    QCOMPARE(health.damage.size(), std::size_t{2}); // that it was salvaged, and which entries are lost
+    QCOMPARE(health.damage.size(),
+             std::size_t{2}); // that it was salvaged, and which entries are lost
     const auto spans = fixture.spans();
     QVERIFY2(spans.size() >= 500, health.damage[0].c_str());
     QVERIFY(log->append({contributionOf(plainBatch(5000, 3))}, kNow).ok());

@@ -35,21 +35,25 @@ std::unique_ptr<LogReader> openReader(const QTemporaryDir& directory)
 }
 
 /// First difference between what append() returned and what a reader reads; empty if none.
-std::string compare(const std::vector<std::shared_ptr<const EntryBatch>>& written, LogReader& reader)
+std::string compare(const std::vector<std::shared_ptr<const EntryBatch>>& written,
+                    LogReader& reader)
 {
     std::size_t at = 0;
     std::string problem;
     std::vector<std::string> damage;
-    const Status status = reader.read(1, [&](const EntryBatch& batch) {
-        if (at >= written.size() || batch.entries.size() != written[at]->entries.size()) {
-            problem = "batch " + std::to_string(at) + " has another size";
-            return false;
-        }
-        for (std::size_t i = 0; i < batch.entries.size() && problem.empty(); ++i)
-            problem = difference(written[at]->entries[i], batch.entries[i]);
-        ++at;
-        return problem.empty();
-    }, &damage);
+    const Status status = reader.read(
+        1,
+        [&](const EntryBatch& batch) {
+            if (at >= written.size() || batch.entries.size() != written[at]->entries.size()) {
+                problem = "batch " + std::to_string(at) + " has another size";
+                return false;
+            }
+            for (std::size_t i = 0; i < batch.entries.size() && problem.empty(); ++i)
+                problem = difference(written[at]->entries[i], batch.entries[i]);
+            ++at;
+            return problem.empty();
+        },
+        &damage);
     if (!status)
         return status.error().sentence;
     if (!damage.empty())
@@ -122,11 +126,14 @@ void TestLogRoundTrip::readingStartsInTheMiddleOfACommit()
     QVERIFY(second.ok());
     auto reader = openReader(directory);
     std::vector<Seq> seen;
-    QVERIFY(reader->read(8, [&](const EntryBatch& batch) {
-        for (const LogEntry& entry : batch.entries)
-            seen.push_back(entry.seq);
-        return true;
-    }).ok());
+    QVERIFY(reader
+                ->read(8,
+                       [&](const EntryBatch& batch) {
+                           for (const LogEntry& entry : batch.entries)
+                               seen.push_back(entry.seq);
+                           return true;
+                       })
+                .ok());
     QCOMPARE(seen.size(), std::size_t(second->last - 7));
     QCOMPARE(seen.front(), Seq{8});
     QCOMPARE(seen.back(), second->last);
@@ -150,7 +157,8 @@ void TestLogRoundTrip::otherEntriesAndLossesAreReadBack()
     auto log = openStore(directory);
     Contribution engine;
     engine.source = "engine";
-    engine.others = {{EntryKind::tick, ""}, {EntryKind::note, "Penstock started."},
+    engine.others = {{EntryKind::tick, ""},
+                     {EntryKind::note, "Penstock started."},
                      {EntryKind::prices, std::string(500, 'p')}};
     engine.losses.add(LossKind::rejectedAuth, 3);
     auto result = log->append({engine}, kNow);

@@ -14,9 +14,10 @@ constexpr int kBatches = 12;
 void fill(LogStore& log, std::mt19937_64& random)
 {
     for (std::uint64_t i = 0; i < kBatches; ++i) {
-        auto result = log.append({contributionOf(plainBatch(i * 100, 100, randomText(random, 3000) + "end")),
-                                  contributionOf(randomBatch(random, 5))},
-                                 kNow);
+        auto result =
+            log.append({contributionOf(plainBatch(i * 100, 100, randomText(random, 3000) + "end")),
+                        contributionOf(randomBatch(random, 5))},
+                       kNow);
         QVERIFY(result.ok());
     }
 }
@@ -87,14 +88,16 @@ void TestLogVerify::aFlippedByteIsFoundAndNamed()
             QVERIFY(names(result, name == "number" ? batch + 1 : batch));
             continue;
         }
-        auto database = store::Database::open(fixture.path() + "/log.db", store::Database::Mode::readWrite);
+        auto database =
+            store::Database::open(fixture.path() + "/log.db", store::Database::Mode::readWrite);
         store::Statement select = (*database)->prepare("SELECT " + name + " FROM commits" + where);
         QVERIFY(select.step() == store::Statement::Row::row);
         const std::string sound(select.blob(0));
         select.reset();
         std::string changed = sound;
         changed[random() % changed.size()] ^= static_cast<char>(1 << random() % 8);
-        store::Statement update = (*database)->prepare("UPDATE commits SET " + name + "=?1" + where);
+        store::Statement update =
+            (*database)->prepare("UPDATE commits SET " + name + "=?1" + where);
         QVERIFY(update.bindBlob(1, changed).run().ok());
         const auto result = fixture.verify();
         QVERIFY(names(result, batch));
@@ -178,7 +181,8 @@ void TestLogVerify::aChangedDictionaryIsFound()
     StoreFixture fixture;
     std::mt19937_64 random(5);
     fill(*fixture.open(), random);
-    fixture.tamper("UPDATE dictionaries SET data=CAST(replace(CAST(data AS TEXT), 'gen_ai', 'gen_aj') AS BLOB)");
+    fixture.tamper("UPDATE dictionaries SET data=CAST(replace(CAST(data AS TEXT), 'gen_ai', "
+                   "'gen_aj') AS BLOB)");
     QCOMPARE(fixture.verify().problems.size(), std::size_t{1});
 }
 
@@ -193,7 +197,8 @@ void TestLogVerify::retentionByAgeKeepsTheChainGreenAndTheRestReadable()
     for (std::uint64_t hour = 0; hour < 40; ++hour) {
         talk += randomText(random, 2000);
         QVERIFY(log->append({contributionOf(plainBatch(hour * 10, 10, talk))},
-                            kNow + static_cast<Nanos>(hour) * kHour).ok());
+                            kNow + static_cast<Nanos>(hour) * kHour)
+                    .ok());
     }
     const Nanos end = kNow + 39 * kHour;
     housekeepFully(*log, end);
@@ -215,7 +220,8 @@ void TestLogVerify::retentionByAgeKeepsTheChainGreenAndTheRestReadable()
     QCOMPARE(fixture.verify().commits, std::uint64_t{1});
     QCOMPARE(fixture.verify().problems, std::vector<std::string>());
     QVERIFY(fixture.verify().head != anchorKept);
-    auto database = store::Database::open(fixture.path() + "/log.db", store::Database::Mode::readOnly);
+    auto database =
+        store::Database::open(fixture.path() + "/log.db", store::Database::Mode::readOnly);
     QCOMPARE((*database)->queryInteger("SELECT count(*) FROM kept_packs"), std::int64_t{0});
 }
 
@@ -230,7 +236,9 @@ void TestLogVerify::retentionBySizeHoldsTheBound()
         std::string noise(200'000, '\0');
         for (char& c : noise)
             c = static_cast<char>(random());
-        QVERIFY(log->append({contributionOf(plainBatch(i * 10, 10, noise))}, kNow + static_cast<Nanos>(i)).ok());
+        QVERIFY(log->append({contributionOf(plainBatch(i * 10, 10, noise))},
+                            kNow + static_cast<Nanos>(i))
+                    .ok());
         log->housekeep(kNow, kSecond);
     }
     housekeepFully(*log, kNow);

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For a person who does not use a mouse, or does not see the screen: every control has a name, and Tab goes through
+// them all in reading order and back to the beginning.
+#include <QtGui/QAccessible>
+#include <QtTest/QtTest>
+#include <QtWidgets/QAbstractButton>
+
+#include "tests/ui/support/desk.h"
+#include "ui/shell/status_strip.h"
+#include "ui/views/inspector.h"
+#include "ui/views/losses_view.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/side_panel.h"
+#include "ui/widgets/step_tree.h"
+
+using namespace penstock;
+using namespace penstock::testing;
+using namespace penstock::ui;
+
+namespace {
+
+bool takesTab(const QWidget& widget)
+{
+    return widget.isVisible() && widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus);
+}
+
+QString nameOf(QWidget& widget)
+{
+    const QAccessibleInterface* face = QAccessible::queryAccessibleInterface(&widget);
+    return face ? face->text(QAccessible::Name) : QString();
+}
+
+QString describe(const QWidget& widget)
+{
+    return QStringLiteral("%1 in %2 at %3,%4")
+        .arg(QLatin1String(widget.metaObject()->className()),
+             QLatin1String(widget.parentWidget()->metaObject()->className()))
+        .arg(widget.mapTo(widget.window(), QPoint()).x())
+        .arg(widget.mapTo(widget.window(), QPoint()).y());
+}
+
+QList<QWidget*> tabChain(QWidget& window)
+{
+    QList<QWidget*> chain;
+    for (QWidget* at = window.nextInFocusChain(); at != &window; at = at->nextInFocusChain())
+        if (takesTab(*at) && at->window() == &window)
+            chain << at;
+    return chain;
+}
+
+void goTo(Desk& desk, const QString& place)
+{
+    desk.window->resize(1600, 900);
+    if (place == QLatin1String("trace")) {
+        desk.openRefund();
+        desk.window->tracePage().tree().selectRow(23);
+        QTRY_VERIFY(desk.window->tracePage().inspector().hasDetail());
+    } else {
+        const QStringList rooms{QStringLiteral("traces"), QStringLiteral("agents"),
+                                QStringLiteral("losses"), QStringLiteral("connect")};
+        desk.window->state().goTo(static_cast<Room>(rooms.indexOf(place)));
+    }
+    QCoreApplication::processEvents();
+}
+
+void placesAsRows()
+{
+    QTest::addColumn<QString>("place");
+    for (const char* place : {"traces", "trace", "agents", "losses", "connect"})
+        QTest::newRow(place) << QString::fromLatin1(place);
+}
+
+} // namespace
+
+class TestAccess : public QObject {
+    Q_OBJECT
+private slots:
+    void everyControlHasAName_data() { placesAsRows(); }
+    void everyControlHasAName()
+    {
+        QFETCH(QString, place);
+        Desk desk;
+        goTo(desk, place);
+        const QList<QWidget*> chain = tabChain(*desk.window);
+        QVERIFY(chain.size() > 8);
+        for (QWidget* widget : chain)
+            QVERIFY2(!nameOf(*widget).trimmed().isEmpty(), qPrintable(describe(*widget)));
+    }
+
+    // Navigation, strip, path, then the room: within it left part before side panel, top before bottom.
+    void tabGoesInReadingOrder_data()
+    {
+        QTest::addColumn<QString>("place");
+        for (const char* place : {"traces", "trace", "agents", "losses"})
+            QTest::newRow(place) << QString::fromLatin1(place);
+    }
+    void tabGoesInReadingOrder()
+    {
+        QFETCH(QString, place);
+        Desk desk;
+        goTo(desk, place);
+        const auto keyOf = [&](const QWidget* widget) {
+            int part = 0;
+            for (const QWidget* up = widget; up; up = up->parentWidget()) {
+                const QLatin1String type(up->metaObject()->className());
+                if (type.endsWith(QLatin1String("NavBar")))
+                    part = -2;
+                else if (type.endsWith(QLatin1String("StatusStrip")))
+                    part = -1;
+                else if (type.endsWith(QLatin1String("Inspector")) ||
+                         type.endsWith(QLatin1String("TraceSummary")))
+                    part = 1;
+            }
+            const QPoint at = widget->mapTo(desk.window.get(), widget->rect().center());
+            return std::tuple(part, at.y(), at.x());
+        };
+        const QList<QWidget*> chain = tabChain(*desk.window);
+        const auto start = std::min_element(chain.begin(), chain.end(),
+                                            [&](auto* a, auto* b) { return keyOf(a) < keyOf(b); });
+        for (auto i = start, next = start; ++next != chain.end(); i = next)
+            QVERIFY2(keyOf(*i) < keyOf(*next),
+                     qPrintable(describe(**i) + QStringLiteral(" then ") + describe(**next)));
+    }
+
+    void tabComesBackToWhereItBegan_data() { placesAsRows(); }
+    void tabComesBackToWhereItBegan()
+    {
+        QFETCH(QString, place);
+        Desk desk;
+        goTo(desk, place);
+        QWidget* first = QApplication::focusWidget();
+        QVERIFY(first != nullptr);
+        QSet<QWidget*> seen;
+        for (int i = 0; i < 200; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QWidget* now = QApplication::focusWidget();
+            if (now == first)
+                break;
+            QVERIFY2(!seen.contains(now), qPrintable(describe(*now)));
+            seen << now;
+        }
+        QCOMPARE(QApplication::focusWidget(), first);
+        QVERIFY(seen.size() > 6);
+    }
+};
+
+QTEST_MAIN(TestAccess)
+#include "tst_ui_access.moc"
