@@ -160,8 +160,8 @@ void FactReader::collectMandate(const Step& step)
         return;
     Mandate& mandate = m_extras.mandate;
     mandate = *step.mandate;
-    for (std::string_view* text :
-         {&mandate.grantedBy, &mandate.scope, &mandate.constraints, &mandate.context, &mandate.revocableBy})
+    for (std::string_view* text : {&mandate.grantedBy, &mandate.scope, &mandate.constraints,
+                                   &mandate.context, &mandate.revocableBy})
         *text = bounded(*text, kMostNames);
 }
 

@@ -27,6 +27,7 @@ private:
     AgentIndex actorOf(const Step& step);
     StringId cacheKeyOf(const Step& step);
     void collectExtras(const Step& step, const SpanFacts& facts);
+    void collectMandate(const Step& step);
 
     BoundedNames& m_names;
     AgentTable& m_agents;

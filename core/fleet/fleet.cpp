@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/fleet.h"
 
+#include "core/fleet/cascade_view.h"
 #include "core/fleet/checkpoint.h"
 #include "core/fleet/world.h"
 
+#include <algorithm>
 #include <map>
 
 namespace penstock {
@@ -59,17 +61,33 @@ public:
 
     std::shared_ptr<const FleetState> publish() override
     {
+        m_world->settleCascades(false);
+        bringUpToDate(kLargeView);
         std::shared_ptr<FleetState> state = m_world->share();
-        for (auto& [index, watched] : m_watched) {
-            const TraceState* trace = m_world->hotTrace({index});
-            const bool changed = trace != nullptr && trace->revision != watched.revision;
-            if (watched.view == nullptr || changed) {
-                watched.view = m_world->view({index});
-                watched.revision = m_world->hotTrace({index})->revision;
-            }
+        for (const auto& [index, watched] : m_watched)
             state->opened.emplace(index, watched.view);
-        }
+        for (const auto& [index, watched] : m_watchedCascades)
+            state->openedCascades.emplace(index, watched.view);
         return state;
+    }
+
+    bool viewsAreBehind() const override
+    {
+        const auto anyOld = [](const auto& all, const auto& revisionOf) {
+            return std::any_of(all.begin(), all.end(), [&](const auto& entry) {
+                return entry.second.revision != revisionOf(TraceIndex{entry.first});
+            });
+        };
+        return m_world->cascadesAreBehind() ||
+               anyOld(m_watched, [this](TraceIndex at) { return traceRevision(at); }) ||
+               anyOld(m_watchedCascades,
+                      [this](TraceIndex at) { return m_world->cascadeRevision(at); });
+    }
+
+    void refreshViews() override
+    {
+        m_world->settleCascades(true);
+        bringUpToDate(UINT32_MAX);
     }
 
     void watch(TraceIndex trace) override
@@ -78,6 +96,16 @@ public:
             m_watched.try_emplace(trace.value);
     }
     void unwatch(TraceIndex trace) override { m_watched.erase(trace.value); }
+    void watchCascade(TraceIndex anyOfIts) override
+    {
+        if (m_world->hasTrace(anyOfIts))
+            m_watchedCascades.try_emplace(anyOfIts.value);
+    }
+    void unwatchCascade(TraceIndex anyOfIts) override { m_watchedCascades.erase(anyOfIts.value); }
+    std::shared_ptr<const CascadeView> cascade(TraceIndex anyOfIts) override
+    {
+        return m_world->cascade(anyOfIts);
+    }
     std::shared_ptr<const TraceView> view(TraceIndex trace) override
     {
         return m_world->view(trace);
@@ -86,15 +114,45 @@ public:
     std::string dumpExact() override { return m_world->dumpExact(); }
 
 private:
-    struct Watched {
-        std::shared_ptr<const TraceView> view;
+    template <class View> struct Watched {
+        std::shared_ptr<const View> view;
         std::uint64_t revision = 0;
     };
+
+    std::uint64_t traceRevision(TraceIndex index) const
+    {
+        const TraceState* trace = m_world->hotTrace(index);
+        if (trace != nullptr)
+            return trace->revision;
+        const auto at = m_watched.find(index.value); // left memory: nothing changed since
+        return at == m_watched.end() ? 0 : at->second.revision;
+    }
+
+    void bringUpToDate(std::uint32_t mostSteps)
+    {
+        for (auto& [index, watched] : m_watched) {
+            const bool changed = watched.revision != traceRevision({index});
+            const bool fits = watched.view == nullptr || watched.view->nodes.size() <= mostSteps;
+            if (watched.view != nullptr && !(changed && fits))
+                continue;
+            watched.view = m_world->view({index});
+            watched.revision = traceRevision({index});
+        }
+        for (auto& [index, watched] : m_watchedCascades) {
+            const bool changed = watched.revision != m_world->cascadeRevision({index});
+            const bool fits = watched.view == nullptr || watched.view->size() <= mostSteps;
+            if (watched.view != nullptr && !(changed && fits))
+                continue;
+            watched.view = m_world->cascade({index});
+            watched.revision = m_world->cascadeRevision({index});
+        }
+    }
 
     const FleetOptions m_options;
     std::unique_ptr<Checkpoint> m_checkpoint;
     std::unique_ptr<World> m_world;
-    std::map<std::uint32_t, Watched> m_watched;
+    std::map<std::uint32_t, Watched<TraceView>> m_watched;
+    std::map<std::uint32_t, Watched<CascadeView>> m_watchedCascades;
     Seq m_checkpointSeq = 0;
 };
 

@@ -39,10 +39,20 @@ public:
     virtual Status checkpoint() = 0;
     virtual bool checkpointDue() const = 0;
 
-    /// Cost: what changed since the last call, plus the watched traces that changed.
+    /// Views of more steps than this are made anew by refreshViews() only.
+    static constexpr std::uint32_t kLargeView = 8192;
+    /// Cost: what changed since the last call, plus the watched views that are new, or small and changed.
     virtual std::shared_ptr<const FleetState> publish() = 0;
     virtual void watch(TraceIndex trace) = 0;
     virtual void unwatch(TraceIndex trace) = 0;
+    virtual void watchCascade(TraceIndex anyOfIts) = 0;
+    virtual void unwatchCascade(TraceIndex anyOfIts) = 0;
+    /// Some watched large view is older than the world.
+    virtual bool viewsAreBehind() const = 0;
+    /// Brings all views up to date; the next publish() shows them. Costs what the views hold, so the caller paces it.
+    virtual void refreshViews() = 0;
+    /// The cascade that a trace belongs to; null if there is no such trace.
+    virtual std::shared_ptr<const CascadeView> cascade(TraceIndex anyOfIts) = 0;
     /// Any trace, also one that left memory; null if there is no such trace.
     virtual std::shared_ptr<const TraceView> view(TraceIndex trace) = 0;
 

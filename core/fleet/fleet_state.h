@@ -203,6 +203,7 @@ struct FleetState {
     CowTable<AgentRow> agents;           ///< by AgentIndex
     CowTable<DelegationRow> delegations; ///< by DelegationIndex
     CowTable<TraceRow> traces;           ///< by TraceIndex; every trace of the horizon, newest last
+    CowTable<CascadePlace> cascades;     ///< by TraceIndex
     CowTable<RunRow> runs;               ///< in order of first appearance
     CowTable<LossRow> losses;            ///< by SourceIndex
     CowTable<std::string> models;  ///< by ModelIndex: names as the senders give them, untrusted
@@ -212,6 +213,8 @@ struct FleetState {
     FleetTotals totals;
     std::map<std::uint32_t, std::shared_ptr<const TraceView>>
         opened; ///< traces that somebody watches, by TraceIndex
+    std::map<std::uint32_t, std::shared_ptr<const CascadeView>>
+        openedCascades; ///< likewise, by the watched trace of each
 };
 
 } // namespace penstock

@@ -122,7 +122,8 @@ void JoinTable::causesOfKey(std::uint64_t key, std::vector<JoinCause>& out) cons
         if (callee.role == JoinRole::linkSource) {
             for (const Row* from : rows)
                 if (from->entry.role == JoinRole::linkTarget && from->trace != to->trace)
-                    out.push_back({from->trace, from->entry.span, to->trace, {}, Evidence::spanLink});
+                    out.push_back(
+                        {from->trace, from->entry.span, to->trace, {}, Evidence::spanLink});
             continue;
         }
         if (callee.role != JoinRole::callee)
@@ -133,11 +134,13 @@ void JoinTable::causesOfKey(std::uint64_t key, std::vector<JoinCause>& out) cons
                 (caller == nullptr || from->entry.at <= callee.at))
                 caller = from;
         if (caller != nullptr)
-            out.push_back({caller->trace, caller->entry.span, to->trace, callee.span, Evidence::sharedKey});
+            out.push_back(
+                {caller->trace, caller->entry.span, to->trace, callee.span, Evidence::sharedKey});
     }
 }
 
-void JoinTable::causesOf(TraceIndex trace, std::span<const JoinEntry> entries, std::vector<JoinCause>& out) const
+void JoinTable::causesOf(TraceIndex trace, std::span<const JoinEntry> entries,
+                         std::vector<JoinCause>& out) const
 {
     std::vector<JoinCause> ofKey;
     std::uint64_t last = 0; // entries are sorted by key

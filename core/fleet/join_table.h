@@ -54,7 +54,7 @@ struct JoinCause {
     TraceIndex from;
     SpanId fromSpan;
     TraceIndex to;
-    SpanId toSpan;       ///< zero for a link: the steps that carry it know, by its target
+    SpanId toSpan; ///< zero for a link: the steps that carry it know, by its target
     Evidence evidence = Evidence::none;
 };
 
@@ -91,7 +91,8 @@ public:
                      std::vector<SharedCall>& out) const;
 
     /// What set off the trace that says `entries`. Whose agents are the same or unknown counts here too, unlike for edges.
-    void causesOf(TraceIndex trace, std::span<const JoinEntry> entries, std::vector<JoinCause>& out) const;
+    void causesOf(TraceIndex trace, std::span<const JoinEntry> entries,
+                  std::vector<JoinCause>& out) const;
     /// Of all keys, after reading.
     void allCauses(std::vector<TraceCause>& out) const;
 

@@ -52,8 +52,9 @@ TextRef getText(ByteReader& in, std::string& blob)
     return ref;
 }
 
-constexpr std::string_view Mandate::*kMandateTexts[] = {&Mandate::grantedBy, &Mandate::scope, &Mandate::constraints,
-                                                        &Mandate::context, &Mandate::revocableBy};
+constexpr std::string_view Mandate::*kMandateTexts[] = {&Mandate::grantedBy, &Mandate::scope,
+                                                        &Mandate::constraints, &Mandate::context,
+                                                        &Mandate::revocableBy};
 
 int sign(std::strong_ordering order)
 {

@@ -82,7 +82,8 @@ struct FactExtras {
 
     bool empty() const
     {
-        return hints.empty() && links.empty() && keys.empty() && !hasMandate && organization.empty() && humanWait == 0;
+        return hints.empty() && links.empty() && keys.empty() && !hasMandate &&
+               organization.empty() && humanWait == 0;
     }
     void clear();
     void write(std::string& out) const;

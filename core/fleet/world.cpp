@@ -28,7 +28,8 @@ World::World(const FleetOptions& options, std::string_view secret)
       m_reader(m_boundedNames, m_agents),
       m_evaluator(m_boundedNames, m_agents, m_caches, m_models),
       m_lookup(m_hash),
-      m_joins(m_traces.rows()), m_cascades(m_traces.rows())
+      m_joins(m_traces.rows()),
+      m_cascades(m_traces.rows())
 {
 }
 

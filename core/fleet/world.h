@@ -93,6 +93,7 @@ private:
     void applyJoins(TraceState& trace);
     std::vector<TraceIndex> cascadeOf(TraceIndex index) const;
     template <class Visit> void eachOfCascade(TraceIndex index, const Visit& visit) const;
+    void eachCascadeText(const std::function<void(std::string)>& take);
     void addToCascade(CascadeBuilder& builder, TraceIndex index);
     void queue(TraceState& trace);
     const std::vector<SharedCall>& sharedCalls(const TraceState& trace);

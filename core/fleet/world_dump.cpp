@@ -321,6 +321,7 @@ std::string World::dumpWorld()
     for (std::uint32_t i = 1; i <= m_traces.rows().size(); ++i)
         lines.insert(traceLine(m_traces.rows()[i]) + treeText(*view({i}), false));
     eachRateLine([&](std::string line) { lines.insert(std::move(line)); });
+    eachCascadeText([&](std::string cascade) { lines.insert(std::move(cascade)); });
     std::string text = totalsLine(m_totals);
     for (const std::string& line : lines)
         text += line;
@@ -343,6 +344,7 @@ std::string World::dumpExact()
                           : "run " + trace.hex() + " " + row.span.hex() + " gone\n";
     }
     eachRateLine([&](const std::string& line) { text += line; });
+    eachCascadeText([&](const std::string& cascade) { text += cascade; });
     for (std::uint32_t i = 1; i <= m_losses.size(); ++i)
         text += lossLine(m_losses[i], true);
     for (std::uint32_t i = 1; i <= m_traces.rows().size(); ++i) {

@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fleet/cascade_builder.h"
+
+#include "core/fleet/delegation_table.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace penstock {
+
+std::uint32_t CascadeBuilder::nameNumber(StringId name)
+{
+    if (name == 0)
+        return 0;
+    const auto [it, isNew] = m_named.try_emplace(name, 0);
+    if (isNew)
+        it->second = m_texts.number(m_names.text(name));
+    return it->second;
+}
+
+/// Siblings by start, then span id. A missing parent begins with the first step below it.
+void CascadeBuilder::sortTrace(const TraceState& trace, const TraceTree& tree)
+{
+    const auto spans = trace.spans();
+    const std::vector<std::uint32_t>& order =
+        tree.order(); // parents first, children of one parent together
+    std::vector<Nanos> missingStart;
+    if (std::any_of(order.begin(), order.end(),
+                    [&](std::uint32_t at) { return tree.node(at).missing; })) {
+        missingStart.assign(trace.size() + 1, INT64_MAX);
+        for (auto it = order.rbegin(); it != order.rend(); ++it) {
+            const TreeNode& node = tree.node(*it);
+            const Nanos start = node.missing ? missingStart[*it] : node.start;
+            missingStart[node.parent] = std::min(missingStart[node.parent], start);
+        }
+    }
+    m_keys.resize(order.size());
+    m_firstChild.assign(trace.size() + 1, 0);
+    m_children.assign(trace.size() + 1, 0);
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        const TreeNode& node = tree.node(order[i]);
+        m_keys[i] = {node.missing ? missingStart[order[i]] : node.start,
+                     spans[order[i] - 1].span.value, order[i]};
+        if (m_children[node.parent]++ == 0)
+            m_firstChild[node.parent] = i + 1;
+    }
+    const auto before = [](const Key& a, const Key& b) {
+        return std::tie(a.start, a.span) < std::tie(b.start, b.span);
+    };
+    for (std::uint32_t i = 0; i < m_keys.size();) {
+        const std::uint32_t parent = tree.node(m_keys[i].at).parent;
+        const auto first = m_keys.begin() + i;
+        const auto last = first + m_children[parent];
+        if (!std::is_sorted(first, last, before))
+            std::sort(first, last, before);
+        i += m_children[parent];
+    }
+}
+
+void CascadeBuilder::pushChildren(std::uint32_t at)
+{
+    for (std::uint32_t i = m_children[at]; i > 0; --i)
+        m_stack.push_back(m_firstChild[at] - 1 + i - 1);
+}
+
+void CascadeBuilder::add(const TraceState& trace, const TraceRow& row,
+                         const TraceEvaluator& evaluator, std::span<const JoinCause> causes,
+                         const CowTable<TraceRow>& traces)
+{
+    const TraceTree& tree = evaluator.tree();
+    m_id = row.id;
+    addTrace(trace, row, tree);
+    sortTrace(trace, tree);
+    m_number.assign(trace.size() + 1, 0);
+    m_runNumber.assign(trace.size() + 1, 0);
+    m_stack.clear();
+    pushChildren(0);
+    while (!m_stack.empty()) {
+        const Key key = m_keys[m_stack.back()];
+        m_stack.pop_back();
+        addNode(trace, evaluator, key);
+        pushChildren(key.at);
+    }
+    for (std::uint32_t n = m_view->size(); n >= m_view->traces.back().node && n > 0; --n)
+        if (const CascadeNode& node = m_view->node(n); node.parent != 0)
+            m_view->nodes[node.parent - 1].size += node.size;
+    addDelegations(evaluator);
+    addCauses(trace, causes, traces);
+}
+
+void CascadeBuilder::addTrace(const TraceState& trace, const TraceRow& row, const TraceTree& tree)
+{
+    CascadeTrace out;
+    out.id = row.id;
+    out.index = trace.index();
+    out.node = m_view->size() + 1;
+    out.name = m_texts.number(row.name);
+    out.agent = m_texts.number(row.agent);
+    out.deployment = m_texts.number(row.deployment);
+    out.session = m_texts.number(row.session);
+    out.user = m_texts.number(row.user);
+    out.start = row.start;
+    out.end = row.end;
+    for (const std::uint32_t at : tree.order())
+        if (const TreeNode& node = tree.node(at); node.isRun && node.agent) { // the outermost
+            const AgentRow& agent = m_agents.row(node.agent);
+            out.environment = m_texts.number(agent.environment);
+            out.framework = m_texts.number(agent.framework);
+            break;
+        }
+    m_view->traces.push_back(out);
+}
+
+void CascadeBuilder::addNode(const TraceState& trace, const TraceEvaluator& evaluator,
+                             const Key& key)
+{
+    const TreeNode& tree = evaluator.tree().node(key.at);
+    CascadeNode node;
+    node.span.value = key.span;
+    node.start = key.start;
+    node.end = tree.open ? 0 : tree.end;
+    node.trace = static_cast<std::uint32_t>(m_view->traces.size());
+    node.parent = m_number[tree.parent];
+    if (node.parent != 0)
+        node.depth =
+            static_cast<std::uint16_t>(std::min(m_view->node(node.parent).depth + 1u, 65535u));
+    node.marks = static_cast<std::uint8_t>((tree.missing ? kMissingStep : 0) |
+                                           (tree.synthetic ? kSyntheticRun : 0) |
+                                           (node.parent == 0 ? kTopOfTrace : 0));
+    m_number[key.at] = m_view->size() + 1;
+    if (tree.isRun)
+        addRun(evaluator.tree(), key.at);
+    node.run = tree.run == 0 ? 0 : m_runNumber[tree.run];
+    if (tree.synthetic) {
+        node.kind = StepKind::agentRun;
+        node.name = m_view->runs[node.run - 1].name;
+    }
+    if (trace.spans()[key.at - 1].known)
+        addSaid(trace, evaluator, key.at, node);
+    m_view->nodes.push_back(node);
+}
+
+void CascadeBuilder::addSaid(const TraceState& trace, const TraceEvaluator& evaluator,
+                             std::uint32_t at, CascadeNode& node)
+{
+    const SpanFacts& facts = trace.spans()[at - 1];
+    const TreeNode& tree = evaluator.tree().node(at);
+    const CountedStep& counted = evaluator.roles().of(at);
+    node.seq = facts.seq;
+    node.kind = tree.isWorkflow ? StepKind::workflow : facts.kind;
+    node.status = tree.open ? StepStatus::running : facts.status;
+    node.role = counted.role;
+    node.flags = static_cast<std::uint16_t>(facts.flags);
+    node.name = m_texts.number(facts.name.in(trace.texts()));
+    if (facts.isError())
+        node.marks |= kErrorBelow;
+    if (tree.open)
+        node.marks |= kOpenBelow;
+    if (facts.kind == StepKind::humanWait)
+        node.marks |= kWaitsForPerson;
+    const SettledUse use = evaluator.useOf(facts);
+    CascadeDetail detail;
+    detail.usage = use.usage;
+    detail.cost = use.cost;
+    detail.costCounts = counted.costCounts;
+    detail.model = nameNumber(facts.model);
+    detail.error = m_texts.number(facts.error.in(trace.texts()));
+    if (facts.extra.size > 0)
+        addExtras(facts.extra.in(trace.texts()), node, detail);
+    if (detail.usage.any() || use.cost.source != CostSource::none || detail.model != 0 ||
+        detail.error != 0 || detail.humanWait != 0) {
+        m_view->details.push_back(detail);
+        node.detail = static_cast<std::uint32_t>(m_view->details.size());
+    }
+    const UsageTotals usage = countedUsage(use.usage, counted);
+    const CostTotals cost = countedCost(use.cost, counted);
+    node.tokensBelow = usage.input + usage.output;
+    node.costBelow = cost.total();
+    ::penstock::add(m_view->facts.usage, usage, 1);
+    ::penstock::add(m_view->facts.cost, cost, 1);
+    m_view->facts.steps += facts.has(kSummary) ? 0 : 1;
+}
+
+void CascadeBuilder::addExtras(std::string_view extras, CascadeNode& node, CascadeDetail& detail)
+{
+    m_extras.read(extras);
+    const std::uint32_t n = m_view->size() + 1;
+    for (const FactExtras::Link& link : m_extras.links)
+        m_references.push_back({link.trace, link.span, n, 0, Evidence::spanLink, false});
+    detail.humanWait = m_extras.humanWait;
+    if (detail.humanWait > 0)
+        node.marks |= kWaitsForPerson;
+    CascadeTrace& trace = m_view->traces.back();
+    if (trace.organization == 0)
+        trace.organization = m_texts.number(m_extras.organization);
+    if (!m_extras.hasMandate)
+        return;
+    const Mandate& said = m_extras.mandate;
+    CascadeMandate mandate;
+    mandate.node = n;
+    mandate.grantedBy = m_texts.number(said.grantedBy);
+    mandate.scope = m_texts.number(said.scope);
+    mandate.constraints = m_texts.number(said.constraints);
+    mandate.context = m_texts.number(said.context);
+    mandate.revocableBy = m_texts.number(said.revocableBy);
+    mandate.authorizedAt = said.authorizedAt;
+    mandate.expiresAt = said.expiresAt;
+    m_view->mandates.push_back(mandate);
+}
+
+void CascadeBuilder::addRun(const TraceTree& tree, std::uint32_t at)
+{
+    const AgentIndex agent = tree.node(at).agent;
+    CascadeRun run;
+    run.node = m_view->size() + 1;
+    run.agent = agent;
+    if (agent) {
+        run.name = m_texts.number(m_agents.row(agent).name);
+        run.deployment = m_texts.number(m_agents.row(agent).deployment);
+    }
+    m_view->runs.push_back(run);
+    m_runNumber[at] = static_cast<std::uint32_t>(m_view->runs.size());
+}
+
+void CascadeBuilder::addEdge(const CascadeEdge& edge)
+{
+    if (m_view->edges.size() < kMostEdges)
+        m_view->edges.push_back(edge);
+    else
+        ++m_view->facts.edgesCut;
+}
+
+void CascadeBuilder::addDelegations(const TraceEvaluator& evaluator)
+{
+    for (const RunEdge& edge : evaluator.delegations().edges()) {
+        CascadeEdge out;
+        out.from = edge.fromAt == 0 ? 0 : m_number[edge.fromAt];
+        out.to = edge.toAt == 0 ? 0 : m_number[edge.toAt];
+        out.fromName = m_texts.number(edge.fromName);
+        out.toName = m_texts.number(edge.toName);
+        out.evidence = edge.evidence;
+        out.best = edge.best;
+        out.mode = edge.mode;
+        out.confidence = evidenceConfidence(edge.best);
+        out.crossProcess = edge.crossProcess;
+        addEdge(out);
+    }
+}
+
+void CascadeBuilder::addCauses(const TraceState& trace, std::span<const JoinCause> causes,
+                               const CowTable<TraceRow>& traces)
+{
+    for (const JoinCause& cause : causes) {
+        const std::uint32_t at = trace.position(cause.toSpan);
+        if (at != 0 && m_number[at] != 0) // links are told by the steps themselves
+            m_references.push_back({traces[cause.from.value].id, cause.fromSpan, m_number[at], 0,
+                                    cause.evidence, false});
+    }
+}
+
+void CascadeBuilder::leaveOut(const TraceRow& row)
+{
+    ++m_view->facts.tracesLeftOut;
+    m_view->facts.stepsLeftOut += row.steps;
+}
+
+std::uint32_t CascadeBuilder::agentNameOf(std::uint32_t node) const
+{
+    const std::uint32_t run = node == 0 ? 0 : m_view->node(node).run;
+    return run == 0 ? 0 : m_view->runs[run - 1].name;
+}
+
+void CascadeBuilder::addReferenceEdges()
+{
+    for (const CascadeReference& reference : m_references) {
+        CascadeEdge edge;
+        edge.from = reference.from;
+        edge.to = reference.to;
+        edge.evidence = 1u << static_cast<unsigned>(reference.evidence);
+        edge.best = reference.evidence;
+        edge.confidence = evidenceConfidence(reference.evidence);
+        const bool isLink = reference.evidence == Evidence::spanLink;
+        edge.kind = isLink && !reference.chosen ? CascadeEdgeKind::follows : CascadeEdgeKind::cause;
+        edge.mode = isLink ? DelegationMode::message : DelegationMode::returnToCaller;
+        edge.crossTrace =
+            edge.from == 0 || m_view->node(edge.from).trace != m_view->node(edge.to).trace;
+        edge.crossProcess = edge.crossTrace;
+        edge.inTree = reference.chosen;
+        addEdge(edge);
+    }
+}
+
+void CascadeBuilder::move(const std::vector<std::uint32_t>& number)
+{
+    if (number.empty())
+        return;
+    for (CascadeEdge& edge : m_view->edges) {
+        edge.from = number[edge.from];
+        edge.to = number[edge.to];
+    }
+    for (CascadeRun& run : m_view->runs)
+        run.node = number[run.node];
+    for (CascadeMandate& mandate : m_view->mandates)
+        mandate.node = number[mandate.node];
+    for (CascadeReference& reference : m_references) {
+        reference.from = number[reference.from];
+        reference.to = number[reference.to];
+    }
+}
+
+void CascadeBuilder::sumUp()
+{
+    CascadeFacts& facts = m_view->facts;
+    facts.runs = static_cast<std::uint32_t>(m_view->runs.size());
+    for (std::uint32_t n = m_view->size(); n > 0; --n) {
+        CascadeNode& node = m_view->nodes[n - 1];
+        facts.errors += node.status == StepStatus::error ? 1 : 0;
+        facts.open += node.status == StepStatus::running ? 1 : 0;
+        facts.waits += node.has(kWaitsForPerson) ? 1 : 0;
+        facts.missingParents += node.has(kMissingStep) ? 1 : 0;
+        facts.tops += node.parent == 0 ? 1 : 0;
+        facts.start = n == m_view->size() ? node.start : std::min(facts.start, node.start);
+        facts.end = std::max(facts.end, std::max(node.start, node.end));
+        if (node.parent == 0)
+            continue;
+        CascadeNode& up = m_view->nodes[node.parent - 1];
+        up.costBelow += node.costBelow;
+        up.tokensBelow += node.tokensBelow;
+        up.marks |= node.marks & (kErrorBelow | kOpenBelow);
+        if (up.has(kMissingStep))
+            up.end = std::max(up.end, std::max(node.start, node.end));
+    }
+}
+
+/// In order of their first nodes.
+void CascadeBuilder::settleTraces()
+{
+    std::vector<CascadeTrace>& traces = m_view->traces;
+    std::vector<std::uint32_t> first(traces.size(), 0);
+    for (CascadeTrace& trace : traces)
+        trace.nodes = trace.missingParents = 0;
+    std::vector<CascadeTrace> sorted;
+    for (std::uint32_t n = 1; n <= m_view->size(); ++n) {
+        CascadeNode& node = m_view->nodes[n - 1];
+        std::uint32_t& place = first[node.trace - 1];
+        if (place == 0) {
+            sorted.push_back(traces[node.trace - 1]);
+            place = static_cast<std::uint32_t>(sorted.size());
+            sorted.back().node = n;
+            sorted.back().cause = node.parent;
+        }
+        node.trace = place;
+        ++sorted[place - 1].nodes;
+        sorted[place - 1].missingParents += node.has(kMissingStep) ? 1 : 0;
+    }
+    traces = std::move(sorted);
+    if (!traces.empty()) {
+        m_view->facts.root = traces.front().index;
+        m_view->facts.id = traces.front().id;
+    }
+}
+
+/// What the nearest step says from the receiving one up to the giving one, which itself comes last.
+std::uint32_t CascadeBuilder::mandateOf(const CascadeEdge& edge) const
+{
+    constexpr int kFurthest = 256;
+    const std::vector<CascadeMandate>& mandates = m_view->mandates;
+    const auto at = [&](std::uint32_t node) -> std::uint32_t {
+        const auto it =
+            std::lower_bound(mandates.begin(), mandates.end(), node,
+                             [](const CascadeMandate& m, std::uint32_t n) { return m.node < n; });
+        return it != mandates.end() && it->node == node
+                   ? static_cast<std::uint32_t>(it - mandates.begin()) + 1
+                   : 0;
+    };
+    std::uint32_t node = edge.to;
+    for (int i = 0; i < kFurthest && node != 0 && node > edge.from; ++i) {
+        if (const std::uint32_t found = at(node); found != 0)
+            return found;
+        node = m_view->node(node).parent;
+    }
+    return edge.from == 0 ? 0 : at(edge.from);
+}
+
+void CascadeBuilder::settleEdges()
+{
+    std::vector<CascadeEdge>& edges = m_view->edges;
+    std::sort(m_view->mandates.begin(), m_view->mandates.end(),
+              [](const CascadeMandate& a, const CascadeMandate& b) { return a.node < b.node; });
+    for (CascadeEdge& edge : edges) {
+        edge.fromName = edge.from == 0 ? edge.fromName : agentNameOf(edge.from);
+        edge.toName = edge.to == 0 ? edge.toName : agentNameOf(edge.to);
+        edge.mandate = m_view->mandates.empty() ? 0 : mandateOf(edge);
+        for (const std::uint32_t node : {edge.from, edge.to})
+            if (node != 0)
+                m_view->nodes[node - 1].marks |= kHasEdges;
+    }
+    const CascadeTexts& texts = m_view->texts;
+    std::sort(edges.begin(), edges.end(), [&](const CascadeEdge& a, const CascadeEdge& b) {
+        return std::tuple(a.to, a.from, a.kind, a.best, texts[a.fromName], texts[a.toName]) <
+               std::tuple(b.to, b.from, b.kind, b.best, texts[b.fromName], texts[b.toName]);
+    });
+    std::vector<std::uint32_t>& from = m_view->edgesFrom;
+    from.resize(edges.size());
+    for (std::uint32_t i = 0; i < from.size(); ++i)
+        from[i] = i;
+    std::sort(from.begin(), from.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::tuple(edges[a].from, a) < std::tuple(edges[b].from, b);
+    });
+}
+
+std::shared_ptr<const CascadeView> CascadeBuilder::finish(std::uint64_t revision)
+{
+    m_view->revision = revision;
+    move(CascadeJoiner(*m_view, m_references).join());
+    addReferenceEdges();
+    sumUp();
+    settleTraces();
+    settleEdges();
+    return std::move(m_view);
+}
+
+} // namespace penstock
