@@ -2,6 +2,7 @@
 // penstockctl: the headless engine and the command line. Composition root: declares the verbs, calls one of them.
 #include "app/bench/ingest_bench.h"
 #include "app/cli/listings.h"
+#include "app/cli/listings_filter.h"
 #include "app/cli/verbs.h"
 #include "app/demo/demo_flags.h"
 
@@ -23,7 +24,7 @@ void addCommon(CLI::App& verb, std::string& dataDirectory, bool& json)
 
 using ListVerb = int (*)(const ListingOptions&, std::ostream&, std::ostream&);
 
-void addListing(CLI::App& app, const char* name, const char* help, ListVerb verb, ListingOptions& options, int& exitCode)
+CLI::App& addListing(CLI::App& app, const char* name, const char* help, ListVerb verb, ListingOptions& options, int& exitCode)
 {
     CLI::App* sub = app.add_subcommand(name, help);
     addCommon(*sub, options.dataDirectory, options.json);
@@ -32,6 +33,16 @@ void addListing(CLI::App& app, const char* name, const char* help, ListVerb verb
     sub->add_option("--limit", options.limit, "At most so many rows, the newest");
     sub->add_flag("--all", options.everything, "Also tools, MCP servers, memories and people");
     sub->callback([&options, &exitCode, verb] { exitCode = verb(options, std::cout, std::cerr); });
+    return *sub;
+}
+
+/// A listing that takes a filter as its one argument.
+void addFiltered(CLI::App& app, const char* name, const char* help, ListVerb verb, const FieldScope& scope,
+                 ListingOptions& options, int& exitCode)
+{
+    CLI::App& sub = addListing(app, name, help, verb, options, exitCode);
+    sub.add_option("filter", options.filter, "Only rows that match, e.g. 'last_seen < 15m and not agent in (a, b)'; in quotes");
+    sub.footer([scope] { return cli::fieldsHelp(scope); });
 }
 
 void addTokenVerbs(CLI::App& app, cli::TokenOptions& options, int& exitCode)
@@ -94,11 +105,11 @@ int main(int argc, char** argv)
 
     ListingOptions listing;
     listing.dataDirectory = cli::defaultDataDirectory();
-    addListing(app, "agents", "Agents: runs, tokens, cost", cli::listAgents, listing, exitCode);
-    addListing(app, "traces", "Traces", cli::listTraces, listing, exitCode);
-    addListing(app, "runs", "Runs of agents", cli::listRuns, listing, exitCode);
-    addListing(app, "steps", "Steps, as trees", cli::listSteps, listing, exitCode);
-    addListing(app, "delegations", "Who hands work to whom, and how that is known", cli::listDelegations, listing, exitCode);
+    addFiltered(app, "agents", "Agents: runs, tokens, cost", cli::listAgents, AgentFields::scope(), listing, exitCode);
+    addFiltered(app, "traces", "Traces", cli::listTraces, TraceFields::scope(), listing, exitCode);
+    addFiltered(app, "runs", "Runs of agents", cli::listRuns, RunFields::scope(), listing, exitCode);
+    addFiltered(app, "steps", "Steps, as trees", cli::listSteps, StepFields::scope(), listing, exitCode);
+    addFiltered(app, "delegations", "Who hands work to whom, and how that is known", cli::listDelegations, DelegationFields::scope(), listing, exitCode);
     addListing(app, "losses", "What arrived from each source and what became of it", cli::listLosses, listing, exitCode);
 
     cli::TokenOptions token;

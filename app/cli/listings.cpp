@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/listings.h"
 
+#include "app/cli/listings_filter.h"
 #include "app/cli/output.h"
-#include "core/session/archive.h"
 
 #include <algorithm>
 #include <ostream>
@@ -23,6 +23,19 @@ std::unique_ptr<Archive> openArchive(const ListingOptions& options, std::ostream
     for (const std::string& sentence : (*archive)->damage())
         err << "penstockctl: " << sentence << '\n';
     return std::move(*archive);
+}
+
+/// Reads the filter, opens the archive and brings them together; exitCode says what went wrong when it gives null.
+std::unique_ptr<Archive> openFiltered(const ListingOptions& options, ListingFilter& filter, std::ostream& err, int& exitCode)
+{
+    exitCode = 2;
+    if (!filter.parse(err))
+        return nullptr;
+    auto archive = openArchive(options, err);
+    if (archive && filter.compile(*archive, err))
+        return archive;
+    exitCode = archive ? 2 : 3;
+    return nullptr;
 }
 
 Json textOrNull(std::string_view text) { return text.empty() ? Json(nullptr) : Json(std::string(text)); }
@@ -74,10 +87,15 @@ std::string agentName(const FleetState& state, AgentIndex index)
 /// Deeper steps are not indented further: a hostile chain of parents would make every row as long as it is deep.
 constexpr std::uint32_t kDeepestIndent = 24;
 
-/// First row number to show so that at most `limit` rows remain.
-std::uint32_t firstShown(std::uint32_t size, std::uint64_t limit)
+/// Numbers of the newest `limit` rows (0: of all) that `shown` accepts, oldest first.
+template <class Shown> std::vector<std::uint32_t> newestShown(std::uint32_t size, std::uint64_t limit, Shown shown)
 {
-    return limit == 0 || size <= limit ? 1 : size - static_cast<std::uint32_t>(limit) + 1;
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t i = size; i >= 1 && (limit == 0 || rows.size() < limit); --i)
+        if (shown(i))
+            rows.push_back(i);
+    std::reverse(rows.begin(), rows.end());
+    return rows;
 }
 
 void addStep(Listing& listing, const TraceView& view, const TraceNode& node)
@@ -100,9 +118,11 @@ void addStep(Listing& listing, const TraceView& view, const TraceNode& node)
 
 int listAgents(const ListingOptions& options, std::ostream& out, std::ostream& err)
 {
-    const auto archive = openArchive(options, err);
+    ListingFilter filter(options.filter, AgentFields::scope());
+    int exitCode = 0;
+    const auto archive = openFiltered(options, filter, err, exitCode);
     if (!archive)
-        return 3;
+        return exitCode;
     const auto state = archive->state();
     Listing listing({{"name", "AGENT"}, {"id", ""}, {"deployment", "DEPLOYMENT", false, 24}, {"environment", ""},
                      {"kind", "KIND"}, {"framework", "FRAMEWORK", false, 20}, {"version", ""},
@@ -114,12 +134,14 @@ int listAgents(const ListingOptions& options, std::ostream& out, std::ostream& e
                      {"unpriced_calls", "NO PRICE", true}, {"first_seen_time", ""},
                      {"last_seen_time", "LAST SEEN"}},
                     options.json, out);
+    AgentFields fields(*state);
     for (std::uint32_t i = 1; i <= state->agents.size(); ++i) {
         const AgentRow& a = state->agents[i];
+        fields.set(AgentIndex{i});
         const bool neverActed = a.runs == 0 && a.steps == 0; // only named by others, or withdrawn
         if (!options.everything && (a.kind != ActorKind::agent || neverActed))
             continue;
-        if (!options.agent.empty() && a.name != options.agent)
+        if ((!options.agent.empty() && a.name != options.agent) || !filter.matches(fields))
             continue;
         listing.add({a.name, textOrNull(a.id), a.deployment, textOrNull(a.environment), actorKindName(a.kind),
                      textOrNull(a.framework), textOrNull(a.version), textOrNull(a.model), a.runs, a.runsOpen,
@@ -128,15 +150,17 @@ int listAgents(const ListingOptions& options, std::ostream& out, std::ostream& e
                      a.cost.computed, a.cost.estimated, a.cost.unpricedCalls, timeOrNull(a.firstSeen),
                      timeOrNull(a.lastSeen)});
     }
-    listing.finish("No agents yet: point one at this Penstock and they appear here.");
+    listing.finish(filter.emptySentence("No agents yet: point one at this Penstock and they appear here."));
     return 0;
 }
 
 int listTraces(const ListingOptions& options, std::ostream& out, std::ostream& err)
 {
-    const auto archive = openArchive(options, err);
+    ListingFilter filter(options.filter, TraceFields::scope());
+    int exitCode = 0;
+    const auto archive = openFiltered(options, filter, err, exitCode);
     if (!archive)
-        return 3;
+        return exitCode;
     const auto state = archive->state();
     Listing listing({{"trace_id", "TRACE", false, 32}, {"name", "NAME"}, {"agent", "AGENT", false, 24},
                      {"deployment", "DEPLOYMENT", false, 20}, {"session", ""}, {"user", ""},
@@ -146,24 +170,30 @@ int listTraces(const ListingOptions& options, std::ostream& out, std::ostream& e
                      {"cost_micro_usd", "COST", true}, {"unpriced_calls", ""}, {"start_time", "STARTED"},
                      {"duration_ns", "LASTED", true}},
                     options.json, out);
-    for (std::uint32_t i = firstShown(state->traces.size(), options.limit); i <= state->traces.size(); ++i) {
+    TraceFields fields;
+    const auto shown = [&](std::uint32_t i) {
         const TraceRow& t = state->traces[i];
-        if (!options.agent.empty() && t.agent != options.agent)
-            continue;
+        fields.set(t);
+        return (options.agent.empty() || t.agent == options.agent) && filter.matches(fields);
+    };
+    for (const std::uint32_t i : newestShown(state->traces.size(), options.limit, shown)) {
+        const TraceRow& t = state->traces[i];
         listing.add({t.id.hex(), std::string(t.name), textOrNull(t.agent), textOrNull(t.deployment),
                      textOrNull(t.session), textOrNull(t.user), dialectNames(t.dialects), t.steps, t.runs,
                      t.agents, t.errors, t.running, t.missingParents, t.usage.input, t.usage.output,
                      costOrNull(t.cost), t.cost.unpricedCalls, timeOrNull(t.start), t.end - t.start});
     }
-    listing.finish("No traces yet.");
+    listing.finish(filter.emptySentence("No traces yet."));
     return 0;
 }
 
 int listRuns(const ListingOptions& options, std::ostream& out, std::ostream& err)
 {
-    const auto archive = openArchive(options, err);
+    ListingFilter filter(options.filter, RunFields::scope());
+    int exitCode = 0;
+    const auto archive = openFiltered(options, filter, err, exitCode);
     if (!archive)
-        return 3;
+        return exitCode;
     const auto state = archive->state();
     Listing listing({{"trace_id", "TRACE", false, 32}, {"span_id", "RUN", false, 16}, {"agent", "AGENT"},
                      {"deployment", "DEPLOYMENT", false, 24}, {"status", "STATUS"}, {"synthetic", ""},
@@ -171,29 +201,34 @@ int listRuns(const ListingOptions& options, std::ostream& out, std::ostream& err
                      {"cost_micro_usd", "COST", true}, {"cost_is_lower_bound", ""}, {"start_time", "STARTED"},
                      {"duration_ns", "LASTED", true}},
                     options.json, out);
-    for (std::uint32_t i = firstShown(state->runs.size(), options.limit); i <= state->runs.size(); ++i) {
+    RunFields fields(*state);
+    const auto shown = [&](std::uint32_t i) {
         const RunRow& r = state->runs[i];
-        if (!r.agent || !r.trace)
-            continue;
+        if (!r.agent || !r.trace || (!options.agent.empty() && state->agents[r.agent.value].name != options.agent) ||
+            (!options.trace.empty() && state->traces[r.trace.value].id.hex() != options.trace))
+            return false;
+        fields.set(r);
+        return filter.matches(fields);
+    };
+    for (const std::uint32_t i : newestShown(state->runs.size(), options.limit, shown)) {
+        const RunRow& r = state->runs[i];
         const AgentRow& agent = state->agents[r.agent.value];
-        const std::string trace = state->traces[r.trace.value].id.hex();
-        if ((!options.agent.empty() && agent.name != options.agent) ||
-            (!options.trace.empty() && trace != options.trace))
-            continue;
-        listing.add({trace, r.span.hex(), agent.name, agent.deployment, std::string(stepStatusName(r.status)),
+        listing.add({state->traces[r.trace.value].id.hex(), r.span.hex(), agent.name, agent.deployment, std::string(stepStatusName(r.status)),
                      r.synthetic, r.steps, r.errors, r.tokens,
                      r.cost == 0 && r.unpriced ? Json(nullptr) : Json(r.cost), r.unpriced, timeOrNull(r.start),
                      r.end == 0 ? Json(nullptr) : Json(r.end - r.start)});
     }
-    listing.finish("No runs yet.");
+    listing.finish(filter.emptySentence("No runs yet."));
     return 0;
 }
 
 int listSteps(const ListingOptions& options, std::ostream& out, std::ostream& err)
 {
-    const auto archive = openArchive(options, err);
+    ListingFilter filter(options.filter, StepFields::scope());
+    int exitCode = 0;
+    const auto archive = openFiltered(options, filter, err, exitCode);
     if (!archive)
-        return 3;
+        return exitCode;
     const auto state = archive->state();
     Listing listing({{"trace_id", ""}, {"span_id", "STEP", false, 16}, {"parent_span_id", ""}, {"depth", ""},
                      {"tree", "NAME", false, 60}, {"kind", "KIND"}, {"name", ""}, {"agent", "AGENT", false, 24},
@@ -205,30 +240,35 @@ int listSteps(const ListingOptions& options, std::ostream& out, std::ostream& er
                      {"seq", ""}},
                     options.json, out);
     std::uint64_t shown = 0;
-    for (std::uint32_t i = state->traces.size(); i >= 1; --i) {
+    StepLog log(archive->log());
+    StepFields fields([&log](Seq seq) { return log.entry(seq); });
+    for (std::uint32_t i = state->traces.size(); i >= 1 && (options.limit == 0 || shown < options.limit); --i) {
         if (!options.trace.empty() && state->traces[i].id.hex() != options.trace)
             continue;
         const auto view = archive->fleet().view(TraceIndex{i});
         if (!view)
             continue;
         for (const TraceNode& node : view->nodes) {
-            if (!options.agent.empty() && node.agent != options.agent)
-                continue;
             if (options.limit != 0 && shown == options.limit)
                 break;
+            fields.set(*view, node);
+            if ((!options.agent.empty() && node.agent != options.agent) || !filter.matches(fields))
+                continue;
             addStep(listing, *view, node);
             ++shown;
         }
     }
-    listing.finish("No steps yet.");
+    listing.finish(filter.emptySentence("No steps yet."));
     return 0;
 }
 
 int listDelegations(const ListingOptions& options, std::ostream& out, std::ostream& err)
 {
-    const auto archive = openArchive(options, err);
+    ListingFilter filter(options.filter, DelegationFields::scope());
+    int exitCode = 0;
+    const auto archive = openFiltered(options, filter, err, exitCode);
     if (!archive)
-        return 3;
+        return exitCode;
     const auto state = archive->state();
     Listing listing({{"from", "FROM"}, {"to", "TO"}, {"evidence", "KNOWN BY"}, {"all_evidence", ""},
                      {"mode", "MODE"}, {"confidence", "CONFIDENCE %", true}, {"count", "COUNT", true},
@@ -236,9 +276,13 @@ int listDelegations(const ListingOptions& options, std::ostream& out, std::ostre
                      {"to_deployment", ""}, {"to_kind", ""}, {"first_seen_time", ""},
                      {"last_seen_time", "LAST SEEN"}},
                     options.json, out);
+    DelegationFields fields(*state);
     for (std::uint32_t i = 1; i <= state->delegations.size(); ++i) {
         const DelegationRow& d = state->delegations[i];
         if (!d.from || !d.to || d.count == 0)
+            continue;
+        fields.set(d);
+        if (!filter.matches(fields))
             continue;
         const AgentRow& to = state->agents[d.to.value];
         if (!options.everything && d.toKind != ActorKind::agent)
@@ -248,7 +292,7 @@ int listDelegations(const ListingOptions& options, std::ostream& out, std::ostre
                      d.errors, d.crossProcess, state->agents[d.from.value].deployment, to.deployment,
                      actorKindName(to.kind), timeOrNull(d.firstSeen), timeOrNull(d.lastSeen)});
     }
-    listing.finish("No delegations seen yet.");
+    listing.finish(filter.emptySentence("No delegations seen yet."));
     return 0;
 }
 

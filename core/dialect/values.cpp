@@ -97,16 +97,6 @@ constexpr Alias kFinishReasons[] = {
 
 } // namespace
 
-bool equalsIgnoringCase(std::string_view a, std::string_view b)
-{
-    if (a.size() != b.size())
-        return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (lower(a[i]) != lower(b[i]))
-            return false;
-    return true;
-}
-
 bool isAbsentMarker(std::string_view text)
 {
     if (text.empty())

@@ -3,6 +3,7 @@
 // or comma-joined, redaction markers that mean "absent", many spellings of one provider or finish reason. Pure.
 #pragma once
 
+#include "core/base/ascii_case.h"
 #include "core/model/raw.h"
 
 #include <optional>
@@ -28,8 +29,5 @@ Nanos toTime(const Value& value);
 std::string_view canonicalProvider(std::string_view provider, std::string_view& framework);
 /// stop, length, tool_call, content_filter, error – or the text as sent.
 std::string_view canonicalFinishReason(std::string_view reason);
-
-/// Case-insensitive for ASCII.
-bool equalsIgnoringCase(std::string_view a, std::string_view b);
 
 } // namespace penstock

@@ -3,7 +3,8 @@
 // constant data and pure functions, any thread. Names are matched whatever their case.
 #pragma once
 
-#include <array>
+#include "core/base/ascii_case.h"
+
 #include <bitset>
 #include <cstdint>
 #include <optional>
@@ -83,9 +84,5 @@ std::optional<unsigned> enumNumber(FieldId field, std::string_view word);
 
 /// The candidate that a person most likely meant, or empty: at most a third of the letters differ.
 std::string_view closestWord(std::string_view word, std::span<const std::string_view> candidates);
-/// Whether two texts are equal but for the case of ASCII letters.
-bool equalsIgnoringCase(std::string_view a, std::string_view b);
-/// Whether `text` contains `part`, ASCII letters of either case being equal. The meaning of `~`.
-bool containsIgnoringCase(std::string_view text, std::string_view part);
 
 } // namespace penstock

@@ -75,14 +75,6 @@ private slots:
         QCOMPARE(closestWord("chargeback", names), std::string_view());
         QCOMPARE(closestWord(std::string(100'000, 'a'), names), std::string_view());
     }
-    void containsLooksAtAsciiLettersOfEitherCaseOnly()
-    {
-        QVERIFY(containsIgnoringCase("Refund ORDER", "fund or"));
-        QVERIFY(containsIgnoringCase("x", ""));
-        QVERIFY(!containsIgnoringCase("", "x"));
-        QVERIFY(!containsIgnoringCase("refun", "refund"));
-        QVERIFY(!containsIgnoringCase("Ünal", "ünal"));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestQuerySchema)

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/listings_filter.h"
+
+#include <algorithm>
+#include <ostream>
+
+namespace penstock::cli {
+
+bool ListingFilter::parse(std::ostream& err)
+{
+    ParsedFilter parsed = parseFilter(m_text, m_scope);
+    if (parsed.verdict == FilterVerdict::invalid)
+        return refuse(parsed.diagnostic, err);
+    if (parsed.verdict == FilterVerdict::deprecated)
+        err << "penstockctl: " << parsed.diagnostic.sentence << '\n';
+    m_filter = std::move(parsed.filter);
+    return true;
+}
+
+bool ListingFilter::compile(Archive& archive, std::ostream& err)
+{
+    RowPaths paths(*m_scope.rows, archive.state(),
+                   [&archive](TraceIndex trace) { return archive.fleet().view(trace); });
+    CompiledFilter compiled = compileFilter(m_filter, SystemClock().now(), &paths);
+    if (!compiled.matcher)
+        return refuse(compiled.diagnostic, err);
+    m_matcher = std::move(compiled.matcher);
+    return true;
+}
+
+bool ListingFilter::refuse(const FilterDiagnostic& diagnostic, std::ostream& err) const
+{
+    err << "penstockctl: the filter does not read: " << diagnostic.sentence << '\n'
+        << caretLines(m_text, diagnostic.range);
+    return false;
+}
+
+std::string ListingFilter::emptySentence(const std::string& withoutFilter) const
+{
+    return m_filter ? "No " + std::string(rowKindPlural(*m_scope.rows)) + " match the filter."
+                    : withoutFilter;
+}
+
+const LogEntry* StepLog::entry(Seq seq)
+{
+    Result<std::shared_ptr<const EntryBatch>> batch = m_log.entry(seq);
+    if (!batch)
+        return nullptr; // retention or damage; the archive has said so
+    m_batch = std::move(*batch);
+    const auto at = std::find_if(m_batch->entries.begin(), m_batch->entries.end(),
+                                 [seq](const LogEntry& entry) { return entry.seq == seq; });
+    return at == m_batch->entries.end() ? nullptr : &*at;
+}
+
+std::string fieldsHelp(const FieldScope& scope)
+{
+    std::string out = "Fields of the filter:\n";
+    for (const FieldInfo& field : allFields())
+        if (scope.has(field)) {
+            std::string name = "  " + std::string(field.name);
+            name.resize(std::max<std::size_t>(name.size(), 24), ' ');
+            out.append(name).append(field.sentence).append("\n");
+        }
+    return out + "The language is described in penstockctl(1).";
+}
+
+} // namespace penstock::cli

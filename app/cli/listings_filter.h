@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The filter of one listing verb: read before anything is opened, so that a wrong one costs nothing, and then made ready
+// for the rows of an archive. What is wrong goes to err with a caret under it; the verb then ends with 2. One thread.
+#pragma once
+
+#include "core/session/archive.h"
+#include "core/session/row_paths.h"
+
+#include <iosfwd>
+
+namespace penstock::cli {
+
+class ListingFilter final {
+public:
+    ListingFilter(std::string text, FieldScope scope) : m_text(std::move(text)), m_scope(scope) {}
+
+    bool parse(std::ostream& err);
+    bool compile(Archive& archive, std::ostream& err);
+    template <class Reader> bool matches(const Reader& row) const
+    {
+        return m_matcher->matches(row);
+    }
+    /// What an empty table says: that nothing matches when there is a filter, else the sentence given.
+    std::string emptySentence(const std::string& withoutFilter) const;
+
+private:
+    bool refuse(const FilterDiagnostic& diagnostic, std::ostream& err) const;
+
+    const std::string m_text;
+    const FieldScope m_scope;
+    FilterPtr m_filter;
+    std::shared_ptr<const FilterMatcher> m_matcher;
+};
+
+/// Reads logged steps for a StepFields; keeps the last one.
+class StepLog final {
+public:
+    explicit StepLog(LogReader& log) : m_log(log) {}
+    const LogEntry* entry(Seq seq);
+
+private:
+    LogReader& m_log;
+    std::shared_ptr<const EntryBatch> m_batch;
+};
+
+/// Fields that a filter on these rows can name, for the help of the verb.
+std::string fieldsHelp(const FieldScope& scope);
+
+} // namespace penstock::cli
