@@ -51,6 +51,10 @@ void readShapes(const QJsonObject& t, Theme& out)
 {
     out.nodeFill = colour(t, "node", "fill");
     out.nodeBorder = colour(t, "node", "border");
+    out.toolFill = colour(t, "node", "toolFill");
+    out.gateFill = colour(t, "node", "gateFill");
+    out.groupFill = colour(t, "node", "groupFill");
+    out.groupBorder = colour(t, "node", "groupBorder");
     out.edgeDeclared = colour(t, "edge", "declared");
     out.edgeStructural = colour(t, "edge", "structural");
     out.edgeInferred = colour(t, "edge", "inferred");

@@ -17,7 +17,7 @@ struct Theme {
     QColor text, secondary, tertiary, disabled, onInk;
     QColor borderSubtle, border, borderStrong;
     QColor ink, selection;
-    QColor nodeFill, nodeBorder;
+    QColor nodeFill, nodeBorder, toolFill, gateFill, groupFill, groupBorder;
     QColor edgeDeclared, edgeStructural, edgeInferred;
     QColor barFrame, barModel, barTool, barFailed, barWait;
 };

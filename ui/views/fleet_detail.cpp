@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/fleet_detail.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "ui/graph/node_painter.h"
+#include "ui/models/format.h"
+#include "ui/models/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+namespace {
+
+using What = graph::HitIndex::What;
+
+constexpr Nanos kWindow = kRateWindow;
+constexpr std::uint32_t kWindows = 37; ///< three hours, and now
+constexpr std::uint32_t kDays = 28;
+constexpr std::uint32_t kLeastKnown = 3;
+constexpr std::uint32_t kRunsLookedAt = 20'000;
+constexpr std::size_t kRunsShown = 8;
+constexpr std::size_t kErrorsShown = 6;
+constexpr std::size_t kPeersShown = 24;
+
+QString t(const char* text)
+{
+    return QCoreApplication::translate("FleetDetail", text);
+}
+
+KeyValue fact(const QString& key, const QString& value, const QString& note = {})
+{
+    KeyValue row;
+    row.key = key;
+    row.value = value;
+    row.note = note;
+    return row;
+}
+
+Glyph glyphOf(ActorKind kind)
+{
+    switch (kind) {
+    case ActorKind::remoteAgent:
+        return Glyph::remote;
+    case ActorKind::tool:
+        return Glyph::tool;
+    case ActorKind::memory:
+        return Glyph::store;
+    case ActorKind::human:
+        return Glyph::gate;
+    case ActorKind::agent:
+        break;
+    }
+    return Glyph::agent;
+}
+
+RateSpan windowsUntil(Nanos until)
+{
+    RateSpan span;
+    span.step = kWindow;
+    span.count = kWindows;
+    span.from = until - until % kMinute + kMinute - kWindow * kWindows;
+    return span;
+}
+
+/// Minutes of the last window that have passed.
+double passed(Nanos until)
+{
+    return static_cast<double>(until % kMinute) / kMinute + kWindow / kMinute - 1;
+}
+
+QString number(double value, int digits)
+{
+    return QString::number(value, 'f', digits);
+}
+
+QString rateText(double value)
+{
+    if (value >= 1000)
+        return shortCountText(static_cast<std::uint64_t>(value));
+    return number(value, value > 0 && value < 100 ? 1 : 0);
+}
+
+QString factorText(const Measured& m)
+{
+    if (m.band.known == 0 || m.band.median <= 0)
+        return missingText();
+    return u"\u00D7"_s + number(m.now / m.band.median, 1);
+}
+
+FleetRow measureRow(const QString& name, const QString& value, const Measured& m)
+{
+    FleetRow row;
+    row.name = name;
+    row.value = value;
+    row.second = factorText(m);
+    row.bar = true;
+    row.now = m.now;
+    row.band = m.band;
+    return row;
+}
+
+/// Fills the detail of one selection; lives for one call.
+class DetailMaker final {
+public:
+    DetailMaker(const FleetState& state, const FleetPicture& picture)
+        : m_state(state), m_picture(picture)
+    {
+    }
+
+    FleetDetail make(const graph::HitIndex::Hit& what)
+    {
+        const NodeFacts* node = what.what == What::node ? m_picture.node(what.key) : nullptr;
+        if (what.what == What::edge && m_picture.edge(what.key) != nullptr) {
+            ofEdge(*m_picture.edge(what.key));
+        } else if (node != nullptr && node->agent) {
+            m_actors.insert(node->agent.value);
+            ofAgent(node->agent.value);
+        } else if (node != nullptr || what.what == What::group) {
+            ofGroup(node != nullptr ? node->group : what.key);
+        } else {
+            ofFleet();
+        }
+        return std::move(m_out);
+    }
+
+private:
+    void ofAgent(std::uint32_t number)
+    {
+        const AgentRow& row = m_state.agents[number];
+        m_out.title = safeLine(row.name);
+        m_out.kind = actorText(row.kind);
+        QStringList about;
+        for (const std::string* text : {&row.deployment, &row.framework, &row.version})
+            if (!text->empty())
+                about << safeLine(*text, 60);
+        m_out.subtitle = about.join(u" \u00B7 "_s);
+        m_out.authority = row.kind == ActorKind::agent || row.kind == ActorKind::remoteAgent;
+        m_firstSeen = row.firstSeen;
+        measures();
+        m_out.facts = {
+            fact(t("Last seen"), fullTimeText(row.lastSeen)),
+            fact(t("First seen"), fullTimeText(row.firstSeen)),
+            fact(t("Environment"), safeLine(row.environment)),
+            fact(t("Model"), safeLine(row.model), row.model.empty() ? QString() : t("most calls")),
+            fact(t("Runs"), countText(row.runs), t("so far")),
+            fact(t("Errors"), countText(row.errors), t("so far")),
+            fact(t("Cost"), costText(row.cost, row.runsOpen > 0), t("so far")),
+        };
+        neighbours(number);
+        runs();
+    }
+
+    void ofGroup(graph::Key group)
+    {
+        m_out.kind = t("group");
+        const GroupFacts* facts = m_picture.group(group);
+        m_out.title = facts == nullptr ? missingText() : facts->name;
+        eachOf([group](const AgentRow& row) { return groupKey(row.deployment) == group; });
+        const auto count = static_cast<std::uint64_t>(m_actors.size());
+        m_out.subtitle = countOf(count, t("node"), t("nodes"));
+        if (facts != nullptr && facts->collapsed)
+            m_out.subtitle +=
+                facts->automatic ? t(", closed because there are many nodes") : t(", closed");
+        measures();
+        runs();
+    }
+
+    void ofFleet()
+    {
+        m_out.title = t("Whole fleet");
+        m_out.subtitle = t("Select a node, a line or a group");
+        eachOf([](const AgentRow&) { return true; });
+        measures();
+        runs();
+    }
+
+    void eachOf(const std::function<bool(const AgentRow&)>& wanted)
+    {
+        m_firstSeen = 0;
+        for (std::uint32_t i = 1; i <= m_state.agents.size(); ++i) {
+            const AgentRow& row = m_state.agents[i];
+            if ((row.runs == 0 && row.steps == 0) || row.firstSeen > m_picture.until ||
+                !wanted(row))
+                continue;
+            m_actors.insert(i);
+            if (m_firstSeen == 0 || row.firstSeen < m_firstSeen)
+                m_firstSeen = row.firstSeen;
+        }
+    }
+
+    RateFilter actorsOnly() const
+    {
+        return [this](const RateKey& key) {
+            return key.subject == RateSubject::actor && m_actors.contains(key.a);
+        };
+    }
+
+    void measures()
+    {
+        const auto sums = [this](const std::function<double(const RateSums&)>& value) {
+            return measured(m_state, actorsOnly(), m_firstSeen, m_picture.until, value);
+        };
+        const Measured cost =
+            sums([](const RateSums& s) { return static_cast<double>(s.cost) / 1e6; });
+        m_out.measures.push_back(measureRow(t("Spend/min"), u"$"_s + number(cost.now, 3), cost));
+        const Measured calls = sums([](const RateSums& s) { return static_cast<double>(s.calls); });
+        m_out.measures.push_back(measureRow(t("Calls/min"), rateText(calls.now), calls));
+        const Measured tokens =
+            sums([](const RateSums& s) { return static_cast<double>(s.input + s.output); });
+        m_out.measures.push_back(measureRow(t("Tokens/min"), rateText(tokens.now), tokens));
+        const Measured errors =
+            sums([](const RateSums& s) { return static_cast<double>(s.errors); });
+        m_out.measures.push_back(measureRow(t("Errors/min"), rateText(errors.now), errors));
+        latency();
+        openRuns();
+        sayBand(cost);
+    }
+
+    void sayBand(const Measured& m)
+    {
+        if (m.band.known == 0)
+            m_out.bandNote = t("normal is not known yet");
+        else if (m.byHour)
+            m_out.bandNote = t("median \u00B1 3 MAD, this hour, %1 d").arg(m.band.known);
+        else
+            m_out.bandNote = t("median \u00B1 3 MAD, last %1 min").arg(5 * m.band.known);
+    }
+
+    void latency()
+    {
+        std::vector<Nanos> series =
+            latencySeries(m_state, windowsUntil(m_picture.until), actorsOnly(), 95);
+        Measured m;
+        m.now = static_cast<double>(series.back());
+        series.pop_back();
+        std::vector<double> known;
+        for (const Nanos value : series)
+            if (value > 0)
+                known.push_back(static_cast<double>(value));
+        if (known.size() >= kLeastKnown)
+            m.band = normalBand(std::move(known));
+        const QString value = m.now > 0 ? durationText(static_cast<Nanos>(m.now)) : missingText();
+        if (m.now <= 0)
+            m.band = {};
+        m_out.measures.push_back(measureRow(t("p95 latency"), value, m));
+    }
+
+    void openRuns()
+    {
+        std::int64_t now = 0;
+        for (const std::uint32_t actor : m_actors)
+            now += static_cast<std::int64_t>(m_state.agents[actor].runsOpen);
+        const RateSpan span = windowsUntil(m_picture.until);
+        const std::vector<std::int64_t> series = openSeries(m_state, span, actorsOnly(), now);
+        Measured m;
+        m.now = static_cast<double>(std::max<std::int64_t>(0, series.back()));
+        std::vector<double> known;
+        for (std::uint32_t i = 0; i + 1 < series.size(); ++i)
+            if (span.from + span.step * i >= m_firstSeen)
+                known.push_back(static_cast<double>(std::max<std::int64_t>(0, series[i])));
+        if (known.size() >= kLeastKnown)
+            m.band = normalBand(std::move(known));
+        m_out.measures.push_back(
+            measureRow(t("Open now"), countText(static_cast<std::uint64_t>(m.now)), m));
+    }
+
+    void neighbours(std::uint32_t number)
+    {
+        for (const graph::Edge& edge : m_picture.graph.edges) {
+            const bool out = edge.from == number;
+            if (!out && edge.to != number)
+                continue;
+            const NodeFacts* peer = m_picture.node(out ? edge.to : edge.from);
+            const EdgeFacts* facts = m_picture.edge(edge.key);
+            if (peer == nullptr || facts == nullptr)
+                continue;
+            FleetRow row;
+            row.name = peer->name;
+            row.line = edge.knownBy;
+            row.inward = !out;
+            row.glyph = peer->agent ? glyphOf(peer->kind) : Glyph::none;
+            row.value = FleetText::callsPerMinute(facts->callsPerMinute);
+            row.key = edge.key;
+            if (facts->confidence > 0 && edge.knownBy == graph::KnownBy::inferred)
+                row.note = u"%1 %"_s.arg(facts->confidence);
+            const bool tool =
+                out && (peer->kind == ActorKind::tool || peer->kind == ActorKind::memory);
+            std::vector<FleetRow>& list = tool && peer->agent ? m_out.tools : m_out.peers;
+            if (list.size() < kPeersShown)
+                list.push_back(std::move(row));
+        }
+    }
+
+    KeyValue runFact(const RunRow& run, const QString& value) const
+    {
+        const QString who =
+            m_actors.size() == 1 ? QString() : safeLine(m_state.agents[run.agent.value].name, 40);
+        return fact(u"#%1"_s.arg(run.trace.value) + (who.isEmpty() ? QString() : u' ' + who), value,
+                    countOf(run.steps, t("step"), t("steps")));
+    }
+
+    /// Only the newest: the panel is a glance, the list of runs has them all.
+    void runs()
+    {
+        const std::uint32_t newest = m_state.runs.size();
+        const std::uint32_t oldest = newest > kRunsLookedAt ? newest - kRunsLookedAt : 0;
+        std::size_t open = 0;
+        std::size_t failed = 0;
+        for (std::uint32_t i = newest; i > oldest; --i) {
+            const RunRow& run = m_state.runs[i];
+            if (!run.agent || !m_actors.contains(run.agent.value) || run.start > m_picture.until)
+                continue;
+            if (run.end == 0 || run.end > m_picture.until) {
+                ++open;
+                if (m_out.runs.size() < kRunsShown) {
+                    m_out.runs.push_back(runFact(run, durationText(m_picture.until - run.start)));
+                    m_out.runTraces.push_back(run.trace);
+                }
+            } else if (run.status == StepStatus::error) {
+                ++failed;
+                if (m_out.errors.size() < kErrorsShown) {
+                    m_out.errors.push_back(runFact(run, listTimeText(run.end, m_picture.until)));
+                    m_out.errorTraces.push_back(run.trace);
+                }
+            }
+        }
+        m_out.runsNote = t("%1 of %2").arg(m_out.runs.size()).arg(open);
+        m_out.errorsNote =
+            failed == 0 ? t("no failed run") : countOf(failed, t("failed run"), t("failed runs"));
+        if (oldest > 0)
+            m_out.errorsNote += t(" in the newest %1").arg(countText(kRunsLookedAt));
+    }
+
+    void ofEdge(const EdgeFacts& edge)
+    {
+        const auto name = [this](graph::Key key) {
+            const NodeFacts* node = m_picture.node(key);
+            return node == nullptr ? missingText() : node->name;
+        };
+        m_out.title = name(edge.from) + u" \u2192 "_s + name(edge.to);
+        m_out.kind = t("delegation");
+        std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
+        DelegationRow sum;
+        m_firstSeen = 0;
+        for (const std::uint32_t number : edge.delegations) {
+            const DelegationRow& row = m_state.delegations[number];
+            pairs.insert({row.from.value, row.to.value});
+            sum.evidence |= row.evidence;
+            sum.count += row.count;
+            sum.errors += row.errors;
+            sum.mode = edge.delegations.size() == 1 ? row.mode : DelegationMode::unknown;
+            sum.crossProcess = sum.crossProcess || row.crossProcess;
+            sum.lastSeen = std::max(sum.lastSeen, row.lastSeen);
+            m_firstSeen = m_firstSeen == 0 ? row.firstSeen : std::min(m_firstSeen, row.firstSeen);
+        }
+        static constexpr std::array<KnownBy, 3> kWords{KnownBy::declared, KnownBy::structural,
+                                                       KnownBy::inferred};
+        m_out.subtitle = knownByText(kWords[static_cast<std::size_t>(edge.knownBy)]);
+        if (edge.delegations.size() > 1)
+            m_out.subtitle += t(", %1 joined").arg(edge.delegations.size());
+        edgeMeasures(pairs);
+        edgeFacts(edge, sum);
+    }
+
+    void edgeMeasures(const std::set<std::pair<std::uint32_t, std::uint32_t>>& pairs)
+    {
+        const RateFilter wanted = [&pairs](const RateKey& key) {
+            return key.subject == RateSubject::edge && pairs.contains({key.a, key.b});
+        };
+        const Measured calls =
+            measured(m_state, wanted, m_firstSeen, m_picture.until,
+                     [](const RateSums& s) { return static_cast<double>(s.calls); });
+        m_out.measures.push_back(measureRow(t("Calls/min"), rateText(calls.now), calls));
+        const Measured errors =
+            measured(m_state, wanted, m_firstSeen, m_picture.until,
+                     [](const RateSums& s) { return static_cast<double>(s.errors); });
+        m_out.measures.push_back(measureRow(t("Errors/min"), rateText(errors.now), errors));
+        sayBand(calls);
+    }
+
+    void edgeFacts(const EdgeFacts& edge, const DelegationRow& sum)
+    {
+        m_out.facts = {
+            fact(t("Mode"), modeText(sum.mode)),
+            fact(t("Crosses processes"), sum.crossProcess ? t("yes") : t("not seen")),
+            fact(t("Count"), countText(sum.count), t("so far")),
+            fact(t("Failed"), countText(sum.errors), t("so far")),
+            fact(t("In flight"), countText(static_cast<std::uint64_t>(edge.inFlight))),
+            fact(t("Confidence"),
+                 edge.confidence > 0 ? u"%1 %"_s.arg(edge.confidence) : missingText()),
+            fact(t("First seen"), sum.firstSeen == 0 && m_firstSeen == 0
+                                      ? missingText()
+                                      : fullTimeText(m_firstSeen)),
+            fact(t("Last seen"), fullTimeText(sum.lastSeen)),
+            fact(t("Latency"), missingText(), t("not measured for one line")),
+        };
+        for (const QString& sentence : evidenceList(sum.evidence))
+            m_out.evidence.push_back(fact(sentence, {}));
+        if (m_out.evidence.empty())
+            m_out.evidence.push_back(fact(t("Nobody said, and nothing shows it"), {}));
+    }
+
+    const FleetState& m_state;
+    const FleetPicture& m_picture;
+    std::unordered_set<std::uint32_t> m_actors;
+    Nanos m_firstSeen = 0;
+    FleetDetail m_out;
+};
+
+} // namespace
+
+Measured measured(const FleetState& state, const RateFilter& wanted, Nanos firstSeen, Nanos until,
+                  const std::function<double(const RateSums&)>& value)
+{
+    const RateSpan windows = windowsUntil(until);
+    const std::vector<RateSums> series = rateSeries(state, windows, wanted);
+    Measured out;
+    out.now = value(series.back()) / passed(until);
+    RateSpan days;
+    days.step = kHour;
+    days.count = kDays * 24;
+    days.from = until - until % kHour - kDay * kDays;
+    const std::vector<RateSums> hours = rateSeries(state, days, wanted);
+    std::vector<double> known;
+    for (std::uint32_t day = 0; day < kDays; ++day)
+        if (days.from + kDay * day >= firstSeen)
+            known.push_back(value(hours[day * 24]) / 60);
+    out.byHour = known.size() >= kLeastKnown;
+    if (!out.byHour) {
+        known.clear();
+        for (std::uint32_t i = 0; i + 1 < windows.count; ++i)
+            if (windows.from + windows.step * i >= firstSeen)
+                known.push_back(value(series[i]) / (kWindow / kMinute));
+    }
+    if (known.size() >= kLeastKnown)
+        out.band = normalBand(std::move(known));
+    return out;
+}
+
+FleetDetail fleetDetail(const FleetState& state, const FleetPicture& picture,
+                        const graph::HitIndex::Hit& what)
+{
+    return DetailMaker(state, picture).make(what);
+}
+
+} // namespace penstock::ui

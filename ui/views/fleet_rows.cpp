@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/fleet_rows.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtGui/QMouseEvent>
+#include <QtGui/QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/graph/edge_sample.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/text_paint.h"
+
+namespace penstock::ui {
+namespace {
+
+constexpr int kRow = 22;
+constexpr int kInset = 12;
+constexpr double kBarLeft = 96;
+constexpr double kBarWidth = 104;
+constexpr double kBarHeight = 8;
+constexpr double kSecondWidth = 48;
+constexpr double kLineWidth = 30;
+
+} // namespace
+
+FleetRows::FleetRows(const ThemeController& theme, const QString& name, QWidget* parent)
+    : QWidget(parent), m_theme(theme)
+{
+    setAccessibleName(name);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(&theme, &ThemeController::themeChanged, this, qOverload<>(&QWidget::update));
+}
+
+void FleetRows::setRows(std::vector<FleetRow> rows)
+{
+    const bool resized = rows.size() != m_rows.size();
+    m_rows = std::move(rows);
+    m_current = std::min(m_current, static_cast<int>(m_rows.size()) - 1);
+    setFocusPolicy(std::ranges::any_of(m_rows, [](const FleetRow& row) { return row.key != 0; })
+                       ? Qt::StrongFocus
+                       : Qt::NoFocus);
+    if (resized)
+        updateGeometry();
+    update();
+}
+
+QSize FleetRows::sizeHint() const
+{
+    return {300, static_cast<int>(m_rows.size()) * kRow + 6};
+}
+
+void FleetRows::paintBar(QPainter& painter, const QRectF& box, const FleetRow& row) const
+{
+    const Theme& t = m_theme.theme();
+    painter.fillRect(box, t.well);
+    if (row.band.known == 0)
+        return;
+    const double usual = std::max({row.band.high(), row.band.median, 1e-9});
+    const double scale = 2.2 * usual;
+    const auto at = [&](double value) {
+        return std::round(box.left() + box.width() * std::clamp(value / scale, 0.0, 1.0));
+    };
+    const double low = at(std::max(0.0, row.band.low()));
+    const double high = std::max(at(row.band.high()), low + 2);
+    painter.fillRect(QRectF(low, box.top(), high - low, box.height()), t.borderStrong);
+    const double marker = std::min(at(row.now), box.right() - 2);
+    if (row.now > row.band.high() || row.now < row.band.low()) {
+        painter.fillRect(
+            QRectF(std::min(high, marker), box.center().y() - 1, std::abs(marker - high), 2),
+            t.ink);
+    }
+    painter.fillRect(QRectF(marker, box.top() - 2, 2, box.height() + 4), t.text);
+    if (row.now > scale)
+        paintGlyph(painter, Glyph::chevronRight, {box.right() + 1, box.top(), 8, box.height()},
+                   t.text);
+}
+
+void FleetRows::paintRow(QPainter& painter, const QRectF& box, const FleetRow& row) const
+{
+    const Theme& t = m_theme.theme();
+    double left = box.left();
+    double right = box.right();
+    if (!row.second.isEmpty() || row.bar) {
+        paintText(painter, {right - kSecondWidth, box.top(), kSecondWidth, box.height()},
+                  row.second, {valueFont(TextSize::caption), t.tertiary, Qt::AlignRight}, t);
+        right -= kSecondWidth + 4;
+    }
+    const QFont value = valueFont();
+    const qreal width = textWidth(row.value, value) + 2;
+    paintText(painter, {right - width, box.top(), width, box.height()}, row.value,
+              {value, t.text, Qt::AlignRight}, t);
+    right -= width + 8;
+    if (row.bar) {
+        paintBar(painter,
+                 {box.left() + kBarLeft, std::round(box.center().y() - kBarHeight / 2), kBarWidth,
+                  kBarHeight},
+                 row);
+        right = box.left() + kBarLeft - 4;
+    }
+    if (row.line) {
+        const QRectF sample(left, box.top(), kLineWidth, box.height());
+        if (row.inward) {
+            painter.save();
+            painter.translate(2 * left + kLineWidth, 0);
+            painter.scale(-1, 1);
+            paintEdgeSample(painter, sample, *row.line, t);
+            painter.restore();
+        } else {
+            paintEdgeSample(painter, sample, *row.line, t);
+        }
+        left += kLineWidth + 8;
+    }
+    if (row.glyph != Glyph::none) {
+        paintGlyph(painter, row.glyph, {left, box.top(), 12, box.height()}, t.secondary);
+        left += 18;
+    }
+    const qreal note = textWidth(row.note, uiFont(TextSize::caption));
+    const double room = right - left;
+    const bool both = !row.note.isEmpty() && note + 60 < room;
+    paintText(painter, {left, box.top(), both ? room - note - 8 : room, box.height()}, row.name,
+              {uiFont(), row.key != 0 ? t.text : t.secondary, Qt::AlignLeft}, t);
+    if (both)
+        paintText(painter, {right - note - 1, box.top(), note + 1, box.height()}, row.note,
+                  {uiFont(TextSize::caption), t.tertiary, Qt::AlignRight}, t);
+}
+
+void FleetRows::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& t = m_theme.theme();
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const QRectF box(kInset, static_cast<double>(i) * kRow, width() - 2 * kInset, kRow);
+        paintRow(painter, box, m_rows[i]);
+        if (hasFocus() && static_cast<int>(i) == std::max(0, m_current)) {
+            painter.setPen(QPen(t.selection, 2));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(box.adjusted(-4, 1, 4, -1));
+        }
+    }
+}
+
+void FleetRows::mouseReleaseEvent(QMouseEvent* event)
+{
+    const int row = static_cast<int>(event->position().y()) / kRow;
+    if (row < 0 || row >= static_cast<int>(m_rows.size()))
+        return;
+    m_current = row;
+    update();
+    if (const graph::Key key = m_rows[static_cast<std::size_t>(row)].key; key != 0)
+        emit chosen(key);
+}
+
+void FleetRows::keyPressEvent(QKeyEvent* event)
+{
+    const int last = static_cast<int>(m_rows.size()) - 1;
+    switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        m_current = std::clamp(std::max(0, m_current) + (event->key() == Qt::Key_Up ? -1 : 1), 0,
+                               std::max(0, last));
+        update();
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const int row = std::max(0, m_current); row <= last)
+            emit chosen(m_rows[static_cast<std::size_t>(row)].key);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace penstock::ui
