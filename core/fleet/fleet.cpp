@@ -131,17 +131,15 @@ private:
     void bringUpToDate(std::uint32_t mostSteps)
     {
         for (auto& [index, watched] : m_watched) {
-            const bool changed = watched.revision != traceRevision({index});
-            const bool fits = watched.view == nullptr || watched.view->nodes.size() <= mostSteps;
-            if (watched.view != nullptr && !(changed && fits))
+            if (watched.view != nullptr && (watched.view->nodes.size() > mostSteps ||
+                                            watched.revision == traceRevision({index})))
                 continue;
             watched.view = m_world->view({index});
             watched.revision = traceRevision({index});
         }
         for (auto& [index, watched] : m_watchedCascades) {
-            const bool changed = watched.revision != m_world->cascadeRevision({index});
-            const bool fits = watched.view == nullptr || watched.view->size() <= mostSteps;
-            if (watched.view != nullptr && !(changed && fits))
+            if (watched.view != nullptr && (watched.view->size() > mostSteps ||
+                                            watched.revision == m_world->cascadeRevision({index})))
                 continue;
             watched.view = m_world->cascade({index});
             watched.revision = m_world->cascadeRevision({index});

@@ -56,6 +56,8 @@ public:
     void onChanged(std::function<void()> wake) override { m_folder->onChanged(std::move(wake)); }
     void watch(TraceIndex trace) override { m_folder->watch(trace); }
     void unwatch(TraceIndex trace) override { m_folder->unwatch(trace); }
+    void watchCascade(TraceIndex anyOfIts) override { m_folder->watchCascade(anyOfIts); }
+    void unwatchCascade(TraceIndex anyOfIts) override { m_folder->unwatchCascade(anyOfIts); }
     void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) override
     {
         m_steps.read(seq, std::move(done));

@@ -96,6 +96,19 @@ void Folder::unwatch(TraceIndex trace)
     post([trace](Fleet& fleet) { fleet.unwatch(trace); });
 }
 
+void Folder::watchCascade(TraceIndex anyOfIts)
+{
+    post([this, anyOfIts](Fleet& fleet) {
+        fleet.watchCascade(anyOfIts);
+        m_dirty = true;
+    });
+}
+
+void Folder::unwatchCascade(TraceIndex anyOfIts)
+{
+    post([anyOfIts](Fleet& fleet) { fleet.unwatchCascade(anyOfIts); });
+}
+
 void Folder::onChanged(std::function<void()> wake)
 {
     std::lock_guard lock(m_mutex);
@@ -140,6 +153,7 @@ void Folder::run()
             else
                 item.command(*m_fleet);
         }
+        refreshViewsIfDue();
         publishIfDue(false);
         const bool quiet = m_unsaved && steadyNow() - m_lastApply > kQuietCheckpointAfter;
         if (m_fleet->checkpointDue() || quiet)
@@ -236,6 +250,18 @@ void Folder::fold(const EntryBatch& batch)
     m_lastApply = steadyNow();
     m_dirty = true;
     m_unsaved = true;
+}
+
+/// Large views cost what they hold, not what changed: they get at most a tenth of this thread's time.
+void Folder::refreshViewsIfDue()
+{
+    const std::int64_t start = steadyNow();
+    if (start < m_refreshAt || !m_fleet->viewsAreBehind())
+        return;
+    m_fleet->refreshViews();
+    m_dirty = true;
+    const std::int64_t end = steadyNow();
+    m_refreshAt = end + 9 * (end - start);
 }
 
 void Folder::publishIfDue(bool force)

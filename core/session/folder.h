@@ -34,6 +34,8 @@ public:
     void saveNow();
     void watch(TraceIndex trace);
     void unwatch(TraceIndex trace);
+    void watchCascade(TraceIndex anyOfIts);
+    void unwatchCascade(TraceIndex anyOfIts);
     void onChanged(std::function<void()> wake);
     /// Folds what was accepted, writes a checkpoint, ends the thread. Idempotent.
     void close();
@@ -57,6 +59,7 @@ private:
     void take(const EntryBatch& batch);
     void fold(const EntryBatch& batch);
     void publishIfDue(bool force);
+    void refreshViewsIfDue();
     void checkpoint();
     bool post(std::function<void(Fleet&)> command);
     void addProblem(std::string sentence);
@@ -75,12 +78,13 @@ private:
     std::atomic<bool> m_caughtUp{false};
     std::mutex m_refoldMutex; ///< guards m_refolding and m_leftOut
     bool m_refolding = false;
-    Seq m_leftOut = 0;          ///< newest entry that was not queued while refolding
-    bool m_startedOver = false; ///< fold thread
-    Seq m_cleanThrough = 0;     ///< fold thread: what tombstones up to here took was never folded
-    bool m_cut = false;         ///< fold thread: closing cut the catch-up short; fold no further
-    bool m_dirty = false;       ///< fold thread: applied since the last publish
-    bool m_unsaved = false;     ///< fold thread: applied since the last checkpoint
+    Seq m_leftOut = 0;            ///< newest entry that was not queued while refolding
+    bool m_startedOver = false;   ///< fold thread
+    Seq m_cleanThrough = 0;       ///< fold thread: what tombstones up to here took was never folded
+    bool m_cut = false;           ///< fold thread: closing cut the catch-up short; fold no further
+    bool m_dirty = false;         ///< fold thread: applied since the last publish
+    bool m_unsaved = false;       ///< fold thread: applied since the last checkpoint
+    std::int64_t m_refreshAt = 0; ///< fold thread: not before this; steady clock, ns
     std::int64_t m_lastPublish = 0; ///< fold thread: steady clock, ns
     std::int64_t m_lastApply = 0;   ///< fold thread: steady clock, ns
     std::thread m_thread;

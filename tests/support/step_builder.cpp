@@ -172,13 +172,21 @@ private:
     static std::string_view Step::*textField(std::string_view key)
     {
         static constexpr std::pair<std::string_view, std::string_view Step::*> kTexts[] = {
-            {"session", &Step::session},      {"user", &Step::user},
-            {"agent", &Step::agentName},      {"agent_id", &Step::agentId},
-            {"tool", &Step::toolName},        {"target", &Step::target},
-            {"model", &Step::responseModel},  {"response", &Step::responseId},
-            {"call", &Step::toolCallId},      {"service", &Step::service},
-            {"framework", &Step::framework},  {"error", &Step::errorMessage},
-            {"version", &Step::agentVersion}, {"name", &Step::name}};
+            {"session", &Step::session},
+            {"user", &Step::user},
+            {"agent", &Step::agentName},
+            {"agent_id", &Step::agentId},
+            {"tool", &Step::toolName},
+            {"target", &Step::target},
+            {"model", &Step::responseModel},
+            {"response", &Step::responseId},
+            {"call", &Step::toolCallId},
+            {"service", &Step::service},
+            {"framework", &Step::framework},
+            {"error", &Step::errorMessage},
+            {"version", &Step::agentVersion},
+            {"name", &Step::name},
+            {"organization", &Step::organization}};
         for (const auto& [name, field] : kTexts)
             if (name == key)
                 return field;
@@ -224,6 +232,8 @@ private:
             step.status = named<StepStatus>(value, 4, stepStatusName);
         else if (key == "dialect")
             step.dialects = dialectBit(named<Dialect>(value, 24, dialectName));
+        else if (key == "human_wait")
+            step.humanWait = number(value) * kMillisecond;
         else if (key == "attributes")
             m_attributes = static_cast<std::size_t>(number(value));
         else
@@ -252,6 +262,14 @@ private:
             m_attributeList.push_back(
                 {keyText(KeyId::jsonrpcRequestId), KeyId::jsonrpcRequestId,
                  isNumber ? Value::ofInteger(number(parts[1])) : Value::ofString(keep(parts[1]))});
+        } else if (key == "mandate") {
+            const auto parts = split(value, '/');
+            auto* mandate = m_batch.arena.make<Mandate>();
+            mandate->grantedBy = keep(parts.at(0));
+            mandate->scope = keep(parts.at(1));
+            mandate->revocableBy = keep(parts.at(2));
+            mandate->authorizedAt = step.start;
+            step.mandate = mandate;
         } else if (key == "run") {
             const auto parts = split(value, ':');
             step.run.span = spanId(parts.at(0));

@@ -5,8 +5,9 @@
 // Times are milliseconds after kDrawingStart. Options: #7 (span id 7; default: number of the line), parent=#7, trace=2
 // (also as a line of its own, for what follows), status=error, session= user= agent= agent_id= tool= target= model=
 // response= call= service= framework= version= error= dialect= cost= cost_source= cached= reasoning= total= semantics=exclusive
-// if_apart= provider= scope=, link=2/#7,
-// mcp=session/request, hint=evidence:mode:from:to, run=#9:#1:agent, attributes=3, and the flags provisional, log_event, merges, summary,
+// if_apart= provider= scope= organization= human_wait=ms, mandate=granted by/scope/revocable by, link=2/#7,
+// mcp=session/request, hint=evidence:mode:from:to, run=#9:#1:agent, attributes=3, and the flags provisional,
+// log_event, merges, summary,
 // remote, synthetic_session. A value with spaces goes in double quotes.
 #pragma once
 

@@ -45,6 +45,8 @@ public:
     void onChanged(std::function<void()> wake) override;
     void watch(TraceIndex trace) override;
     void unwatch(TraceIndex trace) override;
+    void watchCascade(TraceIndex) override {}
+    void unwatchCascade(TraceIndex) override {}
     void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) override;
     void sendTestSpan(std::function<void(Status)> done) override;
     void close() override {}
