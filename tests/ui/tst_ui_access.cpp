@@ -56,7 +56,7 @@ void goTo(Desk& desk, const QString& place)
         desk.window->tracePage().tree().selectRow(23);
         QTRY_VERIFY(desk.window->tracePage().inspector().hasDetail());
     } else {
-        const QStringList rooms{QStringLiteral("traces"), QStringLiteral("agents"),
+        const QStringList rooms{QStringLiteral("fleet"), QStringLiteral("traces"),
                                 QStringLiteral("losses"), QStringLiteral("connect")};
         desk.window->state().goTo(static_cast<Room>(rooms.indexOf(place)));
     }
@@ -66,7 +66,7 @@ void goTo(Desk& desk, const QString& place)
 void placesAsRows()
 {
     QTest::addColumn<QString>("place");
-    for (const char* place : {"traces", "trace", "agents", "losses", "connect"})
+    for (const char* place : {"fleet", "traces", "trace", "losses", "connect"})
         QTest::newRow(place) << QString::fromLatin1(place);
 }
 
@@ -91,7 +91,7 @@ private slots:
     void tabGoesInReadingOrder_data()
     {
         QTest::addColumn<QString>("place");
-        for (const char* place : {"traces", "trace", "agents", "losses"})
+        for (const char* place : {"fleet", "traces", "trace", "losses"})
             QTest::newRow(place) << QString::fromLatin1(place);
     }
     void tabGoesInReadingOrder()
@@ -108,7 +108,8 @@ private slots:
                 else if (type.endsWith(QLatin1String("StatusStrip")))
                     part = -1;
                 else if (type.endsWith(QLatin1String("Inspector")) ||
-                         type.endsWith(QLatin1String("TraceSummary")))
+                         type.endsWith(QLatin1String("TraceSummary")) ||
+                         type.endsWith(QLatin1String("FleetPanel")))
                     part = 1;
             }
             const QPoint at = widget->mapTo(desk.window.get(), widget->rect().center());

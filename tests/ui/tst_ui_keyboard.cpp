@@ -143,8 +143,8 @@ private slots:
         QVERIFY(desk.window->tracePage().model().rowCount() > 30);
         desk.press(Qt::Key_Escape);
         QCOMPARE(desk.window->state().level(), Level::list);
-        desk.press(Qt::Key_2, Qt::ControlModifier);
-        QCOMPARE(desk.window->state().room(), Room::agents);
+        desk.press(Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(desk.window->state().room(), Room::fleet);
         desk.press(Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(desk.window->state().room(), Room::traces);
     }

@@ -11,6 +11,7 @@
 #include "ui/models/loss_table.h"
 #include "ui/shell/status_strip.h"
 #include "ui/views/agents_view.h"
+#include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
 #include "ui/views/usage_rows.h"
@@ -112,8 +113,10 @@ private slots:
     {
         Desk desk;
         desk.window->resize(1280, 800);
-        desk.window->state().goTo(Room::agents);
-        QTRY_COMPARE(desk.window->agents().agentTable().horizontalScrollBar()->maximum(), 0);
+        desk.window->state().goTo(Room::fleet);
+        desk.window->fleet().showTable(true);
+        const DataTable& list = desk.window->fleet().tables().agentTable();
+        QTRY_COMPARE(list.horizontalScrollBar()->maximum(), 0);
     }
 
     void withRoomToSpareNamesAreShownInFull()

@@ -347,7 +347,7 @@ private slots:
                  qPrintable(QStringLiteral("%1 then %2 ns").arg(atTop).arg(inTheMiddle)));
         desk.press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(desk.window->overlay().isVisible());
-        QCOMPARE(desk.window->overlay().lines().size(), 3);
+        QCOMPARE(desk.window->overlay().lines().size(), 4);
     }
 
     void shotsAreTakenOfEveryViewAndDiffer()
@@ -360,7 +360,7 @@ private slots:
         QVERIFY(finished.wait(240'000));
         QCOMPARE(shots.missing(), QStringList());
         QCOMPARE(finished.first().first().toInt(), 0);
-        QCOMPARE(shots.saved().size(), 2 * 3 * 12);
+        QCOMPARE(shots.saved().size(), 2 * 3 * 13);
         QSet<QByteArray> different;
         for (const QString& file : shots.saved()) {
             QFile picture(pictures.filePath(file));

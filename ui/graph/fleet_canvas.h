@@ -55,7 +55,6 @@ signals:
     void nodeOpened(quint64 node);
     void hideWanted(quint64 node);
     void runsWanted(quint64 node);
-    void touched();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

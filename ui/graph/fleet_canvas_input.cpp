@@ -98,7 +98,6 @@ void FleetCanvas::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
         return;
-    emit touched();
     m_pressedAt = event->position();
     m_drag = event->button() == Qt::MiddleButton ? Drag::panning : Drag::pressed;
     if (m_drawing != nullptr && mapRect().contains(event->position())) {
@@ -145,7 +144,6 @@ void FleetCanvas::mouseDoubleClickEvent(QMouseEvent* event)
 
 void FleetCanvas::wheelEvent(QWheelEvent* event)
 {
-    emit touched();
     const QPoint turn = event->angleDelta();
     if (event->modifiers() & Qt::ShiftModifier) {
         pan({static_cast<double>(-(turn.x() + turn.y())), 0});

@@ -55,10 +55,10 @@ void CrumbBar::buildUi()
 QString CrumbBar::roomText() const
 {
     switch (m_context.state.room()) {
+    case Room::fleet:
+        return tr("Fleet");
     case Room::traces:
         return tr("Traces");
-    case Room::agents:
-        return tr("Agents");
     case Room::losses:
         return tr("Losses");
     case Room::connect:

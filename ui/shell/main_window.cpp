@@ -11,6 +11,7 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include "resources/resources.h"
+#include "ui/graph/fleet_canvas.h"
 #include "ui/shell/close_guard.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/commands.h"
@@ -21,8 +22,8 @@
 #include "ui/shell/problem_bar.h"
 #include "ui/shell/status_strip.h"
 #include "ui/theme/metrics.h"
-#include "ui/views/agents_view.h"
 #include "ui/views/connect_view.h"
+#include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
 #include "ui/views/trace_page.h"
@@ -66,6 +67,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     m_close = new CloseGuard(m_context, this, options.makeTray);
     buildUi();
     addRoomCommands();
+    addFleetCommands();
     addListCommands();
     addTraceCommands();
     addWindowCommands();
@@ -97,11 +99,11 @@ void MainWindow::buildRooms()
     m_rooms = new QStackedWidget(this);
     m_traces = new TracesView(m_context, m_rooms);
     m_trace = new TracePage(m_context, m_rooms);
-    m_agents = new AgentsView(m_context, m_rooms);
+    m_fleet = new FleetView(m_context, m_rooms);
     m_losses = new LossesView(m_context, m_rooms);
     m_connect = new ConnectView(m_context, m_rooms);
     for (QWidget* view : {static_cast<QWidget*>(m_traces), static_cast<QWidget*>(m_trace),
-                          static_cast<QWidget*>(m_agents), static_cast<QWidget*>(m_losses),
+                          static_cast<QWidget*>(m_fleet), static_cast<QWidget*>(m_losses),
                           static_cast<QWidget*>(m_connect)})
         m_rooms->addWidget(view);
 }
@@ -132,6 +134,7 @@ void MainWindow::buildOverlays()
     m_palette = new CommandPalette(m_theme, *m_commands, this);
     m_sheet = new ShortcutSheet(m_theme, *m_commands, this);
     m_overlay = new PaintOverlay(m_theme, this);
+    m_overlay->watch(tr("fleet"), [this] { return m_fleet->canvas().lastPaintNanos(); });
     m_overlay->watch(tr("traces"), [this] { return m_traces->traceTable().lastPaintNanos(); });
     m_overlay->watch(tr("runs"), [this] { return m_traces->runTable().lastPaintNanos(); });
     m_overlay->watch(tr("steps"), [this] { return m_trace->tree().lastPaintNanos(); });
@@ -144,14 +147,42 @@ void MainWindow::addRoomCommands()
         m_commands->add(group, title, {QKeySequence(u"Ctrl+%1"_s.arg(digit))},
                         [this, to] { m_state.goTo(to); });
     };
-    room(tr("Traces"), 1, Room::traces);
-    room(tr("Agents"), 2, Room::agents);
+    room(tr("Fleet"), 1, Room::fleet);
+    room(tr("Traces"), 2, Room::traces);
     room(tr("Losses"), 3, Room::losses);
     room(tr("Connect an agent"), 4, Room::connect);
     m_commands->add(group, tr("Up one level"), {QKeySequence(Qt::Key_Escape)}, [this] { goUp(); });
     m_commands->add(group, tr("Back"), {QKeySequence(u"Alt+Left"_s)}, [this] { m_state.goBack(); });
     m_commands->add(group, tr("Forward"), {QKeySequence(u"Alt+Right"_s)},
                     [this] { m_state.goForward(); });
+}
+
+void MainWindow::addFleetCommands()
+{
+    const QString group = tr("Fleet");
+    const auto inFleet = [&](const QString& title, const QKeySequence& key,
+                             void (*run)(FleetView&)) {
+        m_commands->add(group, title, {key}, [this, run] {
+            if (m_state.room() == Room::fleet)
+                run(*m_fleet);
+        });
+    };
+    inFleet(tr("Graph or table"), Qt::Key_T, [](FleetView& f) { f.showTable(!f.tableShown()); });
+    inFleet(tr("Centre the selection, fit everything"), Qt::Key_F,
+            [](FleetView& f) { f.canvas().fit(); });
+    inFleet(tr("Lay out anew"), Qt::Key_L, [](FleetView& f) { f.relayout(); });
+    inFleet(tr("Find"), Qt::Key_Slash, [](FleetView& f) { f.find(); });
+    inFleet(tr("Hide what matches or is selected"), Qt::Key_H,
+            [](FleetView& f) { f.hideMatching(); });
+    inFleet(tr("Show what is hidden"), u"Shift+H"_s, [](FleetView& f) { f.showHidden(); });
+    inFleet(tr("Nearer"), Qt::Key_W, [](FleetView& f) { f.canvas().zoomBy(1.2); });
+    inFleet(tr("Farther"), Qt::Key_S, [](FleetView& f) { f.canvas().zoomBy(1 / 1.2); });
+    inFleet(tr("To the left"), Qt::Key_A, [](FleetView& f) { f.canvas().pan({-120, 0}); });
+    inFleet(tr("To the right"), Qt::Key_D, [](FleetView& f) { f.canvas().pan({120, 0}); });
+    m_commands->addNote(group, tr("Next node, node on this side"),
+                        {QKeySequence(Qt::Key_Tab), QKeySequence(Qt::Key_Right)});
+    m_commands->addNote(group, tr("Open the group or the neighbourhood"),
+                        {QKeySequence(Qt::Key_Return)});
 }
 
 void MainWindow::addListCommands()
@@ -229,6 +260,10 @@ void MainWindow::wire()
     connect(&m_state, &ViewState::traceChanged, this, [this] { m_bridge.watch(m_state.trace()); });
     connect(m_strip, &StatusStrip::lossesClicked, this, [this] { m_state.goTo(Room::losses); });
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });
+    connect(m_fleet, &FleetView::runsWanted, this, [this] {
+        m_state.goTo(Room::traces);
+        m_traces->showList(TracesView::List::runs);
+    });
     connect(m_nav, &NavBar::keysClicked, this, [this] { m_sheet->open(); });
     connect(m_crumbs, &CrumbBar::paletteClicked, this, [this] { m_palette->open(); });
     connect(m_connect, &ConnectView::demoRequested, this, &MainWindow::demoRequested);
@@ -270,9 +305,9 @@ void MainWindow::showPlace()
             m_traces->focusList();
         }
         break;
-    case Room::agents:
-        m_rooms->setCurrentWidget(m_agents);
-        m_agents->agentTable().setFocus();
+    case Room::fleet:
+        m_rooms->setCurrentWidget(m_fleet);
+        m_fleet->focusRoom();
         break;
     case Room::losses:
         m_rooms->setCurrentWidget(m_losses);
@@ -289,6 +324,8 @@ void MainWindow::goUp()
 {
     if (m_sheet->isVisible())
         m_sheet->hide();
+    else if (m_state.room() == Room::fleet)
+        m_fleet->goUp();
     else if (!m_state.goUp() && m_state.room() == Room::traces)
         m_traces->letGo();
 }
@@ -297,6 +334,8 @@ void MainWindow::togglePanel()
 {
     if (m_state.level() == Level::trace)
         m_trace->setInspectorShown(!m_trace->inspectorShown());
+    else if (m_state.room() == Room::fleet)
+        m_fleet->setSidePanelShown(!m_fleet->sidePanelShown());
     else
         m_traces->setSidePanelShown(!m_traces->sidePanelShown());
 }
@@ -326,8 +365,10 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     };
     if (crossed(kListPanelFrom))
         m_traces->setSidePanelShown(width() >= kListPanelFrom);
-    if (crossed(kNarrowWindow))
+    if (crossed(kNarrowWindow)) {
         m_trace->setInspectorShown(width() >= kNarrowWindow);
+        m_fleet->setSidePanelShown(width() >= kNarrowWindow);
+    }
     m_lastWidth = width();
 }
 

@@ -16,12 +16,12 @@ class QStackedWidget;
 
 namespace penstock::ui {
 
-class AgentsView;
 class CloseGuard;
 class CommandPalette;
 class Commands;
 class ConnectView;
 class CrumbBar;
+class FleetView;
 class HintBar;
 class LossesView;
 class NavBar;
@@ -54,7 +54,7 @@ public:
     ProblemBar& problems() { return *m_problems; }
     TracesView& traces() { return *m_traces; }
     TracePage& tracePage() { return *m_trace; }
-    AgentsView& agents() { return *m_agents; }
+    FleetView& fleet() { return *m_fleet; }
     LossesView& losses() { return *m_losses; }
     ConnectView& connectView() { return *m_connect; }
     CommandPalette& palette() { return *m_palette; }
@@ -79,6 +79,7 @@ private:
     void layOut();
     void buildOverlays();
     void addRoomCommands();
+    void addFleetCommands();
     void addListCommands();
     void addTraceCommands();
     void addWindowCommands();
@@ -103,7 +104,7 @@ private:
     QStackedWidget* m_rooms = nullptr;
     TracesView* m_traces = nullptr;
     TracePage* m_trace = nullptr;
-    AgentsView* m_agents = nullptr;
+    FleetView* m_fleet = nullptr;
     LossesView* m_losses = nullptr;
     ConnectView* m_connect = nullptr;
     CommandPalette* m_palette = nullptr;

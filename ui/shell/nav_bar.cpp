@@ -95,8 +95,8 @@ NavBar::NavBar(const ViewContext& context, QWidget* parent)
         column->addWidget(item);
         m_items.push_back(item);
     };
+    add(Room::fleet, Glyph::navAgents, tr("Fleet"));
     add(Room::traces, Glyph::navTraces, tr("Traces"));
-    add(Room::agents, Glyph::navAgents, tr("Agents"));
     add(Room::losses, Glyph::navLosses, tr("Losses"));
     add(Room::connect, Glyph::navConnect, tr("Connect"));
     column->addStretch(1);

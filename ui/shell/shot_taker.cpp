@@ -3,9 +3,12 @@
 
 #include <QtGui/QPixmap>
 
+#include "ui/graph/fleet_canvas.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/views/agents_view.h"
+#include "ui/views/fleet_panel.h"
+#include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
 #include "ui/views/trace_page.h"
@@ -56,8 +59,20 @@ void ShotTaker::addViews()
                            m_window.traces().showList(TracesView::List::runs);
                        },
                        [this] { return m_window.traces().runTable().model()->rowCount() > 0; }});
-    m_views.push_back({u"agents"_s, [&state] { state.goTo(Room::agents); },
-                       [this] { return m_window.agents().agentTable().model()->rowCount() > 0; }});
+    m_views.push_back({u"fleet"_s, [this] { showFleet(); },
+                       [this] {
+                           const FleetView& fleet = m_window.fleet();
+                           return fleet.canvas().drawing() && fleet.panel().settled();
+                       }});
+    m_views.push_back({u"fleet-table"_s,
+                       [this, &state] {
+                           state.goTo(Room::fleet);
+                           m_window.fleet().showTable(true);
+                       },
+                       [this] {
+                           const DataTable& list = m_window.fleet().tables().agentTable();
+                           return list.model()->rowCount() > 0;
+                       }});
     m_views.push_back({u"losses"_s, [&state] { state.goTo(Room::losses); },
                        [this] { return m_window.losses().table().model()->rowCount() > 0; }});
 }
@@ -101,6 +116,20 @@ TraceIndex ShotTaker::telling() const
     return {best};
 }
 
+// The busiest agent selected, so that the panel has something to say.
+void ShotTaker::showFleet()
+{
+    const auto state = m_window.bridge().snapshot();
+    AgentIndex busiest;
+    for (std::uint32_t i = 1; i <= state->agents.size(); ++i)
+        if (!busiest || state->agents[i].steps > state->agents[busiest.value].steps)
+            busiest = {i};
+    m_window.state().goTo(Room::fleet);
+    m_window.fleet().showTable(false);
+    m_window.fleet().canvas().fitAll();
+    m_window.state().selectActor({busiest, {}});
+}
+
 void ShotTaker::showTrace(int inspectorTab)
 {
     m_window.state().openTrace(telling());
@@ -112,6 +141,11 @@ void ShotTaker::showTrace(int inspectorTab)
             m_window.state().selectStep(model.nodeAt(row).span);
             return;
         }
+}
+
+void ShotTaker::keepOnly(const QString& part)
+{
+    std::erase_if(m_shots, [&](const Shot& shot) { return !fileName(shot).contains(part); });
 }
 
 void ShotTaker::start()

@@ -24,6 +24,8 @@ class ShotTaker final : public QObject {
 public:
     ShotTaker(MainWindow& window, const QString& directory, QObject* parent = nullptr);
 
+    /// Only pictures whose file name has this in it.
+    void keepOnly(const QString& part);
     void start();
     const QStringList& saved() const { return m_saved; }
     const QStringList& missing() const { return m_missing; }
@@ -44,6 +46,7 @@ private:
     };
     void addViews();
     void addTraceViews();
+    void showFleet();
     void showTrace(int inspectorTab);
     TraceIndex telling() const;
     void next();

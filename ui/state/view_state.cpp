@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t kMaxVisited = 200;
 
 constexpr std::pair<Room, const char*> kRoomKeys[] = {
+    {Room::fleet, "fleet"},
     {Room::traces, "traces"},
-    {Room::agents, "agents"},
     {Room::losses, "losses"},
     {Room::connect, "connect"},
 };

@@ -16,11 +16,11 @@ namespace penstock::ui {
 namespace {
 
 constexpr int kRow = 22;
-constexpr int kInset = 12;
-constexpr double kBarLeft = 96;
-constexpr double kBarWidth = 104;
+constexpr int kInset = 0;
+constexpr double kBarLeft = 88;
+constexpr double kBarWidth = 100;
 constexpr double kBarHeight = 8;
-constexpr double kSecondWidth = 48;
+constexpr double kSecondWidth = 42;
 constexpr double kLineWidth = 30;
 
 } // namespace

@@ -79,6 +79,7 @@ void FleetToolbar::buildUi()
                             static_cast<QWidget*>(m_count), static_cast<QWidget*>(m_hidden),
                             static_cast<QWidget*>(m_zoom)})
         row->addWidget(widget);
+    row->insertSpacing(row->count() - 1, 12);
 }
 
 void FleetToolbar::wire()

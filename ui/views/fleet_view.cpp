@@ -164,6 +164,8 @@ void FleetView::take(const Drawing& drawing, bool moved)
         m_wide = drawing;
     setSentence();
     m_canvas->setDrawing(drawing);
+    if (m_canvas->selected().what == FleetCanvas::What::nothing)
+        actorsChanged(); // selected elsewhere before it was drawn here
     if (moved && !first)
         m_canvas->fitAll();
     m_toolbar->setPicture(drawing->picture);
@@ -191,6 +193,7 @@ void FleetView::showTable(bool table)
 {
     m_pages->setCurrentIndex(table ? 1 : 0);
     m_toolbar->setTable(table);
+    placePanel();
     focusRoom();
 }
 
@@ -359,12 +362,19 @@ void FleetView::actorsChanged()
 
 void FleetView::setSidePanelShown(bool shown)
 {
-    m_panel->setVisible(shown);
+    m_panelShown = shown;
+    placePanel();
 }
 
 bool FleetView::sidePanelShown() const
 {
-    return !m_panel->isHidden();
+    return m_panelShown;
+}
+
+/// The tables have columns for all of it, and need the width.
+void FleetView::placePanel()
+{
+    m_panel->setVisible(m_panelShown && !tableShown());
 }
 
 } // namespace penstock::ui

@@ -68,6 +68,7 @@ private:
     void actorsChanged();
     Nanos untilNow() const;
     void setSentence();
+    void placePanel();
 
     ViewContext m_context;
     FleetToolbar* m_toolbar;
@@ -84,6 +85,7 @@ private:
     QTimer m_later;
     QElapsedTimer m_sinceStart;
     qint64 m_cost = 0;
+    bool m_panelShown = true;
     LatestJob m_job; ///< last: it ends first
 };
 

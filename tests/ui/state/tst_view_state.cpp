@@ -45,14 +45,14 @@ private slots:
     void backAndForwardBringTimeFilterAndSelectionWithThem()
     {
         ViewState state;
-        state.goTo(Room::agents);
+        state.goTo(Room::fleet);
         state.selectActor({{7}, {}});
         state.setFilter(u"state = failed"_s);
         state.setRange({kHour, 2 * kHour});
         state.openTrace({3});
         QCOMPARE(state.level(), Level::trace);
         state.goBack();
-        QCOMPARE(state.room(), Room::agents);
+        QCOMPARE(state.room(), Room::fleet);
         QCOMPARE(state.range(kDay), (TimeRange{kHour, 2 * kHour}));
         state.goBack();
         QCOMPARE(state.range(kDay).to, kDay);

@@ -2,6 +2,7 @@
 #include "tests/ui/support/believable_world.h"
 
 #include <array>
+#include <map>
 #include <random>
 
 namespace penstock::testing {
@@ -119,6 +120,103 @@ void addDelegations(FakeSession& session)
     add(11, 12, Evidence::commandGoto, DelegationMode::passControl, 100, 9);
 }
 
+struct CallSpec {
+    std::uint32_t from;
+    const char* name;
+    ActorKind kind;
+    std::int32_t perMinute;
+};
+
+constexpr std::array<CallSpec, 11> kCalls = {{
+    {2, "refund-approval", ActorKind::human, 1},
+    {2, "stripe.refund", ActorKind::tool, 9},
+    {3, "crm.update", ActorKind::tool, 64},
+    {6, "quote.compare", ActorKind::tool, 2},
+    {4, "sql.query", ActorKind::tool, 41},
+    {5, "sql.query", ActorKind::tool, 171},
+    {4, "risk-ledger", ActorKind::memory, 31},
+    {9, "web.fetch", ActorKind::tool, 0},
+    {11, "pager.list", ActorKind::tool, 12},
+    {12, "kubectl.rollout", ActorKind::tool, 3},
+    {13, "ledger.post", ActorKind::tool, 7},
+}};
+
+void addCallees(FakeSession& session)
+{
+    FleetState& world = session.building();
+    std::map<std::string, AgentIndex> callees;
+    for (const CallSpec& call : kCalls) {
+        AgentIndex& callee = callees[call.name];
+        if (!callee) {
+            const std::string deployment = world.agents[call.from].deployment;
+            callee = session.addAgent(call.name, deployment, "", "");
+            AgentRow& row = world.agents.change(callee.value);
+            row.kind = call.kind;
+            row.runs = 400;
+            row.runsOpen = call.kind == ActorKind::human ? 3 : 0;
+            row.lastSeen = world.logTime - (call.perMinute == 0 ? 372 : 3) * kSecond;
+        }
+        DelegationRow row;
+        row.from = {call.from};
+        row.to = callee;
+        row.toKind = call.kind;
+        row.best = Evidence::call;
+        row.evidence = 1u << static_cast<unsigned>(Evidence::call);
+        row.mode = DelegationMode::returnToCaller;
+        row.count = 400;
+        row.lastSeen = kPictureTime - 3 * kSecond;
+        world.delegations.add(row);
+    }
+}
+
+std::int32_t callsOf(const DelegationRow& row)
+{
+    for (const CallSpec& call : kCalls)
+        if (row.from.value == call.from && row.toKind == call.kind && row.count == 400)
+            return call.perMinute;
+    return static_cast<std::int32_t>(row.count / 6);
+}
+
+RateSlot minuteOf(const FleetState& world, std::mt19937& random, Nanos start, bool newest)
+{
+    RateSlot slot;
+    slot.start = start;
+    std::map<RateKey, RateSums> cells;
+    for (std::uint32_t i = 1; i <= kAgents.size(); ++i) {
+        const auto wave = static_cast<std::int32_t>(8 + random() % 5 + (i == 6 && newest ? 90 : 0));
+        RateSums& sums = cells[{RateSubject::actor, i, 0}];
+        sums = {wave * 9'000, wave * 2'100, wave * 180, wave, wave, random() % 29 == 0, 2, 2};
+        slot.latencies.push_back({{RateSubject::actor, i, 0}, latencyBucket((2 + i) * kSecond), 4});
+    }
+    for (std::uint32_t i = 1; i <= world.delegations.size(); ++i) {
+        const DelegationRow& row = world.delegations[i];
+        const std::int32_t calls = callsOf(row);
+        const std::int32_t open = newest && calls > 0 ? static_cast<std::int32_t>(i % 4) : 0;
+        add(cells[{RateSubject::edge, row.from.value, row.to.value}],
+            {0, 0, 0, calls, 0, 0, calls, calls - open}, 1);
+        if (row.to.value > kAgents.size())
+            add(cells[{RateSubject::actor, row.to.value, 0}], {0, 0, 0, calls, 0, 0, calls, calls},
+                1);
+    }
+    for (const auto& [key, sums] : cells)
+        slot.cells.push_back({key, sums});
+    return slot;
+}
+
+void addMinutes(FakeSession& session)
+{
+    std::mt19937 random(5);
+    const Nanos newest = session.building().logTime;
+    const Nanos last = newest - newest % kMinute;
+    for (Nanos at = last - 190 * kMinute; at <= last; at += kMinute)
+        session.building().minutes.add(minuteOf(session.building(), random, at, at == last));
+    for (std::uint32_t i = 1; i <= kAgents.size(); ++i) {
+        AgentRow& row = session.building().agents.change(i);
+        row.runsOpen = (i * 7) % 13;
+        row.lastSeen = newest - (i == 9 ? 372 : 2) * kSecond;
+    }
+}
+
 void addLosses(FakeSession& session)
 {
     const auto add = [&](const char* source, std::uint64_t received,
@@ -169,6 +267,8 @@ TraceIndex fillBelievableWorld(FakeSession& session, std::uint32_t otherTraces)
     row.cost.computed = 716'502;
     row.dialects = dialectBit(Dialect::openInference) | dialectBit(Dialect::a2a);
     addDelegations(session);
+    addCallees(session);
+    addMinutes(session);
     addLosses(session);
     session.setView(makeRefundView(refund, row));
     session.setDetail(kRefundSeq, makeRefundDetail(kRefundSeq));

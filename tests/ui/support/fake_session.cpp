@@ -90,6 +90,9 @@ void FakeSession::publish()
         published.traces = m_building.traces.share();
         published.runs = m_building.runs.share();
         published.losses = m_building.losses.share();
+        published.models = m_building.models.share();
+        published.minutes = m_building.minutes.share();
+        published.hours = m_building.hours.share();
         m_published = std::make_shared<const FleetState>(std::move(published));
         if (!m_woken && m_wake) {
             m_woken = true;

@@ -18,6 +18,8 @@ int main(int argc, char** argv)
     options.settingsPath = QString::fromLocal8Bit(argv[1]) + QStringLiteral("/settings.ini");
     penstock::ui::MainWindow window(session, options);
     penstock::ui::ShotTaker shots(window, QString::fromLocal8Bit(argv[1]));
+    if (argc > 2)
+        shots.keepOnly(QString::fromLocal8Bit(argv[2]));
     QObject::connect(&shots, &penstock::ui::ShotTaker::finished, &app,
                      [](int code) { QApplication::exit(code); });
     window.state().selectTrace(refund);
