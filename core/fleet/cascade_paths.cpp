@@ -12,16 +12,16 @@ Nanos ownEnd(const CascadeView& view, const CascadeNode& node)
     return node.status == StepStatus::running ? view.facts.end : std::max(node.start, node.end);
 }
 
-/// Walks one node of the path: how far back in time it is, and which children are left to look at.
+/// A node of the path that is not finished with.
 struct PathFrame {
     std::uint32_t node = 0;
-    Nanos at = 0;
-    std::vector<std::uint32_t> children; ///< the one that ended last is at the back
+    std::vector<std::uint32_t>
+        children; ///< left to look at; the one that ended last is at the back
 };
 
 PathFrame frameOf(const CascadeView& view, const std::vector<Nanos>& ends, std::uint32_t node)
 {
-    PathFrame frame{node, ends[node], {}};
+    PathFrame frame{node, {}};
     for (std::uint32_t child = view.firstChild(node); child != 0; child = view.nextSibling(child))
         frame.children.push_back(child);
     std::sort(frame.children.begin(), frame.children.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -50,28 +50,28 @@ std::vector<CriticalStretch> criticalPath(const CascadeView& view, std::uint32_t
     if (top == 0 || top > view.size())
         return path;
     const std::vector<Nanos> ends = endsBelow(view);
-    const auto spend = [&](std::uint32_t n, Nanos from,
-                           Nanos until) { // only while the step itself was at work
-        until = std::min(until, ownEnd(view, view.node(n)));
+    Nanos at = ends[top];                                 // only ever goes back
+    const auto spend = [&](std::uint32_t n, Nanos from) { // only while the step itself was at work
+        const Nanos until = std::min(at, ownEnd(view, view.node(n)));
         if (from < until)
             path.push_back({n, from, until});
+        at = std::min(at, from);
     };
     std::vector<PathFrame> frames;
     frames.push_back(frameOf(view, ends, top));
     while (!frames.empty()) {
         PathFrame& frame = frames.back();
         const Nanos start = view.node(frame.node).start;
-        while (!frame.children.empty() && ends[frame.children.back()] > frame.at)
+        while (!frame.children.empty() && ends[frame.children.back()] > at)
             frame.children.pop_back(); // ran beside what is on the path already
-        if (frame.children.empty() || frame.at <= start) {
-            spend(frame.node, start, frame.at);
+        if (frame.children.empty() || at <= start) {
+            spend(frame.node, start);
             frames.pop_back();
             continue;
         }
         const std::uint32_t child = frame.children.back();
         frame.children.pop_back();
-        spend(frame.node, std::max(start, ends[child]), frame.at);
-        frame.at = view.node(child).start;
+        spend(frame.node, std::max(start, ends[child]));
         frames.push_back(frameOf(view, ends, child));
     }
     std::reverse(path.begin(), path.end());
