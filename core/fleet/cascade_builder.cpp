@@ -7,6 +7,15 @@
 #include <tuple>
 
 namespace penstock {
+namespace {
+
+bool saysMore(const SpanFacts& facts)
+{
+    return facts.usage.any() || facts.cost.source != CostSource::none || facts.model != 0 ||
+           facts.error.size != 0;
+}
+
+} // namespace
 
 std::uint32_t CascadeBuilder::nameNumber(StringId name)
 {
@@ -18,32 +27,36 @@ std::uint32_t CascadeBuilder::nameNumber(StringId name)
     return it->second;
 }
 
+void CascadeBuilder::startMissing(const TraceTree& tree)
+{
+    std::vector<Nanos> first(tree.nodes().size() + 1, INT64_MAX);
+    for (auto key = m_keys.rbegin(); key != m_keys.rend(); ++key) {
+        const TreeNode& node = tree.node(key->at);
+        if (node.missing)
+            key->start = first[key->at];
+        first[node.parent] = std::min(first[node.parent], key->start);
+    }
+}
+
 /// Siblings by start, then span id. A missing parent begins with the first step below it.
 void CascadeBuilder::sortTrace(const TraceState& trace, const TraceTree& tree)
 {
     const auto spans = trace.spans();
     const std::vector<std::uint32_t>& order =
         tree.order(); // parents first, children of one parent together
-    std::vector<Nanos> missingStart;
-    if (std::any_of(order.begin(), order.end(),
-                    [&](std::uint32_t at) { return tree.node(at).missing; })) {
-        missingStart.assign(trace.size() + 1, INT64_MAX);
-        for (auto it = order.rbegin(); it != order.rend(); ++it) {
-            const TreeNode& node = tree.node(*it);
-            const Nanos start = node.missing ? missingStart[*it] : node.start;
-            missingStart[node.parent] = std::min(missingStart[node.parent], start);
-        }
-    }
     m_keys.resize(order.size());
     m_firstChild.assign(trace.size() + 1, 0);
     m_children.assign(trace.size() + 1, 0);
+    bool anyMissing = false;
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         const TreeNode& node = tree.node(order[i]);
-        m_keys[i] = {node.missing ? missingStart[order[i]] : node.start,
-                     spans[order[i] - 1].span.value, order[i]};
+        anyMissing = anyMissing || node.missing;
+        m_keys[i] = {node.start, spans[order[i] - 1].span.value, order[i]};
         if (m_children[node.parent]++ == 0)
             m_firstChild[node.parent] = i + 1;
     }
+    if (anyMissing)
+        startMissing(tree);
     const auto before = [](const Key& a, const Key& b) {
         return std::tie(a.start, a.span) < std::tie(b.start, b.span);
     };
@@ -63,6 +76,34 @@ void CascadeBuilder::pushChildren(std::uint32_t at)
         m_stack.push_back(m_firstChild[at] - 1 + i - 1);
 }
 
+/// The facts of a huge trace are far apart in memory.
+void CascadeBuilder::fetchNext(const TraceState& trace, const TraceTree& tree) const
+{
+    if (m_stack.empty())
+        return;
+    const std::uint32_t at = m_keys[m_stack.back()].at;
+    const char* facts = reinterpret_cast<const char*>(&trace.spans()[at - 1]);
+    for (std::size_t line = 0; line < sizeof(SpanFacts); line += 64)
+        __builtin_prefetch(facts + line);
+    __builtin_prefetch(&tree.node(at));
+}
+
+/// Growing by doubling would hold three times what is needed; some of the steps tell how much that is.
+void CascadeBuilder::reserveDetails(const TraceState& trace)
+{
+    constexpr std::size_t kOneIn = 32;
+    const auto spans = trace.spans();
+    std::size_t seen = 0;
+    std::size_t saying = 0;
+    for (std::size_t i = 0; i < spans.size(); i += kOneIn, ++seen)
+        saying += saysMore(spans[i]) ? 1 : 0;
+    std::vector<CascadeDetail>& details = m_view->details;
+    const std::size_t wanted =
+        details.size() + (seen == 0 ? 0 : spans.size() * saying / seen * 33 / 32);
+    if (details.capacity() < wanted)
+        details.reserve(std::max(wanted, details.size() * 3 / 2));
+}
+
 void CascadeBuilder::add(const TraceState& trace, const TraceRow& row,
                          const TraceEvaluator& evaluator, std::span<const JoinCause> causes,
                          const CowTable<TraceRow>& traces)
@@ -71,6 +112,7 @@ void CascadeBuilder::add(const TraceState& trace, const TraceRow& row,
     m_id = row.id;
     addTrace(trace, row, tree);
     sortTrace(trace, tree);
+    reserveDetails(trace);
     m_number.assign(trace.size() + 1, 0);
     m_runNumber.assign(trace.size() + 1, 0);
     m_stack.clear();
@@ -78,8 +120,9 @@ void CascadeBuilder::add(const TraceState& trace, const TraceRow& row,
     while (!m_stack.empty()) {
         const Key key = m_keys[m_stack.back()];
         m_stack.pop_back();
-        addNode(trace, evaluator, key);
         pushChildren(key.at);
+        fetchNext(trace, tree);
+        addNode(trace, evaluator, key);
     }
     for (std::uint32_t n = m_view->size(); n >= m_view->traces.back().node && n > 0; --n)
         if (const CascadeNode& node = m_view->node(n); node.parent != 0)
@@ -158,7 +201,17 @@ void CascadeBuilder::addSaid(const TraceState& trace, const TraceEvaluator& eval
         node.marks |= kOpenBelow;
     if (facts.kind == StepKind::humanWait)
         node.marks |= kWaitsForPerson;
-    const SettledUse use = evaluator.useOf(facts);
+    const bool counts =
+        counted.role != UsageRole::none || counted.isCall || counted.costCounts || counted.unpriced;
+    if (counts || saysMore(facts) || facts.extra.size > 0)
+        addDetail(trace, evaluator.useOf(facts), facts, counted, node);
+    m_view->facts.steps += facts.has(kSummary) ? 0 : 1;
+}
+
+void CascadeBuilder::addDetail(const TraceState& trace, const SettledUse& use,
+                               const SpanFacts& facts, const CountedStep& counted,
+                               CascadeNode& node)
+{
     CascadeDetail detail;
     detail.usage = use.usage;
     detail.cost = use.cost;
@@ -167,8 +220,7 @@ void CascadeBuilder::addSaid(const TraceState& trace, const TraceEvaluator& eval
     detail.error = m_texts.number(facts.error.in(trace.texts()));
     if (facts.extra.size > 0)
         addExtras(facts.extra.in(trace.texts()), node, detail);
-    if (detail.usage.any() || use.cost.source != CostSource::none || detail.model != 0 ||
-        detail.error != 0 || detail.humanWait != 0) {
+    if (saysMore(facts) || detail.humanWait != 0) {
         m_view->details.push_back(detail);
         node.detail = static_cast<std::uint32_t>(m_view->details.size());
     }
@@ -178,7 +230,6 @@ void CascadeBuilder::addSaid(const TraceState& trace, const TraceEvaluator& eval
     node.costBelow = cost.total();
     ::penstock::add(m_view->facts.usage, usage, 1);
     ::penstock::add(m_view->facts.cost, cost, 1);
-    m_view->facts.steps += facts.has(kSummary) ? 0 : 1;
 }
 
 void CascadeBuilder::addExtras(std::string_view extras, CascadeNode& node, CascadeDetail& detail)

@@ -41,10 +41,15 @@ private:
 
     void addTrace(const TraceState& trace, const TraceRow& row, const TraceTree& tree);
     void sortTrace(const TraceState& trace, const TraceTree& tree);
+    void startMissing(const TraceTree& tree);
     void pushChildren(std::uint32_t at);
+    void fetchNext(const TraceState& trace, const TraceTree& tree) const;
+    void reserveDetails(const TraceState& trace);
     void addNode(const TraceState& trace, const TraceEvaluator& evaluator, const Key& key);
     void addSaid(const TraceState& trace, const TraceEvaluator& evaluator, std::uint32_t at,
                  CascadeNode& node);
+    void addDetail(const TraceState& trace, const SettledUse& use, const SpanFacts& facts,
+                   const CountedStep& counted, CascadeNode& node);
     void addExtras(std::string_view extras, CascadeNode& node, CascadeDetail& detail);
     void addRun(const TraceTree& tree, std::uint32_t at);
     void addDelegations(const TraceEvaluator& evaluator);

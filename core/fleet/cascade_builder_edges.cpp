@@ -106,17 +106,23 @@ void CascadeBuilder::settleEdges()
                 m_view->nodes[node - 1].marks |= kHasEdges;
     }
     const CascadeTexts& texts = m_view->texts;
+    const auto place = [](const CascadeEdge& e) {
+        return std::tuple(e.to, e.from, e.kind, e.best);
+    };
     std::sort(edges.begin(), edges.end(), [&](const CascadeEdge& a, const CascadeEdge& b) {
-        return std::tuple(a.to, a.from, a.kind, a.best, texts[a.fromName], texts[a.toName]) <
-               std::tuple(b.to, b.from, b.kind, b.best, texts[b.fromName], texts[b.toName]);
+        if (place(a) != place(b))
+            return place(a) < place(b);
+        return std::pair(texts[a.fromName], texts[a.toName]) <
+               std::pair(texts[b.fromName], texts[b.toName]);
     });
     std::vector<std::uint32_t>& from = m_view->edgesFrom;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> places(edges.size());
+    for (std::uint32_t i = 0; i < edges.size(); ++i)
+        places[i] = {edges[i].from, i};
+    std::sort(places.begin(), places.end());
     from.resize(edges.size());
-    for (std::uint32_t i = 0; i < from.size(); ++i)
-        from[i] = i;
-    std::sort(from.begin(), from.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::tuple(edges[a].from, a) < std::tuple(edges[b].from, b);
-    });
+    std::transform(places.begin(), places.end(), from.begin(),
+                   [](const auto& p) { return p.second; });
 }
 
 } // namespace penstock

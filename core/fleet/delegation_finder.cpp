@@ -48,22 +48,30 @@ void DelegationFinder::find(const TraceState& trace, const TraceTree& tree, Trac
     m_names.clear();
     m_callAbove.assign(trace.size() + 1, 0);
     const auto spans = trace.spans();
-    for (const std::uint32_t at : tree.order()) {
+    tree.eachParentFirst([&](std::uint32_t at) {
         const TreeNode& node = tree.node(at);
         const SpanFacts& facts = spans[at - 1];
         if (node.isRun)
             findStructural(at);
         if (!facts.known || facts.has(kSummary))
-            continue;
+            return;
         if (facts.extra.size > 0)
             findHinted(at);
         if (isCallKind(facts.kind))
             findCall(at);
         else if (!node.isRun && node.parent != 0)
             m_callAbove[at] = m_callAbove[node.parent];
-    }
+    });
     merge();
     findSequences();
+}
+
+void DelegationFinder::release()
+{
+    giveBack(m_names);
+    giveBack(m_edges);
+    giveBack(m_calls);
+    giveBack(m_callAbove);
 }
 
 void DelegationFinder::add(RunEdge edge, Evidence evidence, DelegationMode mode)

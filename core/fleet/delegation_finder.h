@@ -33,6 +33,8 @@ public:
     explicit DelegationFinder(const AgentTable& agents) : m_agents(agents) {}
 
     void find(const TraceState& trace, const TraceTree& tree, TraceId id);
+    /// Gives back memory after a huge trace.
+    void release();
     const std::vector<RunEdge>& edges() const { return m_edges; }
     const std::vector<ActorCall>& calls() const { return m_calls; }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/rate_counter.h"
 
+#include "core/fleet/rate_table.h"
+
 #include <algorithm>
 
 namespace penstock {
@@ -42,6 +44,17 @@ void RateCounter::addLatency(std::int32_t minute, const RateKey& key, Nanos dura
     m_into->latencies.push_back({minute, key, latencyBucket(duration), 1});
 }
 
+void RateCounter::add(const RateShare& share)
+{
+    std::vector<RateShare>& rates = m_into->rates;
+    rates.push_back(share);
+    if (rates.size() < m_settleAt)
+        return;
+    settleRates(rates);
+    settleLatencies(m_into->latencies);
+    m_settleAt = std::max(kSettle, 2 * rates.size());
+}
+
 void RateCounter::countStep(const TreeNode& node, Nanos start, Nanos end, bool failed,
                             AgentIndex agent, StringId model, const UsageTotals& usage,
                             const CostTotals& cost)
@@ -55,14 +68,14 @@ void RateCounter::countStep(const TreeNode& node, Nanos start, Nanos end, bool f
     share.sums.calls = static_cast<std::int32_t>(usage.calls);
     share.sums.errors = failed ? 1 : 0;
     if (!share.sums.empty())
-        m_into->rates.push_back(share);
+        add(share);
     if (model == 0)
         return;
     const ModelIndex number = m_models.number(model);
     share.key = {RateSubject::model, number ? number.value : kOtherRates, 0};
     share.sums.started = 1;
     share.sums.ended = node.open ? 0 : 1;
-    m_into->rates.push_back(share);
+    add(share);
     if (!node.open)
         addLatency(share.minute, share.key, end - start);
 }
@@ -73,13 +86,13 @@ void RateCounter::countRun(const RunRow& run)
     share.key = actorKey(run.agent);
     share.minute = minuteOf(run.start);
     share.sums.started = 1;
-    m_into->rates.push_back(share);
+    add(share);
     if (run.end == 0)
         return;
     share.minute = minuteOf(run.end);
     share.sums = {};
     share.sums.ended = 1;
-    m_into->rates.push_back(share);
+    add(share);
     addLatency(share.minute, share.key, run.end - run.start);
 }
 
@@ -93,13 +106,13 @@ void RateCounter::countCall(const TreeNode& node, Nanos start, Nanos end, bool f
     share.sums.errors = failed ? 1 : 0;
     share.sums.started = 1;
     share.sums.ended = node.open ? 0 : 1;
-    m_into->rates.push_back(share);
+    add(share);
     if (!node.open)
         addLatency(share.minute, share.key, end - start);
     share.key = actorKey(caller);
     share.sums = {};
     share.sums.actions = 1;
-    m_into->rates.push_back(share);
+    add(share);
 }
 
 } // namespace penstock

@@ -19,7 +19,11 @@ public:
     explicit RateCounter(ModelTable& models) : m_models(models) {}
 
     /// Where the shares go, until the next begin().
-    void begin(Contribution& into) { m_into = &into; }
+    void begin(Contribution& into)
+    {
+        m_into = &into;
+        m_settleAt = kSettle;
+    }
     /// A step with its counted usage. `agent`: of the run it belongs to, 0 = none. model 0: not a counted call.
     void countStep(const TreeNode& node, Nanos start, Nanos end, bool failed, AgentIndex agent,
                    StringId model, const UsageTotals& usage, const CostTotals& cost);
@@ -27,16 +31,17 @@ public:
     /// A call of a tool, peer, store or person.
     void countCall(const TreeNode& node, Nanos start, Nanos end, bool failed, AgentIndex actor,
                    AgentIndex caller);
-    void countEdge(const EdgeShare& share, bool open)
-    {
-        m_into->rates.push_back(rateOf(share, open ? 1 : 0));
-    }
+    void countEdge(const EdgeShare& share, bool open) { add(rateOf(share, open ? 1 : 0)); }
 
 private:
+    static constexpr std::size_t kSettle = 1 << 14; ///< shares
+    void add(const RateShare& share);
     void addLatency(std::int32_t minute, const RateKey& key, Nanos duration);
 
     ModelTable& m_models;
     Contribution* m_into = nullptr;
+    std::size_t m_settleAt =
+        kSettle; ///< adds up on the way: a huge trace says the same of many steps
 };
 
 } // namespace penstock

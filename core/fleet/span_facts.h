@@ -21,39 +21,40 @@ struct TextRef {
     std::string_view in(std::string_view blob) const { return blob.substr(at, size); }
 };
 
+/// What the walks over a trace look at lies together in the first cache lines.
 struct SpanFacts {
-    SpanId span;
-    SpanId parent;
-    SpanId runSpan; ///< synthetic run between this step and its parent; zero = none
-    SpanId runParent;
-    Nanos start = 0;
-    Nanos end = 0;
-    Seq seq = 0;
-    std::uint64_t responseKey = 0; ///< digest of the response id, 0 = none
-    Usage usage;
-    Cost cost;
-    DialectSet dialects = 0;
+    StepKind kind = StepKind::other;
+    StepStatus status = StepStatus::unset;
+    bool known = false;      ///< false: only named by others (missing parent, synthetic run)
+    bool named = true;       ///< on a run: the sender named the agent
+    bool hasEvents = false;  ///< put together from parts
     std::uint32_t flags = 0; ///< without what the store adds: that depends on arrival order
-    std::uint32_t attributes = 0;
-    AgentIndex actor;    ///< agent of a run; tool, peer, store or person that the step calls
-    AgentIndex runActor; ///< agent of the synthetic run
-    StringId service = 0;
-    StringId session = 0;
-    StringId user = 0;
-    StringId model = 0;
-    StringId cacheKey =
-        0; ///< whose habit decides whether input holds the cached tokens; 0 = nothing cached
-    TextRef name;
-    TextRef error;
-    TextRef extra;              ///< hints, links and keys, see FactExtras; empty = none
+    DialectSet dialects = 0;
     std::uint32_t parentAt = 0; ///< 1-based position in the trace; 0 = root
     std::uint32_t runAt = 0;
     std::uint32_t runParentAt = 0;
-    StepKind kind = StepKind::other;
-    StepStatus status = StepStatus::unset;
-    bool known = false;     ///< false: only named by others (missing parent, synthetic run)
-    bool named = true;      ///< on a run: the sender named the agent
-    bool hasEvents = false; ///< put together from parts
+    AgentIndex actor;    ///< agent of a run; tool, peer, store or person that the step calls
+    AgentIndex runActor; ///< agent of the synthetic run
+    StringId service = 0;
+    Nanos start = 0;
+    Nanos end = 0;
+    TextRef extra;                 ///< hints, links and keys, see FactExtras; empty = none
+    std::uint64_t responseKey = 0; ///< digest of the response id, 0 = none
+    Usage usage;
+    Cost cost;
+    StringId cacheKey =
+        0; ///< whose habit decides whether input holds the cached tokens; 0 = nothing cached
+    StringId model = 0;
+    SpanId span;
+    TextRef name;
+    TextRef error;
+    StringId session = 0;
+    StringId user = 0;
+    Seq seq = 0;
+    SpanId parent;
+    SpanId runSpan; ///< synthetic run between this step and its parent; zero = none
+    SpanId runParent;
+    std::uint32_t attributes = 0;
 
     bool has(StepFlag flag) const { return (flags & flag) != 0; }
     bool isModelCall() const { return kind == StepKind::llmCall || kind == StepKind::embedding; }

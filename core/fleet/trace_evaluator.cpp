@@ -14,6 +14,21 @@ void TraceEvaluator::look(const TraceState& trace, TraceId id,
     m_finder.find(trace, m_tree, id);
 }
 
+void TraceEvaluator::release()
+{
+    constexpr std::size_t kHuge = 1 << 16; // steps
+    if (m_tree.nodes().size() < kHuge)
+        return;
+    m_tree.release();
+    m_roles.release();
+    m_finder.release();
+    m_result = {};
+    giveBack(m_joins);
+    giveBack(m_firstRunBelow);
+    giveBack(m_runSlot);
+    giveBack(m_shares);
+}
+
 const TraceResult& TraceEvaluator::evaluate(const TraceState& trace, TraceId id,
                                             const std::vector<SharedCall>& shared)
 {

@@ -47,6 +47,8 @@ public:
 
     /// Tree, roles and edges of the trace; valid until the next call.
     void look(const TraceState& trace, TraceId id, const std::vector<SharedCall>& shared);
+    /// Gives back the memory of what was looked at last, if that was huge.
+    void release();
     const TraceTree& tree() const { return m_tree; }
     const UsageRoles& roles() const { return m_roles; }
     const DelegationFinder& delegations() const { return m_finder; }

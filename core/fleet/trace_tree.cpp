@@ -22,10 +22,12 @@ void TraceTree::build(const TraceState& trace)
     m_trace = &trace;
     m_nodes.assign(trace.size(), TreeNode{});
     const auto spans = trace.spans();
+    bool anyRuns = false; // that no span stands for
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const SpanFacts& facts = spans[i];
         if (!facts.known)
             continue;
+        anyRuns = anyRuns || facts.runAt != 0;
         TreeNode& node = m_nodes[i];
         node.live = true;
         node.start = facts.start;
@@ -37,11 +39,20 @@ void TraceTree::build(const TraceState& trace)
         node.error = facts.isError();
         node.open = facts.has(kProvisional) || facts.status == StepStatus::running;
     }
-    placeSyntheticRuns();
+    if (anyRuns)
+        placeSyntheticRuns();
     linkParents();
     breakCycles();
     sortParentsFirst();
     findRuns();
+}
+
+void TraceTree::release()
+{
+    giveBack(m_nodes);
+    giveBack(m_order);
+    giveBack(m_scratch);
+    giveBack(m_offsets);
 }
 
 void TraceTree::placeSyntheticRuns()

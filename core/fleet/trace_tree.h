@@ -32,6 +32,12 @@ struct TreeNode {
     bool open = false; ///< still running
 };
 
+/// Clearing keeps the memory, and so does assigning {}.
+template <class T> void giveBack(std::vector<T>& scratch)
+{
+    std::vector<T>().swap(scratch);
+}
+
 class TraceTree final {
 public:
     explicit TraceTree(const AgentTable& agents) : m_agents(agents) {}
@@ -42,6 +48,24 @@ public:
     const TreeNode& node(std::uint32_t at) const { return m_nodes[at - 1]; }
     /// Live positions, parents before children.
     const std::vector<std::uint32_t>& order() const { return m_order; }
+    /// Parents before children, like order(), and the other way round: visit(position). The facts of a huge trace are
+    /// far apart in memory, so they are asked for ahead.
+    template <class Visit> void eachParentFirst(const Visit& visit) const
+    {
+        for (std::size_t i = 0; i < m_order.size(); ++i) {
+            fetch(i + kAhead);
+            visit(m_order[i]);
+        }
+    }
+    template <class Visit> void eachChildFirst(const Visit& visit) const
+    {
+        for (std::size_t i = m_order.size(); i > 0; --i) {
+            fetch(i - 1 - kAhead); // wraps to what is too large
+            visit(m_order[i - 1]);
+        }
+    }
+    /// Gives back memory after a huge trace.
+    void release();
     /// The run above a run; 0 = none.
     std::uint32_t runAbove(std::uint32_t at) const
     {
@@ -49,6 +73,16 @@ public:
     }
 
 private:
+    static constexpr std::size_t kAhead = 12;
+    void fetch(std::size_t place) const
+    {
+        if (place >= m_order.size())
+            return;
+        const char* facts = reinterpret_cast<const char*>(&m_trace->spans()[m_order[place] - 1]);
+        __builtin_prefetch(facts);
+        __builtin_prefetch(facts + 64);
+        __builtin_prefetch(&m_nodes[m_order[place] - 1]);
+    }
     void placeSyntheticRuns();
     void linkParents();
     void breakCycles();

@@ -86,25 +86,25 @@ void UsageRoles::withdraw(std::uint32_t at)
 void UsageRoles::findBelow(const TraceState& trace, const TraceTree& tree)
 {
     const auto spans = trace.spans();
-    for (auto it = tree.order().rbegin(); it != tree.order().rend(); ++it) {
-        const SpanFacts& facts = spans[*it - 1];
-        const std::uint32_t parent = tree.node(*it).parent;
+    tree.eachChildFirst([&](std::uint32_t at) {
+        const SpanFacts& facts = spans[at - 1];
+        const std::uint32_t parent = tree.node(at).parent;
         if (parent == 0)
-            continue;
-        const Below& own = m_below[*it - 1];
+            return;
+        const Below& own = m_below[at - 1];
         Below& up = m_below[parent - 1];
         const bool counts = facts.known && !facts.has(kSummary);
         const bool call = counts && facts.isModelCall();
         up.call |= own.call || call;
         up.usageCall |= own.usageCall || (call && facts.usage.any());
         up.usage |= own.usage || (counts && facts.usage.any());
-    }
+    });
 }
 
 void UsageRoles::chooseRoles(const TraceState& trace, const TraceTree& tree)
 {
     const auto spans = trace.spans();
-    for (const std::uint32_t at : tree.order()) {
+    tree.eachParentFirst([&](std::uint32_t at) {
         const SpanFacts& facts = spans[at - 1];
         const TreeNode& node = tree.node(at);
         Below& below = m_below[at - 1];
@@ -116,7 +116,7 @@ void UsageRoles::chooseRoles(const TraceState& trace, const TraceTree& tree)
                  (above.isModelCall() && m_steps[node.parent - 1].role == UsageRole::leaf));
         }
         if (!facts.known)
-            continue;
+            return;
         CountedStep& step = m_steps[at - 1];
         const bool call = facts.isModelCall();
         if (facts.usage.any()) {
@@ -127,16 +127,17 @@ void UsageRoles::chooseRoles(const TraceState& trace, const TraceTree& tree)
         } else if (call && !below.call && !below.callAbove && !facts.has(kSummary) && !node.open) {
             step.isCall = step.callNoUsage = true;
         }
-    }
+    });
 }
 
 void UsageRoles::dropRepeated(const TraceState& trace, const TraceTree& tree)
 {
     const auto spans = trace.spans();
     m_byResponse.clear();
-    for (const std::uint32_t at : tree.order())
+    tree.eachParentFirst([&](std::uint32_t at) {
         if (m_steps[at - 1].isCall && spans[at - 1].responseKey != 0)
             m_byResponse.emplace_back(spans[at - 1].responseKey, at);
+    });
     if (m_byResponse.size() < 2)
         return;
     const auto better = [&](std::uint32_t a, std::uint32_t b) {
@@ -173,21 +174,21 @@ void UsageRoles::dropRepeated(const TraceState& trace, const TraceTree& tree)
 void UsageRoles::countMoney(const TraceState& trace, const TraceTree& tree)
 {
     const auto spans = trace.spans();
-    for (auto it = tree.order().rbegin(); it != tree.order().rend(); ++it) {
-        const SpanFacts& facts = spans[*it - 1];
-        CountedStep& step = m_steps[*it - 1];
-        Below& own = m_below[*it - 1];
+    tree.eachChildFirst([&](std::uint32_t at) {
+        const SpanFacts& facts = spans[at - 1];
+        CountedStep& step = m_steps[at - 1];
+        Below& own = m_below[at - 1];
         const bool hasCost =
             facts.known && facts.cost.source != CostSource::none && !facts.has(kSummary);
         const bool said = facts.cost.source != CostSource::computed;
-        const bool duplicate = step.role == UsageRole::duplicate || m_sharedAway[*it - 1];
+        const bool duplicate = step.role == UsageRole::duplicate || m_sharedAway[at - 1];
         if (hasCost)
             step.costCounts = step.keepsCost || step.isCall || (!duplicate && said && !own.money);
         own.covered = step.costCounts && !step.isCall && !step.keepsCost;
-        const std::uint32_t parent = tree.node(*it).parent;
+        const std::uint32_t parent = tree.node(at).parent;
         if (parent != 0)
             m_below[parent - 1].money |= own.money || step.costCounts;
-    }
+    });
     for (const std::uint32_t at : tree.order()) {
         const std::uint32_t parent = tree.node(at).parent;
         if (parent != 0 && m_below[parent - 1].covered)
@@ -196,6 +197,14 @@ void UsageRoles::countMoney(const TraceState& trace, const TraceTree& tree)
         step.unpriced =
             step.isCall && !step.costCounts && !step.pricedElsewhere && !m_below[at - 1].covered;
     }
+}
+
+void UsageRoles::release()
+{
+    giveBack(m_steps);
+    giveBack(m_sharedAway);
+    giveBack(m_below);
+    giveBack(m_byResponse);
 }
 
 } // namespace penstock

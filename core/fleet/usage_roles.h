@@ -35,6 +35,8 @@ public:
     {
         return m_steps[at - 1].isCall || m_sharedAway[at - 1];
     }
+    /// Gives back memory after a huge trace.
+    void release();
     const CountedStep& of(std::uint32_t at) const { return m_steps[at - 1]; }
 
 private:

@@ -179,6 +179,7 @@ void World::evaluate(TraceState& state)
     state.changes = 0;
     state.evaluatedAt = m_logTime;
     state.touched = true;
+    m_evaluator.release();
 }
 
 const std::vector<SharedCall>& World::sharedCalls(const TraceState& state)

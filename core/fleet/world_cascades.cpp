@@ -134,6 +134,7 @@ void World::addToCascade(CascadeBuilder& builder, TraceIndex index)
     m_joins.causesOf(index, trace->joins, causes);
     m_evaluator.look(*trace, row.id, sharedCalls(*trace));
     builder.add(*trace, row, m_evaluator, causes, m_traces.rows());
+    m_evaluator.release();
 }
 
 /// Of every cascade of more than one trace.
