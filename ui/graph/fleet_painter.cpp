@@ -33,6 +33,13 @@ QRectF crisp(const QRectF& r)
         .translated(0.5, 0.5);
 }
 
+QRgb mixed(const QColor& ground, const QColor& colour, double share)
+{
+    const auto mix = [share](int a, int b) { return a + static_cast<int>((b - a) * share); };
+    return qRgb(mix(ground.red(), colour.red()), mix(ground.green(), colour.green()),
+                mix(ground.blue(), colour.blue()));
+}
+
 } // namespace
 
 void FleetCamera::zoomAt(const QPointF& screen, double factor)
@@ -183,6 +190,10 @@ void FleetPainter::paintLines(QImage& picture) const
             continue;
         const graph::EdgeItem& edge = m_drawing.scene.edges[i];
         LineRaster::Stroke stroke{colourOf(edge).rgb(), widthOf(edge) * ratio, 0, 0};
+        if (!near) { // whole pixels; a line thinner than one is fainter instead
+            stroke.colour = mixed(m_theme.canvas, colourOf(edge), std::min(1.0, stroke.width));
+            stroke.width = std::max(1.0, std::round(stroke.width));
+        }
         if (edge.knownBy == graph::KnownBy::inferred) {
             stroke.dash = kDash * ratio * std::max(0.5, m_camera.zoom);
             stroke.gap = kDashGap * ratio * std::max(0.5, m_camera.zoom);
@@ -206,8 +217,8 @@ void FleetPainter::paintEnds(QPainter& painter) const
 {
     if (m_detail == graph::Detail::shapes)
         return;
-    painter.setRenderHint(QPainter::Antialiasing);
     const bool near = m_detail == graph::Detail::all;
+    painter.setRenderHint(QPainter::Antialiasing, near);
     const auto at = [&](const graph::PointF& p) { return m_camera.toScreen(p.x, p.y); };
     for (std::size_t i = 0; i < m_drawing.scene.edges.size(); ++i) {
         if (!shows(i))
@@ -229,7 +240,9 @@ void FleetPainter::paintEnds(QPainter& painter) const
             painter.setBrush(m_theme.canvas);
             painter.drawEllipse(at(edge.tail), 3, 3);
         }
-        if (near && edge.knownBy == graph::KnownBy::inferred)
+        const graph::Rect& label = edge.label;
+        if (near && edge.knownBy == graph::KnownBy::inferred && label.width > 0 &&
+            m_view.intersects(QRectF(label.x, label.y, label.width, label.height)))
             paintLabel(painter, edge);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -256,7 +269,7 @@ void FleetPainter::paintHead(QPainter& painter, const graph::EdgeItem& edge) con
 void FleetPainter::paintLabel(QPainter& painter, const graph::EdgeItem& edge) const
 {
     const EdgeFacts* facts = m_drawing.picture.edge(edge.edge);
-    if (facts == nullptr || facts->confidence == 0 || edge.label.width == 0)
+    if (facts == nullptr || facts->confidence == 0)
         return;
     QFont font = valueFont(TextSize::caption);
     font.setPixelSize(std::max(8, static_cast<int>(std::lround(11 * m_camera.zoom))));

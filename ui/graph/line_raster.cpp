@@ -12,6 +12,13 @@ namespace {
 constexpr int kFull = 256;
 constexpr double kStraight = 0.01;
 
+/// Floor; the library's is a call.
+int down(double value)
+{
+    const auto whole = static_cast<int>(value);
+    return whole - (value < whole ? 1 : 0);
+}
+
 QRgb blended(QRgb ground, QRgb colour, int weight)
 {
     const auto mix = [weight](int a, int b) { return a + (b - a) * weight / kFull; };
@@ -55,11 +62,11 @@ void LineRaster::piece(const QPointF& from, const QPointF& to, const Stroke& str
     const auto whole = static_cast<int>(width);
     const int rest = static_cast<int>((width - whole) * kFull);
     const double across = level ? from.y() : from.x();
-    const int start = static_cast<int>(std::floor(across - width / 2 + 0.5));
+    const int start = down(across - width / 2 + 0.5);
     const double a = level ? from.x() : from.y();
     const double b = level ? to.x() : to.y();
-    const int first = static_cast<int>(std::floor(std::min(a, b)));
-    const int last = static_cast<int>(std::ceil(std::max(a, b)));
+    const int first = down(std::min(a, b));
+    const int last = down(std::max(a, b)) + 1;
     const auto band = [&](int at, int thick, int weight) {
         if (level)
             fill(first, at, last, at + thick, stroke.colour, weight);
@@ -72,26 +79,40 @@ void LineRaster::piece(const QPointF& from, const QPointF& to, const Stroke& str
         band(start + whole, 1, rest);
 }
 
+/// Most lines of a large graph lead far out of the picture: only what can be seen is walked.
 void LineRaster::draw(const QPointF& from, const QPointF& to, const Stroke& stroke, double phase)
 {
     const double dx = to.x() - from.x();
     const double dy = to.y() - from.y();
-    if (std::abs(dx) >= kStraight && std::abs(dy) >= kStraight)
+    const bool level = std::abs(dy) < kStraight;
+    if (!level && std::abs(dx) >= kStraight)
         return;
-    const double length = std::abs(dx) + std::abs(dy);
+    const double across = level ? from.y() : from.x();
+    const double reach = stroke.width / 2 + 1;
+    if (across < -reach || across > (level ? m_height : m_width) + reach)
+        return;
+    const double start = level ? from.x() : from.y();
+    const double sign = (level ? dx : dy) < 0 ? -1 : 1;
+    const double length = std::abs(level ? dx : dy);
+    const double end = level ? m_width : m_height;
+    // As distances from `from`: where the picture begins and ends.
+    const double first = std::max(0.0, sign > 0 ? -start : start - end);
+    const double last = std::min(length, sign > 0 ? end - start : start);
+    if (first >= last)
+        return;
+    const auto at = [&](double s) {
+        return level ? QPointF(start + sign * s, across) : QPointF(across, start + sign * s);
+    };
     const double period = stroke.dash + stroke.gap;
     if (stroke.dash <= 0 || period < 2) {
-        piece(from, to, stroke);
+        piece(at(first), at(last), stroke);
         return;
     }
-    const auto at = [&](double share) {
-        return QPointF(from.x() + dx * share / length, from.y() + dy * share / length);
-    };
-    for (double s = -std::fmod(phase, period); s < length; s += period) {
-        const double begin = std::max(0.0, s);
-        const double end = std::min(length, s + stroke.dash);
-        if (end > begin)
-            piece(at(begin), at(end), stroke);
+    for (double s = first - std::fmod(phase + first, period); s < last; s += period) {
+        const double begin = std::max(first, s);
+        const double stop = std::min(last, s + stroke.dash);
+        if (stop > begin)
+            piece(at(begin), at(stop), stroke);
     }
 }
 

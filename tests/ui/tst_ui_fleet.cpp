@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The room Fleet in the real window with real events: selecting, walking, panning, groups, neighbourhoods, hiding,
+// finding, switches, the table - and that nothing moves that nobody asked to move.
+#include "tests/ui/support/desk.h"
+
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+
+#include "ui/graph/fleet_canvas.h"
+#include "ui/shell/hint_bar.h"
+#include "ui/views/agents_view.h"
+#include "ui/views/fleet_panel.h"
+#include "ui/views/fleet_toolbar.h"
+#include "ui/views/fleet_view.h"
+#include "ui/widgets/data_table.h"
+
+using namespace penstock;
+using namespace penstock::ui;
+using namespace penstock::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Hit = FleetCanvas::Hit;
+using What = FleetCanvas::What;
+
+struct FleetDesk : Desk {
+    FleetDesk()
+    {
+        window->resize(1440, 900);
+        press(Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(drawn());
+        settle();
+    }
+    FleetView& fleet() const { return window->fleet(); }
+    FleetCanvas& canvas() const { return window->fleet().canvas(); }
+    const FleetPicture& picture() const { return canvas().drawing()->picture; }
+    bool drawn() const { return canvas().drawing() && !picture().nodes.empty(); }
+    void settle() const { QTRY_VERIFY(fleet().settled() && fleet().panel().settled()); }
+    graph::Key keyOf(const QString& name) const
+    {
+        for (const NodeFacts& node : picture().nodes)
+            if (node.name == name)
+                return node.key;
+        return 0;
+    }
+    QPoint at(const Hit& hit) const { return canvas().placeOf(hit).toPoint(); }
+    QPoint at(const QString& name) const { return at(Hit{What::node, keyOf(name)}); }
+    void click(const QPoint& where) const
+    {
+        QTest::mouseClick(&canvas(), Qt::LeftButton, Qt::NoModifier, where);
+    }
+    void doubleClick(const QPoint& where) const
+    {
+        QTest::mouseDClick(&canvas(), Qt::LeftButton, Qt::NoModifier, where);
+    }
+    std::map<graph::Key, graph::Rect> places() const
+    {
+        std::map<graph::Key, graph::Rect> out;
+        for (const graph::NodeItem& node : canvas().drawing()->scene.nodes)
+            out[node.key] = node.rect;
+        return out;
+    }
+    QStringList peers() const
+    {
+        QStringList names;
+        for (const FleetRow& row : fleet().panel().shown().peers)
+            names << row.name;
+        return names;
+    }
+};
+
+} // namespace
+
+class TestFleetRoom : public QObject {
+    Q_OBJECT
+
+private slots:
+    void clickingANodeSelectsItEverywhereAndFillsThePanel()
+    {
+        FleetDesk room;
+        room.click(room.at(u"billing-refunds"_s));
+        QCOMPARE(room.window->state().actors(), (ActorSelection{{2}, {}}));
+        room.settle();
+        const FleetDetail& detail = room.fleet().panel().shown();
+        QTRY_COMPARE(detail.title, u"billing-refunds"_s);
+        QVERIFY(detail.authority);
+        QCOMPARE(detail.measures.size(), std::size_t{6});
+        QVERIFY(room.peers().contains(u"support-triage"_s));
+        QVERIFY(room.peers().contains(u"refund-approval"_s));
+        QCOMPARE(detail.tools.front().name, u"stripe.refund"_s);
+    }
+
+    void aSpikeIsFarOutsideItsNormalBand()
+    {
+        FleetDesk room;
+        room.click(room.at(u"procurement-negotiator"_s));
+        QTRY_COMPARE(room.fleet().panel().shown().title, u"procurement-negotiator"_s);
+        const FleetRow& spend = room.fleet().panel().shown().measures.front();
+        QVERIFY(spend.band.known >= 30);
+        QVERIFY2(spend.now > spend.band.high(), qPrintable(spend.value + spend.second));
+    }
+
+    void clickingALineTellsHowItIsKnown()
+    {
+        FleetDesk room;
+        const EdgeFacts* inferred = nullptr;
+        for (const EdgeFacts& edge : room.picture().edges)
+            if (edge.knownBy == graph::KnownBy::inferred)
+                inferred = &edge;
+        QVERIFY(inferred != nullptr);
+        room.click(room.at(Hit{What::edge, inferred->key}));
+        QCOMPARE(room.canvas().selected(), (Hit{What::edge, inferred->key}));
+        QCOMPARE(room.window->state().actors(), (ActorSelection{{4}, {5}}));
+        QTRY_COMPARE(room.fleet().panel().shown().kind, u"delegation"_s);
+        const FleetDetail& detail = room.fleet().panel().shown();
+        QCOMPARE(detail.evidence.size(), std::size_t{1});
+        QCOMPARE(detail.evidence.front().key, u"the same id seen on both sides"_s);
+        QVERIFY(!detail.authority);
+    }
+
+    void aSelectionMadeElsewhereIsShownHere()
+    {
+        FleetDesk room;
+        room.window->state().selectActor({{1}, {2}});
+        QCOMPARE(room.canvas().selected().what, What::edge);
+        room.window->state().selectActor({{3}, {}});
+        QCOMPARE(room.canvas().selected(), (Hit{What::node, 3}));
+    }
+
+    void draggingPansAndTheWheelZoomsWhereThePointerIs()
+    {
+        FleetDesk room;
+        const QPoint empty(room.canvas().width() - 20, 8);
+        const QPointF before = room.canvas().placeOf({What::node, 1});
+        QTest::mousePress(&room.canvas(), Qt::LeftButton, Qt::NoModifier, empty);
+        QTest::mouseMove(&room.canvas(), empty + QPoint(-40, 30));
+        QTest::mouseMove(&room.canvas(), empty + QPoint(-60, 50));
+        QTest::mouseRelease(&room.canvas(), Qt::LeftButton, Qt::NoModifier,
+                            empty + QPoint(-60, 50));
+        const QPointF panned = room.canvas().placeOf({What::node, 1}) - before;
+        QVERIFY2((panned - QPointF(-60, 50)).manhattanLength() < 1,
+                 qPrintable(u"%1, %2"_s.arg(panned.x()).arg(panned.y())));
+        QCOMPARE(room.canvas().selected().what, What::nothing);
+        const QPointF fixed = room.canvas().placeOf({What::node, 1});
+        QWheelEvent wheel(fixed, room.canvas().mapToGlobal(fixed), {}, {0, 240}, Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        const double zoom = room.canvas().zoom();
+        QApplication::sendEvent(&room.canvas(), &wheel);
+        QVERIFY(room.canvas().zoom() > zoom);
+        QVERIFY((room.canvas().placeOf({What::node, 1}) - fixed).manhattanLength() < 1);
+    }
+
+    void theOverviewBringsThePictureThere()
+    {
+        FleetDesk room;
+        room.canvas().zoomBy(2);
+        const QRectF map = room.canvas().mapRect();
+        QCOMPARE(map.size().toSize(), FleetCanvas::kMap);
+        const QPointF before = room.canvas().camera().origin;
+        room.click(map.topLeft().toPoint() + QPoint(20, 20));
+        const QPointF left = room.canvas().camera().origin;
+        room.click(map.bottomRight().toPoint() - QPoint(20, 20));
+        QVERIFY(left != before);
+        QVERIFY(room.canvas().camera().origin.x() > left.x());
+        QVERIFY(room.canvas().camera().origin.y() > left.y());
+    }
+
+    void keysZoomPanFitAndWalk()
+    {
+        FleetDesk room;
+        const double fitted = room.canvas().zoom();
+        room.press(Qt::Key_W);
+        QVERIFY(room.canvas().zoom() > fitted);
+        const double x = room.canvas().camera().origin.x();
+        room.press(Qt::Key_D);
+        QVERIFY(room.canvas().camera().origin.x() > x);
+        room.press(Qt::Key_F);
+        QCOMPARE(room.canvas().zoom(), fitted);
+        room.press(Qt::Key_Tab);
+        QCOMPARE(room.canvas().selected().what, What::node);
+        const graph::Key first = room.canvas().selected().key;
+        room.press(Qt::Key_Tab);
+        QVERIFY(room.canvas().selected().key != first);
+        room.press(Qt::Key_Backtab, Qt::ShiftModifier);
+        QCOMPARE(room.canvas().selected().key, first);
+        room.window->state().selectActor({{1}, {}});
+        room.press(Qt::Key_Right); // support-triage hands over to billing-refunds
+        QCOMPARE(room.canvas().selected().key, graph::Key{2});
+        room.press(Qt::Key_Left);
+        QCOMPARE(room.canvas().selected().key, graph::Key{1});
+    }
+
+    void tabLeavesTheGraphAtItsLastNode()
+    {
+        FleetDesk room;
+        const std::size_t nodes = room.picture().nodes.size();
+        for (std::size_t i = 0; i < nodes + 1; ++i)
+            room.press(Qt::Key_Tab);
+        QVERIFY(QApplication::focusWidget() != &room.canvas());
+    }
+
+    void aGroupClosesToOneNodeAndOpensAgainInItsPlace()
+    {
+        FleetDesk room;
+        const auto before = room.places();
+        const graph::Key group = groupKey("risk-prod");
+        room.doubleClick(room.at(Hit{What::group, group}));
+        QTRY_VERIFY(room.picture().group(group)->collapsed);
+        room.settle();
+        QCOMPARE(room.picture().folded, std::size_t{4});
+        QVERIFY(room.fleet().toolbar().countText().contains(u"4 in closed groups"_s));
+        for (const auto& [key, rect] : room.places())
+            if (const auto old = before.find(key); old != before.end())
+                QVERIFY(old->second == rect);
+        room.click(room.at(Hit{What::node, graph::collapsedKey(group)}));
+        room.press(Qt::Key_Return);
+        QTRY_VERIFY(!room.picture().group(group)->collapsed);
+        QVERIFY(room.places() == before);
+    }
+
+    void enterShowsTheNeighbourhoodAndEscapeEverythingAsItWas()
+    {
+        FleetDesk room;
+        const auto before = room.places();
+        room.click(room.at(u"billing-refunds"_s));
+        room.press(Qt::Key_Return);
+        QTRY_COMPARE(room.picture().nodes.size(), std::size_t{6});
+        QVERIFY(room.picture().away > 0);
+        room.press(Qt::Key_Escape);
+        QTRY_COMPARE(room.picture().away, std::size_t{0});
+        QVERIFY(room.places() == before);
+        room.press(Qt::Key_Escape); // lets the selection go
+        QCOMPARE(room.canvas().selected().what, What::nothing);
+    }
+
+    void hidingLeavesACountThatBringsThemBack()
+    {
+        FleetDesk room;
+        const std::size_t all = room.picture().nodes.size();
+        room.click(room.at(u"summariser"_s));
+        room.press(Qt::Key_H);
+        QTRY_COMPARE(room.picture().nodes.size(), all - 1);
+        QVERIFY(room.fleet().toolbar().hiddenButton().isVisible());
+        QCOMPARE(room.fleet().toolbar().hiddenButton().text(), u"1 hidden, show"_s);
+        room.fleet().toolbar().hiddenButton().click();
+        QTRY_COMPARE(room.picture().nodes.size(), all);
+        QVERIFY(!room.fleet().toolbar().hiddenButton().isVisible());
+    }
+
+    void findingMarksCountsAndHidesWhatMatches()
+    {
+        FleetDesk room;
+        const std::size_t all = room.picture().nodes.size();
+        room.press(Qt::Key_Slash);
+        QCOMPARE(QApplication::focusWidget(), &room.fleet().toolbar().findLine());
+        QTest::keyClicks(&room.fleet().toolbar().findLine(), u"risk"_s);
+        room.press(Qt::Key_Return);
+        const NodeFacts* found = room.picture().node(room.canvas().selected().key);
+        QVERIFY(found != nullptr);
+        QCOMPARE(found->group, groupKey("risk-prod"));
+        room.window->fleet().hideMatching();
+        QTRY_COMPARE(room.picture().nodes.size(), all - 4);
+        QCOMPARE(room.picture().group(groupKey("risk-prod")), nullptr);
+        room.press(Qt::Key_H, Qt::ShiftModifier);
+        QTRY_COMPARE(room.picture().nodes.size(), all);
+    }
+
+    void escapeClosesFindAndKeepsTheRoom()
+    {
+        FleetDesk room;
+        room.press(Qt::Key_Slash);
+        QTest::keyClicks(QApplication::focusWidget(), u"sql"_s);
+        room.press(Qt::Key_Escape);
+        QVERIFY(!room.fleet().toolbar().findLine().isVisible());
+        QCOMPARE(QApplication::focusWidget(), &room.canvas());
+    }
+
+    void aSwitchTakesItsLinesAwayAndMovesNothing()
+    {
+        FleetDesk room;
+        const auto before = room.places();
+        const std::size_t lines = room.canvas().drawing()->scene.edges.size();
+        const std::size_t structural = room.picture().edgesOf[1];
+        room.fleet().toolbar().edgeSwitch(graph::KnownBy::structural).click();
+        QTRY_COMPARE(room.canvas().drawing()->scene.edges.size(), lines - structural);
+        QCOMPARE(room.picture().edgesOf[1], structural);
+        QVERIFY(room.places() == before);
+    }
+
+    void whatArrivesMovesNothingAndALayoutOnRequestDoes()
+    {
+        FleetDesk room;
+        const auto before = room.places();
+        for (int i = 0; i < 3; ++i) {
+            const AgentIndex late = room.session->addAgent("late-" + std::to_string(i),
+                                                           "support-prod", "openai-agents", "");
+            room.session->building().agents.change(late.value).runs = 1;
+            DelegationRow call;
+            call.from = {1};
+            call.to = late;
+            call.best = Evidence::nestedRun;
+            call.count = 1;
+            room.session->building().delegations.add(call);
+        }
+        room.session->publish();
+        QTRY_COMPARE(room.picture().nodes.size(), before.size() + 3);
+        auto now = room.places();
+        for (const auto& [key, rect] : before)
+            QVERIFY(now[key] == rect);
+        room.press(Qt::Key_L);
+        QTRY_VERIFY(room.places() != now);
+        const Drawing canonical =
+            makeDrawing(fleetPicture(*room.window->bridge().snapshot(), room.fleet().options()),
+                        nullptr, {true, true, true});
+        QVERIFY(canonical->layout == room.canvas().drawing()->layout);
+    }
+
+    void whilePausedThePictureStands()
+    {
+        FleetDesk room;
+        const std::size_t before = room.picture().known;
+        room.press(Qt::Key_Space);
+        QVERIFY(!room.window->state().following());
+        const AgentIndex late = room.session->addAgent("late", "support-prod", "", "");
+        room.session->building().agents.change(late.value).runs = 1;
+        QSignalSpy pulled(&room.window->bridge(), &SessionBridge::snapshotChanged);
+        room.session->publish();
+        QVERIFY(pulled.wait());
+        QTest::qWait(400);
+        QCOMPARE(room.picture().known, before);
+        room.press(Qt::Key_Space);
+        QTRY_COMPARE(room.picture().known, before + 1);
+    }
+
+    void theTableIsTheSameRoom()
+    {
+        FleetDesk room;
+        room.press(Qt::Key_T);
+        QVERIFY(room.fleet().tableShown());
+        QVERIFY(room.fleet().tables().agentTable().isVisible());
+        QVERIFY(!room.fleet().panel().isVisible());
+        QCOMPARE(room.window->state().room(), ui::Room::fleet);
+        room.fleet().toolbar().graphButton().click();
+        QVERIFY(room.canvas().isVisible());
+        QVERIFY(room.fleet().panel().isVisible());
+        room.press(Qt::Key_Q);
+        QVERIFY(!room.fleet().panel().isVisible());
+    }
+
+    void theMenuCopiesTheNameAndShowsRuns()
+    {
+        FleetDesk room;
+        const QPoint where = room.at(u"fraud-scorer"_s);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, where, room.canvas().mapToGlobal(where));
+        QApplication::sendEvent(&room.canvas(), &event);
+        auto* menu = room.canvas().findChild<QMenu*>();
+        QVERIFY(menu != nullptr);
+        QStringList titles;
+        for (QAction* action : menu->actions()) {
+            titles << action->text();
+            if (action->text() == u"Copy name"_s)
+                action->trigger();
+        }
+        QCOMPARE(room.clipboard(), u"fraud-scorer"_s);
+        QCOMPARE(titles, QStringList({u"Only this and its neighbours"_s, u"Show runs"_s, u"Hide"_s,
+                                      u"Copy name"_s}));
+        menu->actions()[1]->trigger();
+        QCOMPARE(room.window->state().room(), ui::Room::traces);
+        QCOMPARE(room.window->traces().list(), TracesView::List::runs);
+    }
+
+    void anEmptyFleetSaysSo()
+    {
+        Desk desk(false);
+        desk.press(Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(desk.window->fleet().canvas().drawing() != nullptr);
+        QVERIFY(desk.window->fleet().canvas().drawing()->scene.nodes.empty());
+        QCOMPARE(desk.window->fleet().toolbar().countText(), u"0 of 0 nodes"_s);
+    }
+
+    void everyZoomIsPaintedAndThePictureFollowsTheTheme()
+    {
+        FleetDesk room;
+        QSet<QByteArray> different;
+        for (const double factor : {1.0, 0.5, 0.5, 0.4}) {
+            room.canvas().zoomBy(factor);
+            const QImage image = room.canvas().grab().toImage();
+            different << QByteArray(reinterpret_cast<const char*>(image.constBits()),
+                                    image.sizeInBytes());
+            QVERIFY(room.canvas().lastPaintNanos() > 0);
+        }
+        QCOMPARE(different.size(), 4);
+        room.press(Qt::Key_T, Qt::ControlModifier);
+        QVERIFY(qGray(room.canvas().grab().toImage().pixel(4, 4)) < 50);
+    }
+};
+
+QTEST_MAIN(TestFleetRoom)
+#include "tst_ui_fleet.moc"
