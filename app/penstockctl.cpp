@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // penstockctl: the headless engine and the command line. Composition root: declares the verbs, calls one of them.
 #include "app/bench/ingest_bench.h"
+#include "app/cli/cascades.h"
 #include "app/cli/listings.h"
 #include "app/cli/listings_filter.h"
 #include "app/cli/verbs.h"
@@ -63,6 +64,21 @@ void addTokenVerbs(CLI::App& app, cli::TokenOptions& options, int& exitCode)
     revoke->callback([&] { exitCode = cli::revokeToken(options, std::cout, std::cerr); });
 }
 
+void addCascades(CLI::App& app, cli::CascadeOptions& options, int& exitCode)
+{
+    CLI::App* list = app.add_subcommand("cascades", "What one root decision set off, across traces");
+    addCommon(*list, options.dataDirectory, options.json);
+    list->add_option("--limit", options.limit, "At most so many rows, the newest");
+    list->add_flag("--all", options.everything, "Also those of a single trace");
+    list->callback([&] { exitCode = cli::listCascades(options, std::cout, std::cerr); });
+    CLI::App* one = app.add_subcommand("cascade", "One cascade as a tree; * marks the critical path");
+    addCommon(*one, options.dataDirectory, options.json);
+    one->add_option("id", options.id, "Of any of its traces; the first digits suffice")->required();
+    one->add_option("--limit", options.limit, "At most so many lines of steps");
+    one->add_flag("--all", options.everything, "A line for every step, repeated ones too");
+    one->callback([&] { exitCode = cli::showCascade(options, std::cout, std::cerr); });
+}
+
 void addForget(CLI::App& app, cli::ForgetOptions& options, int& exitCode)
 {
     CLI::App* forget = app.add_subcommand("forget", "Delete for good, leaving a tombstone that verifies");
@@ -112,6 +128,9 @@ int main(int argc, char** argv)
     addFiltered(app, "delegations", "Who hands work to whom, and how that is known", cli::listDelegations, DelegationFields::scope(), listing, exitCode);
     addListing(app, "losses", "What arrived from each source and what became of it", cli::listLosses, listing, exitCode);
 
+    cli::CascadeOptions cascade;
+    cascade.dataDirectory = cli::defaultDataDirectory();
+    addCascades(app, cascade, exitCode);
     cli::TokenOptions token;
     token.dataDirectory = cli::defaultDataDirectory();
     addTokenVerbs(app, token, exitCode);

@@ -7,6 +7,7 @@
 #include "core/base/string_pool.h"
 #include "core/fleet/fleet_state.h"
 #include "core/fleet/rates.h"
+#include "core/fleet/totals.h"
 
 #include <compare>
 #include <vector>
@@ -67,8 +68,6 @@ struct Contribution {
     void settle();
 };
 
-void add(UsageTotals& to, const UsageTotals& what, int sign);
-void add(CostTotals& to, const CostTotals& what, int sign);
 void write(std::string& out, const UsageTotals& usage);
 void write(std::string& out, const CostTotals& cost);
 void write(std::string& out, const Contribution& contribution);

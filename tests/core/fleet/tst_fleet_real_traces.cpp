@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Real traces through reader, dialects and fold. The goldens hold agent names and counts only: the content of the
 // traces belongs to others. PENSTOCK_WRITE_GOLDENS=1 writes them anew; read the difference before committing it.
-#include "core/dialect/normalizer.h"
-#include "core/ingest/file_reader.h"
-#include "tests/core/fleet/fleet_fixture.h"
+#include "tests/core/fleet/real_traces.h"
 
-#include <QDir>
-#include <QFile>
 #include <QTest>
 
 #include <set>
@@ -15,50 +11,6 @@ using namespace penstock;
 using namespace penstock::test;
 
 namespace {
-
-QString sourceDir()
-{
-    return qEnvironmentVariable("PENSTOCK_SOURCE_DIR");
-}
-QString tracesDir()
-{
-    return sourceDir() + QStringLiteral("/../shared/traces/");
-}
-
-struct File {
-    std::vector<std::shared_ptr<const StepBatch>> batches;
-    std::uint64_t spans = 0;
-};
-
-File readFile(const QString& name)
-{
-    File file;
-    const auto summary =
-        readTraceFile((tracesDir() + name).toStdString(), {}, [&](FileChunk chunk) {
-            file.batches.push_back(normalize(std::move(chunk.batch)));
-            return true;
-        });
-    if (summary)
-        file.spans = summary->spans;
-    return file;
-}
-
-std::unique_ptr<Fleet> fold(const File& file, bool backwards)
-{
-    auto fleet = Fleet::create({}, nullptr);
-    std::vector<std::shared_ptr<const StepBatch>> batches = file.batches;
-    if (backwards)
-        std::reverse(batches.begin(), batches.end());
-    for (const auto& batch : batches) {
-        std::vector<std::size_t> order(batch->steps.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        if (backwards)
-            std::reverse(order.begin(), order.end());
-        if (!order.empty())
-            fleet->apply(entriesOf(batch, fleet->seq() + 1, order));
-    }
-    return fleet;
-}
 
 std::string text(std::int64_t n)
 {
@@ -138,7 +90,7 @@ private slots:
         QFETCH(QString, file);
         if (!QFile::exists(tracesDir() + file))
             QSKIP("the shared traces are not on this machine");
-        const File read = readFile(file);
+        const TraceFile read = readFile(file);
         QVERIFY(read.spans > 0);
         const auto forwards = fold(read, false);
         const auto backwards = fold(read, true);
@@ -166,7 +118,7 @@ private slots:
             const QStringList names =
                 QDir(tracesDir() + folder).entryList({QStringLiteral("*.json")}, QDir::Files);
             for (const QString& name : names) {
-                const File read = readFile(folder + name);
+                const TraceFile read = readFile(folder + name);
                 const auto fleet = fold(read, false);
                 const auto state = fleet->publish();
                 std::uint64_t shown = 0;
