@@ -102,7 +102,7 @@ int main(int argc, char** argv)
     QApplication app(argc, argv);
     const ThemeController theme(ThemeKind::dark);
     const auto state = bigFleet();
-    FleetOptions options;
+    PictureOptions options;
     options.most = kNodes;
     QElapsedTimer timer;
     timer.start();

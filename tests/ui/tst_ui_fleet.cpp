@@ -8,7 +8,6 @@
 #include <QtWidgets/QPushButton>
 
 #include "ui/graph/fleet_canvas.h"
-#include "ui/shell/hint_bar.h"
 #include "ui/views/agents_view.h"
 #include "ui/views/fleet_panel.h"
 #include "ui/views/fleet_toolbar.h"

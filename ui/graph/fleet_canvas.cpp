@@ -162,8 +162,20 @@ QRectF FleetCanvas::mapRect() const
 {
     if (width() < 3 * kMap.width() || height() < 3 * kMap.height())
         return {};
-    return QRectF(QPointF(width() - kMap.width() - kMapInset, height() - kMap.height() - kMapInset),
-                  QSizeF(kMap));
+    const QRectF map(
+        QPointF(width() - kMap.width() - kMapInset, height() - kMap.height() - kMapInset),
+        QSizeF(kMap));
+    return m_drag != Drag::map && mapCovers(map) ? QRectF() : map;
+}
+
+bool FleetCanvas::mapCovers(const QRectF& map) const
+{
+    if (m_drawing == nullptr ||
+        !QRectF(rect()).contains(m_camera.toScreen(m_drawing->scene.bounds)))
+        return false;
+    return std::ranges::any_of(m_drawing->scene.nodes, [&](const graph::NodeItem& node) {
+        return m_camera.toScreen(node.rect).intersects(map);
+    });
 }
 
 void FleetCanvas::paintEvent(QPaintEvent*)

@@ -42,6 +42,7 @@ public:
     const Hit& selected() const { return m_marks.selected; }
     const FleetCamera& camera() const { return m_camera; }
     double zoom() const { return m_camera.zoom; }
+    /// Null while everything can be seen and the overview would cover some of it.
     QRectF mapRect() const;
     /// Middle of what is drawn for this key, in widget coordinates; null when it is not drawn.
     QPointF placeOf(const Hit& hit) const;
@@ -79,6 +80,7 @@ private:
     void reveal(const Hit& hit);
     void centreOn(const QPointF& scene);
     void mapTo(const QPointF& screen);
+    bool mapCovers(const QRectF& map) const;
     QString nameOf(const Hit& hit) const;
 
     const ThemeController& m_theme;

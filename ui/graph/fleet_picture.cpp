@@ -62,7 +62,7 @@ graph::Pattern patternOf(DelegationMode mode)
 /// Builds the picture in steps; lives for one call.
 class PictureMaker final {
 public:
-    PictureMaker(const FleetState& state, const FleetOptions& options)
+    PictureMaker(const FleetState& state, const PictureOptions& options)
         : m_state(state),
           m_options(options),
           m_rates(state, options.until > 0 ? options.until : state.logTime)
@@ -316,7 +316,7 @@ private:
     }
 
     const FleetState& m_state;
-    const FleetOptions& m_options;
+    const PictureOptions& m_options;
     FleetRates m_rates;
     graph::Graph m_full;
     std::map<Key, Key> m_stand;
@@ -356,7 +356,7 @@ Key groupKey(std::string_view deployment)
     return hash == 0 ? 1 : hash;
 }
 
-FleetPicture fleetPicture(const FleetState& state, const FleetOptions& options)
+FleetPicture fleetPicture(const FleetState& state, const PictureOptions& options)
 {
     return PictureMaker(state, options).make();
 }

@@ -17,7 +17,7 @@
 namespace penstock::ui {
 
 /// What the person has chosen. Node keys are AgentIndex values, group keys come from groupKey().
-struct FleetOptions {
+struct PictureOptions {
     Nanos until = 0;                             ///< end of the shown range; 0: the newest arrival
     std::array<bool, 3> kinds{true, true, true}; ///< by graph::KnownBy
     std::set<graph::Key> collapsed;              ///< groups closed by the person
@@ -95,7 +95,7 @@ inline constexpr Nanos kStaleAfter = 60 * kSecond;
 
 /// 0 for agents whose deployment nobody named.
 graph::Key groupKey(std::string_view deployment);
-FleetPicture fleetPicture(const FleetState& state, const FleetOptions& options);
+FleetPicture fleetPicture(const FleetState& state, const PictureOptions& options);
 /// One line a node, an edge, a count, sorted by names: for tests.
 QString textOf(const FleetPicture& picture);
 

@@ -36,6 +36,8 @@ bool twoLines(graph::NodeKind kind)
 
 QString FleetText::perMinute(MicroUsd cost)
 {
+    if (cost > 0 && cost < 500)
+        return tr("<$0.001/min"); // not nothing
     return tr("$%1/min").arg(static_cast<double>(cost) / 1e6, 0, 'f', 3);
 }
 
@@ -172,7 +174,7 @@ void NodePainter::paintShape(QPainter& painter, const graph::NodeItem& node, con
 
 void NodePainter::paintName(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts)
 {
-    const QRectF box = m_camera.toScreen(node.text).adjusted(-4, 0, 4, 0);
+    const QRectF box = m_camera.toScreen(node.text).adjusted(0, 0, 4, 0);
     paintText(painter, box, facts.name, {m_name, nameColour(facts), Qt::AlignLeft}, m_theme);
 }
 
@@ -251,7 +253,7 @@ void NodePainter::paintErrors(QPainter& painter, const QRectF& box, const NodeFa
     const QString count = shortCountText(static_cast<std::uint64_t>(facts.errors));
     const QFont font = sized(valueFont(TextSize::caption, QFont::Bold), 11);
     const qreal width = textWidth(count, font) + 20;
-    const QRectF badge(std::round(box.right() - width - 6), std::round(box.top() - 8), width, 15);
+    const QRectF badge(std::round(box.right() - width - 6), std::round(box.top() - 11), width, 15);
     painter.setPen(m_theme.ink);
     painter.setBrush(m_theme.canvas);
     painter.drawRect(badge.translated(0.5, 0.5));

@@ -7,6 +7,7 @@
 #include "ui/graph/node_painter.h"
 #include "ui/models/format.h"
 #include "ui/models/words.h"
+#include "ui/views/fleet_measure.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,10 +16,6 @@ namespace {
 
 using What = graph::HitIndex::What;
 
-constexpr Nanos kWindow = kRateWindow;
-constexpr std::uint32_t kWindows = 37; ///< three hours, and now
-constexpr std::uint32_t kDays = 28;
-constexpr std::uint32_t kLeastKnown = 3;
 constexpr std::uint32_t kRunsLookedAt = 20'000;
 constexpr std::size_t kRunsShown = 8;
 constexpr std::size_t kErrorsShown = 6;
@@ -53,52 +50,6 @@ Glyph glyphOf(ActorKind kind)
         break;
     }
     return Glyph::agent;
-}
-
-RateSpan windowsUntil(Nanos until)
-{
-    RateSpan span;
-    span.step = kWindow;
-    span.count = kWindows;
-    span.from = until - until % kMinute + kMinute - kWindow * kWindows;
-    return span;
-}
-
-/// Minutes of the last window that have passed.
-double passed(Nanos until)
-{
-    return static_cast<double>(until % kMinute) / kMinute + kWindow / kMinute - 1;
-}
-
-QString number(double value, int digits)
-{
-    return QString::number(value, 'f', digits);
-}
-
-QString rateText(double value)
-{
-    if (value >= 1000)
-        return shortCountText(static_cast<std::uint64_t>(value));
-    return number(value, value > 0 && value < 100 ? 1 : 0);
-}
-
-QString factorText(const Measured& m)
-{
-    if (m.band.known == 0 || m.band.median <= 0)
-        return missingText();
-    return u"\u00D7"_s + number(m.now / m.band.median, 1);
-}
-
-FleetRow measureRow(const QString& name, const QString& value, const Measured& m)
-{
-    FleetRow row;
-    row.name = name;
-    row.value = value;
-    row.second = factorText(m);
-    row.bar = true;
-    row.now = m.now;
-    row.band = m.band;
-    return row;
 }
 
 /// Fills the detail of one selection; lives for one call.
@@ -204,7 +155,8 @@ private:
         };
         const Measured cost =
             sums([](const RateSums& s) { return static_cast<double>(s.cost) / 1e6; });
-        m_out.measures.push_back(measureRow(t("Spend/min"), u"$"_s + number(cost.now, 3), cost));
+        m_out.measures.push_back(
+            measureRow(t("Spend/min"), u"$"_s + QString::number(cost.now, 'f', 3), cost));
         const Measured calls = sums([](const RateSums& s) { return static_cast<double>(s.calls); });
         m_out.measures.push_back(measureRow(t("Calls/min"), rateText(calls.now), calls));
         const Measured tokens =
@@ -230,20 +182,8 @@ private:
 
     void latency()
     {
-        std::vector<Nanos> series =
-            latencySeries(m_state, windowsUntil(m_picture.until), actorsOnly(), 95);
-        Measured m;
-        m.now = static_cast<double>(series.back());
-        series.pop_back();
-        std::vector<double> known;
-        for (const Nanos value : series)
-            if (value > 0)
-                known.push_back(static_cast<double>(value));
-        if (known.size() >= kLeastKnown)
-            m.band = normalBand(std::move(known));
+        const Measured m = measuredLatency(m_state, actorsOnly(), m_picture.until);
         const QString value = m.now > 0 ? durationText(static_cast<Nanos>(m.now)) : missingText();
-        if (m.now <= 0)
-            m.band = {};
         m_out.measures.push_back(measureRow(t("p95 latency"), value, m));
     }
 
@@ -252,16 +192,7 @@ private:
         std::int64_t now = 0;
         for (const std::uint32_t actor : m_actors)
             now += static_cast<std::int64_t>(m_state.agents[actor].runsOpen);
-        const RateSpan span = windowsUntil(m_picture.until);
-        const std::vector<std::int64_t> series = openSeries(m_state, span, actorsOnly(), now);
-        Measured m;
-        m.now = static_cast<double>(std::max<std::int64_t>(0, series.back()));
-        std::vector<double> known;
-        for (std::uint32_t i = 0; i + 1 < series.size(); ++i)
-            if (span.from + span.step * i >= m_firstSeen)
-                known.push_back(static_cast<double>(std::max<std::int64_t>(0, series[i])));
-        if (known.size() >= kLeastKnown)
-            m.band = normalBand(std::move(known));
+        const Measured m = measuredOpen(m_state, actorsOnly(), m_firstSeen, m_picture.until, now);
         m_out.measures.push_back(
             measureRow(t("Open now"), countText(static_cast<std::uint64_t>(m.now)), m));
     }
@@ -410,34 +341,6 @@ private:
 };
 
 } // namespace
-
-Measured measured(const FleetState& state, const RateFilter& wanted, Nanos firstSeen, Nanos until,
-                  const std::function<double(const RateSums&)>& value)
-{
-    const RateSpan windows = windowsUntil(until);
-    const std::vector<RateSums> series = rateSeries(state, windows, wanted);
-    Measured out;
-    out.now = value(series.back()) / passed(until);
-    RateSpan days;
-    days.step = kHour;
-    days.count = kDays * 24;
-    days.from = until - until % kHour - kDay * kDays;
-    const std::vector<RateSums> hours = rateSeries(state, days, wanted);
-    std::vector<double> known;
-    for (std::uint32_t day = 0; day < kDays; ++day)
-        if (days.from + kDay * day >= firstSeen)
-            known.push_back(value(hours[day * 24]) / 60);
-    out.byHour = known.size() >= kLeastKnown;
-    if (!out.byHour) {
-        known.clear();
-        for (std::uint32_t i = 0; i + 1 < windows.count; ++i)
-            if (windows.from + windows.step * i >= firstSeen)
-                known.push_back(value(series[i]) / (kWindow / kMinute));
-    }
-    if (known.size() >= kLeastKnown)
-        out.band = normalBand(std::move(known));
-    return out;
-}
 
 FleetDetail fleetDetail(const FleetState& state, const FleetPicture& picture,
                         const graph::HitIndex::Hit& what)

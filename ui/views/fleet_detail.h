@@ -33,13 +33,4 @@ struct FleetDetail {
 FleetDetail fleetDetail(const FleetState& state, const FleetPicture& picture,
                         const graph::HitIndex::Hit& what);
 
-/// Rates of five minutes, compared. For tests and the detail above.
-struct Measured {
-    double now = 0;
-    NormalBand band;
-    bool byHour = false; ///< the same hour of earlier days, not the last three hours
-};
-Measured measured(const FleetState& state, const RateFilter& wanted, Nanos firstSeen, Nanos until,
-                  const std::function<double(const RateSums&)>& value);
-
 } // namespace penstock::ui

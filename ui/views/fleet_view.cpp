@@ -76,6 +76,11 @@ void FleetView::wire()
         m_canvas->setSelected({FleetCanvas::What::edge, edge});
         selectionChanged();
     });
+    connect(&m_tables->agentTable(), &DataTable::currentRowChanged, this, [this](int row) {
+        const auto* model = static_cast<SnapshotTable*>(m_tables->agentTable().model());
+        if (tableShown() && row >= 0)
+            m_context.state.selectActor({{model->numberAt(row)}, {}});
+    });
     connect(m_canvas, &FleetCanvas::zoomChanged, this,
             [this] { m_toolbar->setZoom(m_canvas->zoom()); });
 }

@@ -46,7 +46,7 @@ public:
     FleetToolbar& toolbar() const { return *m_toolbar; }
     FleetPanel& panel() const { return *m_panel; }
     AgentsView& tables() const { return *m_tables; }
-    const FleetOptions& options() const { return m_options; }
+    const PictureOptions& options() const { return m_options; }
     /// Nothing is being made or waits to be made.
     bool settled() const { return !m_job.busy() && !m_wanted && !m_later.isActive(); }
 
@@ -76,7 +76,7 @@ private:
     FleetCanvas* m_canvas;
     AgentsView* m_tables;
     FleetPanel* m_panel;
-    FleetOptions m_options;
+    PictureOptions m_options;
     std::shared_ptr<const FleetState> m_state; ///< stands while paused
     Drawing m_drawing;
     Drawing m_wide; ///< the last one of everything, while a neighbourhood is shown

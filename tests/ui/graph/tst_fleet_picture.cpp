@@ -145,7 +145,7 @@ private slots:
     void aClosedGroupCarriesTheSumsAndTheWorstOfItsMembers()
     {
         const FleetState state = world();
-        FleetOptions options;
+        PictureOptions options;
         options.collapsed.insert(groupKey("risk"));
         const FleetPicture picture = fleetPicture(state, options);
         QCOMPARE(picture.folded, 2u);
@@ -163,7 +163,7 @@ private slots:
     void manyNodesCloseTheLargestGroupsAndSaySo()
     {
         const FleetState state = world();
-        FleetOptions options;
+        PictureOptions options;
         options.most = 5;
         FleetPicture picture = fleetPicture(state, options);
         QVERIFY(picture.group(groupKey("support"))->automatic);
@@ -178,7 +178,7 @@ private slots:
     void whatIsHiddenFilteredOrElsewhereIsCounted()
     {
         const FleetState state = world();
-        FleetOptions options;
+        PictureOptions options;
         options.filter = [](const FleetState& s, AgentIndex agent) {
             return s.agents[agent.value].kind != ActorKind::tool;
         };
@@ -196,7 +196,7 @@ private slots:
     {
         FleetState state = world();
         state.agents.change(named(state, "scorer").value).firstSeen = kNow - kMinute;
-        FleetOptions options;
+        PictureOptions options;
         options.until = kNow - 10 * kMinute;
         const FleetPicture picture = fleetPicture(state, options);
         QCOMPARE(picture.known, 6u);
