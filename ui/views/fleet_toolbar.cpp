@@ -120,6 +120,8 @@ void FleetToolbar::setPicture(const FleetPicture& picture)
     QString count = tr("%1 of %2 nodes").arg(shown).arg(picture.known);
     if (picture.folded > 0)
         count += tr(", %1 in closed groups").arg(picture.folded);
+    if (picture.away > 0)
+        count += tr(", %1 elsewhere: Esc").arg(picture.away);
     m_count->setText(count);
     m_hidden->setText(picture.hidden > 0 ? tr("%1 hidden, show").arg(picture.hidden) : QString());
     m_hidden->setVisible(picture.hidden > 0 && m_graph->isChecked());

@@ -131,13 +131,21 @@ void FleetView::request(Places places)
     if (places != Places::keep)
         m_places = places;
     m_wanted = true;
-    if (m_job.busy())
+    if (m_job.busy() || !isVisible())
         return;
     const bool soon = m_places != Places::keep || !m_sinceStart.isValid();
     const qint64 rest = std::max(kLeastMs, kRestFactor * m_cost);
     const qint64 wait = soon ? 0 : std::max<qint64>(0, rest - m_sinceStart.elapsed());
     if (!m_later.isActive() || wait == 0)
         m_later.start(static_cast<int>(wait));
+}
+
+/// Nothing is made for a room that nobody looks at.
+void FleetView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_wanted)
+        request(Places::keep);
 }
 
 void FleetView::start()

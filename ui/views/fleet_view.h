@@ -53,6 +53,9 @@ public:
 signals:
     void runsWanted(quint64 agent);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     enum class Places { keep, canonical, back };
     void buildUi();
