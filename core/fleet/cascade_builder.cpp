@@ -97,7 +97,7 @@ void CascadeBuilder::reserveDetails(const TraceState& trace)
     std::size_t saying = 0;
     for (std::size_t i = 0; i < spans.size(); i += kOneIn, ++seen)
         saying += saysMore(spans[i]) ? 1 : 0;
-    std::vector<CascadeDetail>& details = m_view->details;
+    LargeVector<CascadeDetail>& details = m_view->details;
     const std::size_t wanted =
         details.size() + (seen == 0 ? 0 : spans.size() * saying / seen * 33 / 32);
     if (details.capacity() < wanted)

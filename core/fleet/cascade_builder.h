@@ -73,7 +73,7 @@ private:
     std::vector<CascadeReference> m_references;
     TraceId m_id; ///< of the trace that is added
     FactExtras m_extras;
-    std::vector<Key> m_keys; ///< of one trace: the tree's order, siblings sorted
+    LargeVector<Key> m_keys; ///< of one trace: the tree's order, siblings sorted
     std::vector<std::uint32_t>
         m_firstChild;                       ///< by position: place + 1 of the first child in m_keys
     std::vector<std::uint32_t> m_children;  ///< by position: how many

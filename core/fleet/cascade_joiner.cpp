@@ -191,7 +191,7 @@ std::vector<std::uint32_t> CascadeJoiner::rearrange(const std::vector<std::uint3
         if (part.reference != 0)
             m_references[part.reference - 1].chosen = true;
     }
-    std::vector<CascadeNode> nodes;
+    LargeVector<CascadeNode> nodes;
     nodes.reserve(order.size());
     for (const std::uint32_t old : order) {
         nodes.push_back(m_view.node(old));

@@ -6,6 +6,7 @@
 // Seq, TraceIndex and AgentIndex. About 80 bytes a step, 120 more for one that says usage, money, a model or an error.
 #pragma once
 
+#include "core/base/large_vector.h"
 #include "core/fleet/fleet_state.h"
 
 #include <span>
@@ -162,8 +163,8 @@ public:
 
 struct CascadeView {
     CascadeFacts facts;
-    std::vector<CascadeNode> nodes; ///< siblings by start, then span id; node n is at [n - 1]
-    std::vector<CascadeDetail> details;
+    LargeVector<CascadeNode> nodes; ///< siblings by start, then span id; node n is at [n - 1]
+    LargeVector<CascadeDetail> details;
     std::vector<CascadeRun> runs;
     std::vector<CascadeTrace> traces;
     std::vector<CascadeEdge> edges;       ///< by `to`, then `from`

@@ -4,6 +4,7 @@
 // A position (1-based) stands for a span id that was seen as span, parent or synthetic run; positions never move.
 #pragma once
 
+#include "core/base/large_vector.h"
 #include "core/fleet/contribution.h"
 #include "core/fleet/join_table.h"
 #include "core/fleet/span_facts.h"
@@ -77,7 +78,7 @@ private:
 
     const TraceIndex m_index;
     const std::uint64_t m_hashKey;
-    std::vector<SpanFacts> m_spans;
+    LargeVector<SpanFacts> m_spans;
     std::vector<std::uint32_t> m_runRows; ///< by position - 1
     std::unordered_map<std::uint32_t, std::vector<SpanFacts>>
         m_pieces; ///< by position, of spans with events:

@@ -33,9 +33,9 @@ struct TreeNode {
 };
 
 /// Clearing keeps the memory, and so does assigning {}.
-template <class T> void giveBack(std::vector<T>& scratch)
+template <class Vector> void giveBack(Vector& scratch)
 {
-    std::vector<T>().swap(scratch);
+    Vector().swap(scratch);
 }
 
 class TraceTree final {
@@ -44,7 +44,7 @@ public:
 
     void build(const TraceState& trace);
 
-    const std::vector<TreeNode>& nodes() const { return m_nodes; } ///< by position - 1
+    const LargeVector<TreeNode>& nodes() const { return m_nodes; } ///< by position - 1
     const TreeNode& node(std::uint32_t at) const { return m_nodes[at - 1]; }
     /// Live positions, parents before children.
     const std::vector<std::uint32_t>& order() const { return m_order; }
@@ -92,7 +92,7 @@ private:
 
     const AgentTable& m_agents;
     const TraceState* m_trace = nullptr;
-    std::vector<TreeNode> m_nodes;
+    LargeVector<TreeNode> m_nodes;
     std::vector<std::uint32_t> m_order;
     std::vector<std::uint32_t> m_scratch;
     std::vector<std::uint32_t> m_offsets;

@@ -320,7 +320,7 @@ void World::applyRuns(TraceState& state, const TraceResult& result)
         else if (m_runs.rows()[number] != run.row)
             m_runs.change(number) = run.row;
     }
-    const std::vector<TreeNode>& nodes = m_evaluator.tree().nodes();
+    const auto& nodes = m_evaluator.tree().nodes();
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const std::uint32_t number = state.runRow(static_cast<std::uint32_t>(i + 1));
         if (number == 0 || nodes[i].isRun || !m_runs.rows()[number].agent)
