@@ -25,7 +25,8 @@ void addCommon(CLI::App& verb, std::string& dataDirectory, bool& json)
 
 using ListVerb = int (*)(const ListingOptions&, std::ostream&, std::ostream&);
 
-CLI::App& addListing(CLI::App& app, const char* name, const char* help, ListVerb verb, ListingOptions& options, int& exitCode)
+CLI::App& addListing(CLI::App& app, const char* name, const char* help, ListVerb verb,
+                     ListingOptions& options, int& exitCode)
 {
     CLI::App* sub = app.add_subcommand(name, help);
     addCommon(*sub, options.dataDirectory, options.json);
@@ -38,21 +39,25 @@ CLI::App& addListing(CLI::App& app, const char* name, const char* help, ListVerb
 }
 
 /// A listing that takes a filter as its one argument.
-void addFiltered(CLI::App& app, const char* name, const char* help, ListVerb verb, const FieldScope& scope,
-                 ListingOptions& options, int& exitCode)
+void addFiltered(CLI::App& app, const char* name, const char* help, ListVerb verb,
+                 const FieldScope& scope, ListingOptions& options, int& exitCode)
 {
     CLI::App& sub = addListing(app, name, help, verb, options, exitCode);
-    sub.add_option("filter", options.filter, "Only rows that match, e.g. 'last_seen < 15m and not agent in (a, b)'; in quotes");
+    sub.add_option(
+        "filter", options.filter,
+        "Only rows that match, e.g. 'last_seen < 15m and not agent in (a, b)'; in quotes");
     sub.footer([scope] { return cli::fieldsHelp(scope); });
 }
 
 void addTokenVerbs(CLI::App& app, cli::TokenOptions& options, int& exitCode)
 {
-    CLI::App* token = app.add_subcommand("token", "Tokens that deployments send with their telemetry");
+    CLI::App* token =
+        app.add_subcommand("token", "Tokens that deployments send with their telemetry");
     token->require_subcommand(1);
     CLI::App* create = token->add_subcommand("create", "Make a token; it is shown once");
     addCommon(*create, options.dataDirectory, options.json);
-    create->add_option("deployment", options.deployment, "Whose telemetry it stands for")->required();
+    create->add_option("deployment", options.deployment, "Whose telemetry it stands for")
+        ->required();
     create->add_option("--expires", options.expires, "After this long, e.g. 90d (default: never)");
     create->callback([&] { exitCode = cli::createToken(options, std::cout, std::cerr); });
     CLI::App* list = token->add_subcommand("list", "All tokens, without their secrets");
@@ -66,12 +71,14 @@ void addTokenVerbs(CLI::App& app, cli::TokenOptions& options, int& exitCode)
 
 void addCascades(CLI::App& app, cli::CascadeOptions& options, int& exitCode)
 {
-    CLI::App* list = app.add_subcommand("cascades", "What one root decision set off, across traces");
+    CLI::App* list =
+        app.add_subcommand("cascades", "What one root decision set off, across traces");
     addCommon(*list, options.dataDirectory, options.json);
     list->add_option("--limit", options.limit, "At most so many rows, the newest");
     list->add_flag("--all", options.everything, "Also those of a single trace");
     list->callback([&] { exitCode = cli::listCascades(options, std::cout, std::cerr); });
-    CLI::App* one = app.add_subcommand("cascade", "One cascade as a tree; * marks the critical path");
+    CLI::App* one =
+        app.add_subcommand("cascade", "One cascade as a tree; * marks the critical path");
     addCommon(*one, options.dataDirectory, options.json);
     one->add_option("id", options.id, "Of any of its traces; the first digits suffice")->required();
     one->add_option("--limit", options.limit, "At most so many lines of steps");
@@ -81,19 +88,27 @@ void addCascades(CLI::App& app, cli::CascadeOptions& options, int& exitCode)
 
 void addForget(CLI::App& app, cli::ForgetOptions& options, int& exitCode)
 {
-    CLI::App* forget = app.add_subcommand("forget", "Delete for good, leaving a tombstone that verifies");
+    CLI::App* forget =
+        app.add_subcommand("forget", "Delete for good, leaving a tombstone that verifies");
     addCommon(*forget, options.dataDirectory, options.json);
     forget->add_option("--user", options.user,
                        "Steps that name this user, and those of the same traces that name no user");
     forget->add_option("--session", options.session,
                        "Steps of this session, and those of the same traces that name no session");
-    forget->add_option("--before", options.before, "Only steps that ended before this time or age (90d)");
-    forget->footer("Where several are given, all must hold. With the steps go the texts that no other step refers to, the\n"
-                   "checkpoint of the fold and the old pages of the files. What arrives later is not stored if it is a step\n"
-                   "that went or a further one of the same trace that the request would have taken, for as long as\n"
-                   "duplicates are recognised (45 days); new traces of the same user or session are stored. Steps of such a\n"
-                   "trace that name another user or session stay. What was sent on to other systems, exported files, backups\n"
-                   "and a damaged log that was moved aside (log.db.damaged-N) are not touched. A tombstone without the name\n"
+    forget->add_option("--before", options.before,
+                       "Only steps that ended before this time or age (90d)");
+    forget->footer("Where several are given, all must hold. With the steps go the texts that no "
+                   "other step refers to, the\n"
+                   "checkpoint of the fold and the old pages of the files. What arrives later is "
+                   "not stored if it is a step\n"
+                   "that went or a further one of the same trace that the request would have "
+                   "taken, for as long as\n"
+                   "duplicates are recognised (45 days); new traces of the same user or session "
+                   "are stored. Steps of such a\n"
+                   "trace that name another user or session stay. What was sent on to other "
+                   "systems, exported files, backups\n"
+                   "and a damaged log that was moved aside (log.db.damaged-N) are not touched. A "
+                   "tombstone without the name\n"
                    "stays in the log, and 'log verify' accepts exactly this change.");
     forget->callback([&] { exitCode = cli::forget(options, std::cout, std::cerr); });
 }
@@ -102,7 +117,8 @@ void addForget(CLI::App& app, cli::ForgetOptions& options, int& exitCode)
 
 int main(int argc, char** argv)
 {
-    CLI::App app{"Penstock: watch, hold and replay fleets of AI agents. Headless engine and command line."};
+    CLI::App app{
+        "Penstock: watch, hold and replay fleets of AI agents. Headless engine and command line."};
     app.require_subcommand(1);
     app.set_version_flag("--version", std::string("penstockctl ") + PENSTOCK_VERSION);
     int exitCode = 0;
@@ -114,19 +130,25 @@ int main(int argc, char** argv)
 
     cli::ImportOptions import;
     import.dataDirectory = cli::defaultDataDirectory();
-    CLI::App* importVerb = app.add_subcommand("import", "Read trace files: OTLP, Langfuse, Jaeger; plain, gz or zst");
+    CLI::App* importVerb =
+        app.add_subcommand("import", "Read trace files: OTLP, Langfuse, Jaeger; plain, gz or zst");
     addCommon(*importVerb, import.dataDirectory, import.json);
     importVerb->add_option("files", import.files, "Files")->required();
     importVerb->callback([&] { exitCode = cli::importFiles(import, std::cout, std::cerr); });
 
     ListingOptions listing;
     listing.dataDirectory = cli::defaultDataDirectory();
-    addFiltered(app, "agents", "Agents: runs, tokens, cost", cli::listAgents, AgentFields::scope(), listing, exitCode);
+    addFiltered(app, "agents", "Agents: runs, tokens, cost", cli::listAgents, AgentFields::scope(),
+                listing, exitCode);
     addFiltered(app, "traces", "Traces", cli::listTraces, TraceFields::scope(), listing, exitCode);
-    addFiltered(app, "runs", "Runs of agents", cli::listRuns, RunFields::scope(), listing, exitCode);
-    addFiltered(app, "steps", "Steps, as trees", cli::listSteps, StepFields::scope(), listing, exitCode);
-    addFiltered(app, "delegations", "Who hands work to whom, and how that is known", cli::listDelegations, DelegationFields::scope(), listing, exitCode);
-    addListing(app, "losses", "What arrived from each source and what became of it", cli::listLosses, listing, exitCode);
+    addFiltered(app, "runs", "Runs of agents", cli::listRuns, RunFields::scope(), listing,
+                exitCode);
+    addFiltered(app, "steps", "Steps, as trees", cli::listSteps, StepFields::scope(), listing,
+                exitCode);
+    addFiltered(app, "delegations", "Who hands work to whom, and how that is known",
+                cli::listDelegations, DelegationFields::scope(), listing, exitCode);
+    addListing(app, "losses", "What arrived from each source and what became of it",
+               cli::listLosses, listing, exitCode);
 
     cli::CascadeOptions cascade;
     cascade.dataDirectory = cli::defaultDataDirectory();
@@ -142,15 +164,18 @@ int main(int argc, char** argv)
     bool statusJson = false;
     CLI::App* status = app.add_subcommand("status", "What the running engine says about itself");
     addCommon(*status, statusDirectory, statusJson);
-    status->callback([&] { exitCode = cli::showStatus(statusDirectory, statusJson, std::cout, std::cerr); });
+    status->callback(
+        [&] { exitCode = cli::showStatus(statusDirectory, statusJson, std::cout, std::cerr); });
 
     std::string logDirectory = cli::defaultDataDirectory();
     bool logJson = false;
     CLI::App* log = app.add_subcommand("log", "The log itself");
     log->require_subcommand(1);
-    CLI::App* verify = log->add_subcommand("verify", "Walk the hash chain and name whatever does not fit");
+    CLI::App* verify =
+        log->add_subcommand("verify", "Walk the hash chain and name whatever does not fit");
     addCommon(*verify, logDirectory, logJson);
-    verify->callback([&] { exitCode = cli::verifyLog(logDirectory, logJson, std::cout, std::cerr); });
+    verify->callback(
+        [&] { exitCode = cli::verifyLog(logDirectory, logJson, std::cout, std::cerr); });
 
     demo::DemoFlags demoFlags;
     CLI::App* demoVerb = app.add_subcommand("demo", "Play a company of agents over the real wire");
@@ -159,11 +184,16 @@ int main(int argc, char** argv)
 
     bench::IngestBenchOptions benchOptions;
     benchOptions.penstockctl = std::filesystem::read_symlink("/proc/self/exe").string();
-    CLI::App* benchVerb = app.add_subcommand("bench", "Measure durable ingest on this machine against bare SQLite");
-    benchVerb->add_option("--steps", benchOptions.steps, "Steps at full speed")->capture_default_str();
-    benchVerb->add_option("--traces", benchOptions.traces, "Folder of *.otlp.json whose text is used");
-    benchVerb->add_option("--connections", benchOptions.connections, "Sender connections")->capture_default_str();
-    benchVerb->add_option("--half-load-seconds", benchOptions.halfLoadSeconds, "Length of the paced run")
+    CLI::App* benchVerb =
+        app.add_subcommand("bench", "Measure durable ingest on this machine against bare SQLite");
+    benchVerb->add_option("--steps", benchOptions.steps, "Steps at full speed")
+        ->capture_default_str();
+    benchVerb->add_option("--traces", benchOptions.traces,
+                          "Folder of *.otlp.json whose text is used");
+    benchVerb->add_option("--connections", benchOptions.connections, "Sender connections")
+        ->capture_default_str();
+    benchVerb
+        ->add_option("--half-load-seconds", benchOptions.halfLoadSeconds, "Length of the paced run")
         ->capture_default_str();
     benchVerb->callback([&] { exitCode = bench::benchIngest(benchOptions); });
 

@@ -2,6 +2,7 @@
 #include "app/cli/cascades.h"
 
 #include "app/cli/cascade_text.h"
+#include "app/cli/cells.h"
 #include "app/cli/output.h"
 #include "core/base/text_safety.h"
 #include "core/fleet/cascade_list.h"
@@ -16,32 +17,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::unique_ptr<Archive> openArchive(const std::string& directory, std::ostream& err)
-{
-    auto archive = Archive::open(directory);
-    if (!archive) {
-        err << archive.error().sentence << '\n';
-        return nullptr;
-    }
-    return std::move(*archive);
-}
-
-Json textOrNull(std::string_view text)
-{
-    return text.empty() ? Json(nullptr) : Json(std::string(text));
-}
-Json timeOrNull(Nanos t)
-{
-    return t == 0 ? Json(nullptr) : Json(t);
-}
 Json numberOrNull(std::uint32_t n)
 {
     return n == 0 ? Json(nullptr) : Json(n);
-}
-
-Json costOrNull(const CostTotals& cost)
-{
-    return cost.total() == 0 && cost.unpricedCalls > 0 ? Json(nullptr) : Json(cost.total());
 }
 
 Json factsJson(const CascadeView& view)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/listings.h"
 
+#include "app/cli/cells.h"
 #include "app/cli/listings_filter.h"
 #include "app/cli/output.h"
 
@@ -12,71 +13,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Opens the archive or prints why not.
-std::unique_ptr<Archive> openArchive(const ListingOptions& options, std::ostream& err)
-{
-    auto archive = Archive::open(options.dataDirectory);
-    if (!archive) {
-        err << "penstockctl: " << archive.error().sentence << '\n';
-        return nullptr;
-    }
-    for (const std::string& sentence : (*archive)->damage())
-        err << "penstockctl: " << sentence << '\n';
-    return std::move(*archive);
-}
-
-/// Reads the filter, opens the archive and brings them together; exitCode says what went wrong when it gives null.
-std::unique_ptr<Archive> openFiltered(const ListingOptions& options, ListingFilter& filter, std::ostream& err, int& exitCode)
-{
-    exitCode = 2;
-    if (!filter.parse(err))
-        return nullptr;
-    auto archive = openArchive(options, err);
-    if (archive && filter.compile(*archive, err))
-        return archive;
-    exitCode = archive ? 2 : 3;
-    return nullptr;
-}
-
-Json textOrNull(std::string_view text) { return text.empty() ? Json(nullptr) : Json(std::string(text)); }
-Json timeOrNull(Nanos t) { return t == 0 ? Json(nullptr) : Json(t); }
-Json countOrNull(std::int64_t n) { return n < 0 ? Json(nullptr) : Json(n); }
-
-/// Nothing priced although there were calls: unknown, never zero.
-Json costOrNull(const CostTotals& cost)
-{
-    return cost.total() == 0 && cost.unpricedCalls > 0 ? Json(nullptr) : Json(cost.total());
-}
-
 const char* actorKindName(ActorKind kind)
 {
     static constexpr const char* kNames[] = {"agent", "remote_agent", "tool", "memory", "human"};
     return kNames[static_cast<std::size_t>(kind)];
-}
-
-const char* usageRoleName(UsageRole role)
-{
-    static constexpr const char* kNames[] = {"none", "leaf", "rollup", "duplicate"};
-    return kNames[static_cast<std::size_t>(role)];
-}
-
-std::vector<std::string> namesOfBits(std::uint32_t bits, int count, std::string_view (*name)(int))
-{
-    std::vector<std::string> names;
-    for (int i = 0; i < count; ++i)
-        if ((bits >> i & 1u) != 0)
-            names.emplace_back(name(i));
-    return names;
-}
-
-std::vector<std::string> evidenceNames(std::uint32_t bits)
-{
-    return namesOfBits(bits, kEvidenceCount, [](int i) { return evidenceName(static_cast<Evidence>(i)); });
-}
-
-std::vector<std::string> dialectNames(DialectSet bits)
-{
-    return namesOfBits(bits, 24, [](int i) { return dialectName(static_cast<Dialect>(i)); });
 }
 
 std::string agentName(const FleetState& state, AgentIndex index)
@@ -84,11 +24,9 @@ std::string agentName(const FleetState& state, AgentIndex index)
     return index ? std::string(state.agents[index.value].name) : std::string();
 }
 
-/// Deeper steps are not indented further: a hostile chain of parents would make every row as long as it is deep.
-constexpr std::uint32_t kDeepestIndent = 24;
-
 /// Numbers of the newest `limit` rows (0: of all) that `shown` accepts, oldest first.
-template <class Shown> std::vector<std::uint32_t> newestShown(std::uint32_t size, std::uint64_t limit, Shown shown)
+template <class Shown>
+std::vector<std::uint32_t> newestShown(std::uint32_t size, std::uint64_t limit, Shown shown)
 {
     std::vector<std::uint32_t> rows;
     for (std::uint32_t i = size; i >= 1 && (limit == 0 || rows.size() < limit); --i)
@@ -98,40 +36,40 @@ template <class Shown> std::vector<std::uint32_t> newestShown(std::uint32_t size
     return rows;
 }
 
-void addStep(Listing& listing, const TraceView& view, const TraceNode& node)
-{
-    const bool hasCost = node.cost.source != CostSource::none;
-    listing.add({view.row.id.hex(), node.span.isZero() ? Json(nullptr) : Json(node.span.hex()),
-                 node.parent == 0 ? Json(nullptr) : Json(view.nodes[node.parent - 1].span.hex()), node.depth,
-                 std::string(2u * std::min<std::uint32_t>(node.depth, kDeepestIndent), ' ') + std::string(node.name), std::string(stepKindName(node.kind)),
-                 std::string(node.name), textOrNull(node.agent), textOrNull(node.model),
-                 std::string(stepStatusName(node.status)), timeOrNull(node.start),
-                 node.end == 0 ? Json(nullptr) : Json(node.end - node.start), countOrNull(node.usage.input),
-                 countOrNull(node.usage.output), countOrNull(node.usage.inputCacheRead),
-                 countOrNull(node.usage.inputCacheWrite), countOrNull(node.usage.outputReasoning),
-                 usageRoleName(node.role), hasCost ? Json(node.cost.amount) : Json(nullptr),
-                 std::string(costSourceName(node.cost.source)), node.missing, node.synthetic,
-                 (node.flags & kProvisional) != 0, textOrNull(node.error), node.seq});
-}
-
 } // namespace
 
 int listAgents(const ListingOptions& options, std::ostream& out, std::ostream& err)
 {
     ListingFilter filter(options.filter, AgentFields::scope());
     int exitCode = 0;
-    const auto archive = openFiltered(options, filter, err, exitCode);
+    const auto archive = openFiltered(options.dataDirectory, filter, err, exitCode);
     if (!archive)
         return exitCode;
     const auto state = archive->state();
-    Listing listing({{"name", "AGENT"}, {"id", ""}, {"deployment", "DEPLOYMENT", false, 24}, {"environment", ""},
-                     {"kind", "KIND"}, {"framework", "FRAMEWORK", false, 20}, {"version", ""},
-                     {"model", "MODEL", false, 28}, {"runs", "RUNS", true}, {"open_runs", "OPEN", true},
-                     {"steps", "STEPS", true}, {"errors", "ERRORS", true}, {"calls", "CALLS", true},
-                     {"input_tokens", "IN", true}, {"output_tokens", "OUT", true}, {"cache_read_tokens", ""},
-                     {"cache_write_tokens", ""}, {"reasoning_tokens", ""}, {"cost_micro_usd", "COST", true},
-                     {"reported_micro_usd", ""}, {"computed_micro_usd", ""}, {"estimated_micro_usd", ""},
-                     {"unpriced_calls", "NO PRICE", true}, {"first_seen_time", ""},
+    Listing listing({{"name", "AGENT"},
+                     {"id", ""},
+                     {"deployment", "DEPLOYMENT", false, 24},
+                     {"environment", ""},
+                     {"kind", "KIND"},
+                     {"framework", "FRAMEWORK", false, 20},
+                     {"version", ""},
+                     {"model", "MODEL", false, 28},
+                     {"runs", "RUNS", true},
+                     {"open_runs", "OPEN", true},
+                     {"steps", "STEPS", true},
+                     {"errors", "ERRORS", true},
+                     {"calls", "CALLS", true},
+                     {"input_tokens", "IN", true},
+                     {"output_tokens", "OUT", true},
+                     {"cache_read_tokens", ""},
+                     {"cache_write_tokens", ""},
+                     {"reasoning_tokens", ""},
+                     {"cost_micro_usd", "COST", true},
+                     {"reported_micro_usd", ""},
+                     {"computed_micro_usd", ""},
+                     {"estimated_micro_usd", ""},
+                     {"unpriced_calls", "NO PRICE", true},
+                     {"first_seen_time", ""},
                      {"last_seen_time", "LAST SEEN"}},
                     options.json, out);
     AgentFields fields(*state);
@@ -143,14 +81,34 @@ int listAgents(const ListingOptions& options, std::ostream& out, std::ostream& e
             continue;
         if ((!options.agent.empty() && a.name != options.agent) || !filter.matches(fields))
             continue;
-        listing.add({a.name, textOrNull(a.id), a.deployment, textOrNull(a.environment), actorKindName(a.kind),
-                     textOrNull(a.framework), textOrNull(a.version), textOrNull(a.model), a.runs, a.runsOpen,
-                     a.steps, a.errors, a.usage.calls, a.usage.input, a.usage.output, a.usage.inputCacheRead,
-                     a.usage.inputCacheWrite, a.usage.outputReasoning, costOrNull(a.cost), a.cost.reported,
-                     a.cost.computed, a.cost.estimated, a.cost.unpricedCalls, timeOrNull(a.firstSeen),
+        listing.add({a.name,
+                     textOrNull(a.id),
+                     a.deployment,
+                     textOrNull(a.environment),
+                     actorKindName(a.kind),
+                     textOrNull(a.framework),
+                     textOrNull(a.version),
+                     textOrNull(a.model),
+                     a.runs,
+                     a.runsOpen,
+                     a.steps,
+                     a.errors,
+                     a.usage.calls,
+                     a.usage.input,
+                     a.usage.output,
+                     a.usage.inputCacheRead,
+                     a.usage.inputCacheWrite,
+                     a.usage.outputReasoning,
+                     costOrNull(a.cost),
+                     a.cost.reported,
+                     a.cost.computed,
+                     a.cost.estimated,
+                     a.cost.unpricedCalls,
+                     timeOrNull(a.firstSeen),
                      timeOrNull(a.lastSeen)});
     }
-    listing.finish(filter.emptySentence("No agents yet: point one at this Penstock and they appear here."));
+    listing.finish(
+        filter.emptySentence("No agents yet: point one at this Penstock and they appear here."));
     return 0;
 }
 
@@ -158,16 +116,28 @@ int listTraces(const ListingOptions& options, std::ostream& out, std::ostream& e
 {
     ListingFilter filter(options.filter, TraceFields::scope());
     int exitCode = 0;
-    const auto archive = openFiltered(options, filter, err, exitCode);
+    const auto archive = openFiltered(options.dataDirectory, filter, err, exitCode);
     if (!archive)
         return exitCode;
     const auto state = archive->state();
-    Listing listing({{"trace_id", "TRACE", false, 32}, {"name", "NAME"}, {"agent", "AGENT", false, 24},
-                     {"deployment", "DEPLOYMENT", false, 20}, {"session", ""}, {"user", ""},
-                     {"dialects", "DIALECTS", false, 30}, {"steps", "STEPS", true}, {"runs", "RUNS", true},
-                     {"agents", "AGENTS", true}, {"errors", "ERRORS", true}, {"running", ""},
-                     {"missing_parents", ""}, {"input_tokens", "IN", true}, {"output_tokens", "OUT", true},
-                     {"cost_micro_usd", "COST", true}, {"unpriced_calls", ""}, {"start_time", "STARTED"},
+    Listing listing({{"trace_id", "TRACE", false, 32},
+                     {"name", "NAME"},
+                     {"agent", "AGENT", false, 24},
+                     {"deployment", "DEPLOYMENT", false, 20},
+                     {"session", ""},
+                     {"user", ""},
+                     {"dialects", "DIALECTS", false, 30},
+                     {"steps", "STEPS", true},
+                     {"runs", "RUNS", true},
+                     {"agents", "AGENTS", true},
+                     {"errors", "ERRORS", true},
+                     {"running", ""},
+                     {"missing_parents", ""},
+                     {"input_tokens", "IN", true},
+                     {"output_tokens", "OUT", true},
+                     {"cost_micro_usd", "COST", true},
+                     {"unpriced_calls", ""},
+                     {"start_time", "STARTED"},
                      {"duration_ns", "LASTED", true}},
                     options.json, out);
     TraceFields fields;
@@ -179,9 +149,10 @@ int listTraces(const ListingOptions& options, std::ostream& out, std::ostream& e
     for (const std::uint32_t i : newestShown(state->traces.size(), options.limit, shown)) {
         const TraceRow& t = state->traces[i];
         listing.add({t.id.hex(), std::string(t.name), textOrNull(t.agent), textOrNull(t.deployment),
-                     textOrNull(t.session), textOrNull(t.user), dialectNames(t.dialects), t.steps, t.runs,
-                     t.agents, t.errors, t.running, t.missingParents, t.usage.input, t.usage.output,
-                     costOrNull(t.cost), t.cost.unpricedCalls, timeOrNull(t.start), t.end - t.start});
+                     textOrNull(t.session), textOrNull(t.user), dialectNames(t.dialects), t.steps,
+                     t.runs, t.agents, t.errors, t.running, t.missingParents, t.usage.input,
+                     t.usage.output, costOrNull(t.cost), t.cost.unpricedCalls, timeOrNull(t.start),
+                     t.end - t.start});
     }
     listing.finish(filter.emptySentence("No traces yet."));
     return 0;
@@ -191,20 +162,29 @@ int listRuns(const ListingOptions& options, std::ostream& out, std::ostream& err
 {
     ListingFilter filter(options.filter, RunFields::scope());
     int exitCode = 0;
-    const auto archive = openFiltered(options, filter, err, exitCode);
+    const auto archive = openFiltered(options.dataDirectory, filter, err, exitCode);
     if (!archive)
         return exitCode;
     const auto state = archive->state();
-    Listing listing({{"trace_id", "TRACE", false, 32}, {"span_id", "RUN", false, 16}, {"agent", "AGENT"},
-                     {"deployment", "DEPLOYMENT", false, 24}, {"status", "STATUS"}, {"synthetic", ""},
-                     {"steps", "STEPS", true}, {"errors", "ERRORS", true}, {"tokens", "TOKENS", true},
-                     {"cost_micro_usd", "COST", true}, {"cost_is_lower_bound", ""}, {"start_time", "STARTED"},
+    Listing listing({{"trace_id", "TRACE", false, 32},
+                     {"span_id", "RUN", false, 16},
+                     {"agent", "AGENT"},
+                     {"deployment", "DEPLOYMENT", false, 24},
+                     {"status", "STATUS"},
+                     {"synthetic", ""},
+                     {"steps", "STEPS", true},
+                     {"errors", "ERRORS", true},
+                     {"tokens", "TOKENS", true},
+                     {"cost_micro_usd", "COST", true},
+                     {"cost_is_lower_bound", ""},
+                     {"start_time", "STARTED"},
                      {"duration_ns", "LASTED", true}},
                     options.json, out);
     RunFields fields(*state);
     const auto shown = [&](std::uint32_t i) {
         const RunRow& r = state->runs[i];
-        if (!r.agent || !r.trace || (!options.agent.empty() && state->agents[r.agent.value].name != options.agent) ||
+        if (!r.agent || !r.trace ||
+            (!options.agent.empty() && state->agents[r.agent.value].name != options.agent) ||
             (!options.trace.empty() && state->traces[r.trace.value].id.hex() != options.trace))
             return false;
         fields.set(r);
@@ -213,52 +193,13 @@ int listRuns(const ListingOptions& options, std::ostream& out, std::ostream& err
     for (const std::uint32_t i : newestShown(state->runs.size(), options.limit, shown)) {
         const RunRow& r = state->runs[i];
         const AgentRow& agent = state->agents[r.agent.value];
-        listing.add({state->traces[r.trace.value].id.hex(), r.span.hex(), agent.name, agent.deployment, std::string(stepStatusName(r.status)),
-                     r.synthetic, r.steps, r.errors, r.tokens,
-                     r.cost == 0 && r.unpriced ? Json(nullptr) : Json(r.cost), r.unpriced, timeOrNull(r.start),
+        listing.add({state->traces[r.trace.value].id.hex(), r.span.hex(), agent.name,
+                     agent.deployment, std::string(stepStatusName(r.status)), r.synthetic, r.steps,
+                     r.errors, r.tokens, r.cost == 0 && r.unpriced ? Json(nullptr) : Json(r.cost),
+                     r.unpriced, timeOrNull(r.start),
                      r.end == 0 ? Json(nullptr) : Json(r.end - r.start)});
     }
     listing.finish(filter.emptySentence("No runs yet."));
-    return 0;
-}
-
-int listSteps(const ListingOptions& options, std::ostream& out, std::ostream& err)
-{
-    ListingFilter filter(options.filter, StepFields::scope());
-    int exitCode = 0;
-    const auto archive = openFiltered(options, filter, err, exitCode);
-    if (!archive)
-        return exitCode;
-    const auto state = archive->state();
-    Listing listing({{"trace_id", ""}, {"span_id", "STEP", false, 16}, {"parent_span_id", ""}, {"depth", ""},
-                     {"tree", "NAME", false, 60}, {"kind", "KIND"}, {"name", ""}, {"agent", "AGENT", false, 24},
-                     {"model", "MODEL", false, 28}, {"status", "STATUS"}, {"start_time", "STARTED"},
-                     {"duration_ns", "LASTED", true}, {"input_tokens", "IN", true}, {"output_tokens", "OUT", true},
-                     {"cache_read_tokens", ""}, {"cache_write_tokens", ""}, {"reasoning_tokens", ""},
-                     {"usage_role", "COUNTS"}, {"cost_micro_usd", "COST", true}, {"cost_source", "SOURCE"},
-                     {"missing", ""}, {"synthetic", ""}, {"running", ""}, {"error", "ERROR", false, 40},
-                     {"seq", ""}},
-                    options.json, out);
-    std::uint64_t shown = 0;
-    StepLog log(archive->log());
-    StepFields fields([&log](Seq seq) { return log.entry(seq); });
-    for (std::uint32_t i = state->traces.size(); i >= 1 && (options.limit == 0 || shown < options.limit); --i) {
-        if (!options.trace.empty() && state->traces[i].id.hex() != options.trace)
-            continue;
-        const auto view = archive->fleet().view(TraceIndex{i});
-        if (!view)
-            continue;
-        for (const TraceNode& node : view->nodes) {
-            if (options.limit != 0 && shown == options.limit)
-                break;
-            fields.set(*view, node);
-            if ((!options.agent.empty() && node.agent != options.agent) || !filter.matches(fields))
-                continue;
-            addStep(listing, *view, node);
-            ++shown;
-        }
-    }
-    listing.finish(filter.emptySentence("No steps yet."));
     return 0;
 }
 
@@ -266,14 +207,23 @@ int listDelegations(const ListingOptions& options, std::ostream& out, std::ostre
 {
     ListingFilter filter(options.filter, DelegationFields::scope());
     int exitCode = 0;
-    const auto archive = openFiltered(options, filter, err, exitCode);
+    const auto archive = openFiltered(options.dataDirectory, filter, err, exitCode);
     if (!archive)
         return exitCode;
     const auto state = archive->state();
-    Listing listing({{"from", "FROM"}, {"to", "TO"}, {"evidence", "KNOWN BY"}, {"all_evidence", ""},
-                     {"mode", "MODE"}, {"confidence", "CONFIDENCE %", true}, {"count", "COUNT", true},
-                     {"errors", "ERRORS", true}, {"cross_process", "REMOTE"}, {"from_deployment", ""},
-                     {"to_deployment", ""}, {"to_kind", ""}, {"first_seen_time", ""},
+    Listing listing({{"from", "FROM"},
+                     {"to", "TO"},
+                     {"evidence", "KNOWN BY"},
+                     {"all_evidence", ""},
+                     {"mode", "MODE"},
+                     {"confidence", "CONFIDENCE %", true},
+                     {"count", "COUNT", true},
+                     {"errors", "ERRORS", true},
+                     {"cross_process", "REMOTE"},
+                     {"from_deployment", ""},
+                     {"to_deployment", ""},
+                     {"to_kind", ""},
+                     {"first_seen_time", ""},
                      {"last_seen_time", "LAST SEEN"}},
                     options.json, out);
     DelegationFields fields(*state);
@@ -288,9 +238,10 @@ int listDelegations(const ListingOptions& options, std::ostream& out, std::ostre
         if (!options.everything && d.toKind != ActorKind::agent)
             continue;
         listing.add({agentName(*state, d.from), to.name, std::string(evidenceName(d.best)),
-                     evidenceNames(d.evidence), std::string(delegationModeName(d.mode)), d.confidence, d.count,
-                     d.errors, d.crossProcess, state->agents[d.from.value].deployment, to.deployment,
-                     actorKindName(to.kind), timeOrNull(d.firstSeen), timeOrNull(d.lastSeen)});
+                     evidenceNames(d.evidence), std::string(delegationModeName(d.mode)),
+                     d.confidence, d.count, d.errors, d.crossProcess,
+                     state->agents[d.from.value].deployment, to.deployment, actorKindName(to.kind),
+                     timeOrNull(d.firstSeen), timeOrNull(d.lastSeen)});
     }
     listing.finish(filter.emptySentence("No delegations seen yet."));
     return 0;
@@ -298,12 +249,15 @@ int listDelegations(const ListingOptions& options, std::ostream& out, std::ostre
 
 int listLosses(const ListingOptions& options, std::ostream& out, std::ostream& err)
 {
-    const auto archive = openArchive(options, err);
+    const auto archive = openArchive(options.dataDirectory, err);
     if (!archive)
         return 3;
     const auto state = archive->state();
-    Listing listing({{"source", "SOURCE"}, {"kind", "WHAT"}, {"count", "COUNT", true},
-                     {"meaning", "MEANING", false, 80}, {"last_seen_time", "LAST"}},
+    Listing listing({{"source", "SOURCE"},
+                     {"kind", "WHAT"},
+                     {"count", "COUNT", true},
+                     {"meaning", "MEANING", false, 80},
+                     {"last_seen_time", "LAST"}},
                     options.json, out);
     for (std::uint32_t i = 1; i <= state->losses.size(); ++i) {
         const LossRow& row = state->losses[i];

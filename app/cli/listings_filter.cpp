@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/listings_filter.h"
 
+#include "app/cli/cells.h"
+
 #include <algorithm>
 #include <ostream>
 
@@ -62,6 +64,19 @@ std::string fieldsHelp(const FieldScope& scope)
             out.append(name).append(field.sentence).append("\n");
         }
     return out + "The language is described in penstockctl(1).";
+}
+
+std::unique_ptr<Archive> openFiltered(const std::string& directory, ListingFilter& filter,
+                                      std::ostream& err, int& exitCode)
+{
+    exitCode = 2;
+    if (!filter.parse(err))
+        return nullptr;
+    auto archive = openArchive(directory, err);
+    if (archive && filter.compile(*archive, err))
+        return archive;
+    exitCode = archive ? 2 : 3;
+    return nullptr;
 }
 
 } // namespace penstock::cli

@@ -32,6 +32,10 @@ private:
     std::shared_ptr<const FilterMatcher> m_matcher;
 };
 
+/// Reads the filter, opens the archive and brings them together; exitCode says what went wrong when it gives null.
+std::unique_ptr<Archive> openFiltered(const std::string& directory, ListingFilter& filter,
+                                      std::ostream& err, int& exitCode);
+
 /// Reads logged steps for a StepFields; keeps the last one.
 class StepLog final {
 public:

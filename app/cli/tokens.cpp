@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cells.h"
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
-
 #include "core/net/token_store.h"
 
 #include <ostream>
@@ -15,11 +15,6 @@ Result<std::unique_ptr<TokenStore>> openTokens(const std::string& dataDirectory,
     if (!tokens)
         err << "penstockctl: " << tokens.error().sentence << '\n';
     return tokens;
-}
-
-nlohmann::ordered_json timeOrNull(Nanos t)
-{
-    return t == 0 ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(t);
 }
 
 } // namespace

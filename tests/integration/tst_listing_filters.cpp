@@ -23,9 +23,18 @@ struct Ran {
 
 using Keep = std::function<bool(const QJsonObject&)>;
 
-QString text(const QJsonObject& row, const char* key) { return row.value(QLatin1String(key)).toString(); }
-qint64 number(const QJsonObject& row, const char* key) { return row.value(QLatin1String(key)).toInteger(); }
-bool known(const QJsonObject& row, const char* key) { return !row.value(QLatin1String(key)).isNull(); }
+QString text(const QJsonObject& row, const char* key)
+{
+    return row.value(QLatin1String(key)).toString();
+}
+qint64 number(const QJsonObject& row, const char* key)
+{
+    return row.value(QLatin1String(key)).toInteger();
+}
+bool known(const QJsonObject& row, const char* key)
+{
+    return !row.value(QLatin1String(key)).isNull();
+}
 
 } // namespace
 
@@ -36,9 +45,12 @@ class TestListingFilters final : public QObject {
     {
         QProcess program;
         program.start(QStringLiteral(PENSTOCKCTL),
-                      QStringList{QLatin1String(verb), QStringLiteral("--data-dir"), QString::fromStdString(m_directory->path())} + arguments);
+                      QStringList{QLatin1String(verb), QStringLiteral("--data-dir"),
+                                  QString::fromStdString(m_directory->path())} +
+                          arguments);
         program.waitForFinished(60'000);
-        return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+        return {program.exitCode(), program.readAllStandardOutput(),
+                program.readAllStandardError()};
     }
     QList<QJsonObject> rows(const char* verb, const QString& filter, const QStringList& more = {})
     {
@@ -69,7 +81,9 @@ private slots:
     void initTestCase()
     {
         m_directory = std::make_unique<TemporaryDirectory>();
-        const QString traces = qEnvironmentVariable("PENSTOCK_SOURCE_DIR") + QStringLiteral("/../shared/traces/dev/whowhen/Hand-Crafted-%1.otlp.json");
+        const QString traces =
+            qEnvironmentVariable("PENSTOCK_SOURCE_DIR") +
+            QStringLiteral("/../shared/traces/dev/whowhen/Hand-Crafted-%1.otlp.json");
         const Ran imported = run("import", {traces.arg(1), traces.arg(11), traces.arg(12)});
         QVERIFY2(imported.exitCode == 0, imported.err.constData());
     }
@@ -77,32 +91,47 @@ private slots:
     {
         const QString name = text(rows("agents", QString()).first(), "name");
         const QByteArray filter = QStringLiteral("agent = \"%1\"").arg(name).toUtf8();
-        compare("agents", filter.constData(), [&](const QJsonObject& row) { return text(row, "name") == name; });
-        compare("agents", ("not " + filter).constData(), [&](const QJsonObject& row) { return text(row, "name") != name; });
-        compare("agents", "steps > 20", [](const QJsonObject& row) { return number(row, "steps") > 20; });
+        compare("agents", filter.constData(),
+                [&](const QJsonObject& row) { return text(row, "name") == name; });
+        compare("agents", ("not " + filter).constData(),
+                [&](const QJsonObject& row) { return text(row, "name") != name; });
+        compare("agents", "steps > 20",
+                [](const QJsonObject& row) { return number(row, "steps") > 20; });
         QVERIFY(rows("agents", QStringLiteral("last_seen < 0s")).isEmpty());
-        QCOMPARE(rows("agents", QStringLiteral("last_seen > 1s")).size(), rows("agents", QString()).size());
+        QCOMPARE(rows("agents", QStringLiteral("last_seen > 1s")).size(),
+                 rows("agents", QString()).size());
     }
     void tracesAndRunsAreFilteredAndTheLimitCountsRowsThatMatch()
     {
         const QString id = text(rows("traces", QString()).first(), "trace_id");
         const QByteArray begins = "trace ~ " + id.left(8).toUtf8();
-        compare("traces", begins.constData(), [&](const QJsonObject& row) { return text(row, "trace_id").startsWith(id.left(8)); });
-        compare("runs", begins.constData(), [&](const QJsonObject& row) { return text(row, "trace_id").startsWith(id.left(8)); });
+        compare("traces", begins.constData(), [&](const QJsonObject& row) {
+            return text(row, "trace_id").startsWith(id.left(8));
+        });
+        compare("runs", begins.constData(), [&](const QJsonObject& row) {
+            return text(row, "trace_id").startsWith(id.left(8));
+        });
         const QList<QJsonObject> ofOldest = rows("runs", QString::fromUtf8(begins));
-        const QList<QJsonObject> newest = rows("runs", QString::fromUtf8(begins), {QStringLiteral("--limit"), QStringLiteral("1")});
+        const QList<QJsonObject> newest = rows("runs", QString::fromUtf8(begins),
+                                               {QStringLiteral("--limit"), QStringLiteral("1")});
         QCOMPARE(newest.size(), 1);
         QCOMPARE(newest.first(), ofOldest.last());
     }
     void stepsAreFilteredByWhatTheSnapshotAndWhatOnlyTheLogKnows()
     {
-        compare("steps", "kind = agent_run", [](const QJsonObject& row) { return text(row, "kind") == QLatin1String("agent_run"); });
-        compare("steps", "exists model or kind in (tool_call, agent_run)", [](const QJsonObject& row) {
-            return known(row, "model") || text(row, "kind") == QLatin1String("tool_call") || text(row, "kind") == QLatin1String("agent_run");
+        compare("steps", "kind = agent_run", [](const QJsonObject& row) {
+            return text(row, "kind") == QLatin1String("agent_run");
         });
+        compare("steps", "exists model or kind in (tool_call, agent_run)",
+                [](const QJsonObject& row) {
+                    return known(row, "model") || text(row, "kind") == QLatin1String("tool_call") ||
+                           text(row, "kind") == QLatin1String("agent_run");
+                });
         const QJsonObject step = rows("steps", QString()).at(2);
         const QByteArray one = "step = " + text(step, "span_id").toUtf8();
-        compare("steps", one.constData(), [&](const QJsonObject& row) { return text(row, "span_id") == text(step, "span_id"); });
+        compare("steps", one.constData(), [&](const QJsonObject& row) {
+            return text(row, "span_id") == text(step, "span_id");
+        });
         QVERIFY(!rows("steps", QStringLiteral("exists deployment")).isEmpty());
         QVERIFY(rows("steps", QStringLiteral("deployment = nowhere")).isEmpty());
         QVERIFY(!rows("steps", QStringLiteral("\"the\"")).isEmpty());
@@ -113,13 +142,17 @@ private slots:
         const QList<QJsonObject> all = rows("steps", QString());
         const QString root = text(all.first(), "span_id");
         const QString trace = text(all.first(), "trace_id");
-        compare("steps", ("under " + root.toUtf8()).constData(), [&](const QJsonObject& row) { return text(row, "trace_id") == trace; });
+        compare("steps", ("under " + root.toUtf8()).constData(),
+                [&](const QJsonObject& row) { return text(row, "trace_id") == trace; });
         compare("steps", ("downstream_of " + root.toUtf8()).constData(),
-                [&](const QJsonObject& row) { return text(row, "trace_id") == trace && text(row, "span_id") != root; });
+                [&](const QJsonObject& row) {
+                    return text(row, "trace_id") == trace && text(row, "span_id") != root;
+                });
         QSet<QString> below;
         const QString child = text(all.at(1), "span_id");
         for (const QJsonObject& row : all)
-            if (text(row, "span_id") == child || (text(row, "trace_id") == trace && below.contains(text(row, "parent_span_id"))))
+            if (text(row, "span_id") == child ||
+                (text(row, "trace_id") == trace && below.contains(text(row, "parent_span_id"))))
                 below << text(row, "span_id");
         QVERIFY(below.size() >= 1);
         for (const QJsonObject& row : rows("steps", QStringLiteral("under ") + child))
@@ -136,37 +169,46 @@ private slots:
             if (text(row, "from") == from)
                 receivers << text(row, "to");
         const QString quoted = QLatin1Char('"') + from + QLatin1Char('"');
-        for (const QJsonObject& row : rows("delegations", QStringLiteral("delegated_by ") + quoted, {QStringLiteral("--all")})) {
+        for (const QJsonObject& row : rows("delegations", QStringLiteral("delegated_by ") + quoted,
+                                           {QStringLiteral("--all")})) {
             QCOMPARE(text(row, "from"), from);
             given << text(row, "to");
         }
         QCOMPARE(given, receivers);
         given.clear();
-        for (const QJsonObject& row : rows("agents", QStringLiteral("delegated_by ") + quoted, {QStringLiteral("--all")}))
+        for (const QJsonObject& row :
+             rows("agents", QStringLiteral("delegated_by ") + quoted, {QStringLiteral("--all")}))
             given << text(row, "name");
         QCOMPARE(given, receivers);
-        QVERIFY(rows("agents", QStringLiteral("under ") + quoted, {QStringLiteral("--all")}).size() > 0);
+        QVERIFY(
+            rows("agents", QStringLiteral("under ") + quoted, {QStringLiteral("--all")}).size() >
+            0);
     }
     void aWrongFilterEndsWithTwoAndACaretUnderTheWord()
     {
         const Ran ran = run("agents", {QStringLiteral("cost > $1 and agnet = a")});
         QCOMPARE(ran.exitCode, 2);
         QVERIFY(ran.out.isEmpty());
-        QCOMPARE(ran.err, QByteArray("penstockctl: the filter does not read: There is no field agnet. Did you mean agent?\n"
+        QCOMPARE(ran.err, QByteArray("penstockctl: the filter does not read: There is no field "
+                                     "agnet. Did you mean agent?\n"
                                      "cost > $1 and agnet = a\n"
                                      "              ^^^^^\n"));
         QCOMPARE(run("runs", {QStringLiteral("tool = x")}).exitCode, 2);
         QCOMPARE(run("traces", {QStringLiteral("under x")}).exitCode, 2);
         QCOMPARE(run("agents", {QStringLiteral("under nobody")}).exitCode, 2);
-        QCOMPARE(run("agents", {QStringLiteral("cost"), QStringLiteral(">"), QStringLiteral("$1")}).exitCode, 2); // not in quotes
+        QCOMPARE(run("agents", {QStringLiteral("cost"), QStringLiteral(">"), QStringLiteral("$1")})
+                     .exitCode,
+                 2); // not in quotes
         QCOMPARE(run("losses", {QStringLiteral("cost > $1")}).exitCode, 2);
     }
     void aForeignSpellingWorksAndIsToldOnStandardError()
     {
-        const Ran ran = run("agents", {QStringLiteral("--json"), QStringLiteral("steps > 0 && errors == 0")});
+        const Ran ran =
+            run("agents", {QStringLiteral("--json"), QStringLiteral("steps > 0 && errors == 0")});
         QCOMPARE(ran.exitCode, 0);
         QVERIFY(!ran.out.isEmpty());
-        QVERIFY2(ran.err.contains("&& is understood, but is written and here."), ran.err.constData());
+        QVERIFY2(ran.err.contains("&& is understood, but is written and here."),
+                 ran.err.constData());
     }
     void anEmptyAnswerSaysThatTheFilterIsWhy()
     {
