@@ -1,76 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The room Fleet in the real window with real events: selecting, walking, panning, groups, neighbourhoods, hiding,
 // finding, switches, the table - and that nothing moves that nobody asked to move.
-#include "tests/ui/support/desk.h"
+#include "tests/ui/support/fleet_desk.h"
 
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
-#include "ui/graph/fleet_canvas.h"
 #include "ui/views/agents_view.h"
-#include "ui/views/fleet_panel.h"
 #include "ui/views/fleet_toolbar.h"
-#include "ui/views/fleet_view.h"
 #include "ui/widgets/data_table.h"
 
 using namespace penstock;
 using namespace penstock::ui;
 using namespace penstock::testing;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-using Hit = FleetCanvas::Hit;
-using What = FleetCanvas::What;
-
-struct FleetDesk : Desk {
-    FleetDesk()
-    {
-        window->resize(1440, 900);
-        press(Qt::Key_1, Qt::ControlModifier);
-        QTRY_VERIFY(drawn());
-        settle();
-    }
-    FleetView& fleet() const { return window->fleet(); }
-    FleetCanvas& canvas() const { return window->fleet().canvas(); }
-    const FleetPicture& picture() const { return canvas().drawing()->picture; }
-    bool drawn() const { return canvas().drawing() && !picture().nodes.empty(); }
-    void settle() const { QTRY_VERIFY(fleet().settled() && fleet().panel().settled()); }
-    graph::Key keyOf(const QString& name) const
-    {
-        for (const NodeFacts& node : picture().nodes)
-            if (node.name == name)
-                return node.key;
-        return 0;
-    }
-    QPoint at(const Hit& hit) const { return canvas().placeOf(hit).toPoint(); }
-    QPoint at(const QString& name) const { return at(Hit{What::node, keyOf(name)}); }
-    void click(const QPoint& where) const
-    {
-        QTest::mouseClick(&canvas(), Qt::LeftButton, Qt::NoModifier, where);
-    }
-    void doubleClick(const QPoint& where) const
-    {
-        QTest::mouseDClick(&canvas(), Qt::LeftButton, Qt::NoModifier, where);
-    }
-    std::map<graph::Key, graph::Rect> places() const
-    {
-        std::map<graph::Key, graph::Rect> out;
-        for (const graph::NodeItem& node : canvas().drawing()->scene.nodes)
-            out[node.key] = node.rect;
-        return out;
-    }
-    QStringList peers() const
-    {
-        QStringList names;
-        for (const FleetRow& row : fleet().panel().shown().peers)
-            names << row.name;
-        return names;
-    }
-};
-
-} // namespace
 
 class TestFleetRoom : public QObject {
     Q_OBJECT
@@ -99,6 +43,21 @@ private slots:
         const FleetRow& spend = room.fleet().panel().shown().measures.front();
         QVERIFY(spend.band.known >= 30);
         QVERIFY2(spend.now > spend.band.high(), qPrintable(spend.value + spend.second));
+    }
+
+    void whatNobodyCountedIsNotTakenForZero()
+    {
+        FleetDesk room;
+        room.click(room.at(u"billing-refunds"_s));
+        QTRY_COMPARE(room.fleet().panel().shown().title, u"billing-refunds"_s);
+        const FleetDetail& detail =
+            room.fleet().panel().shown(); // known for a day, counted for 3 h
+        QVERIFY2(detail.bandNote.contains(u"last 18"_s), qPrintable(detail.bandNote));
+        room.session->building().minutes = {};
+        room.session->publish();
+        QTRY_COMPARE(room.fleet().panel().shown().bandNote, u"normal is not known yet"_s);
+        for (const FleetRow& row : room.fleet().panel().shown().measures)
+            QVERIFY2(row.band.known == 0, qPrintable(row.name));
     }
 
     void clickingALineTellsHowItIsKnown()
@@ -209,7 +168,7 @@ private slots:
         QTRY_VERIFY(room.picture().group(group)->collapsed);
         room.settle();
         QCOMPARE(room.picture().folded, std::size_t{4});
-        QVERIFY(room.fleet().toolbar().countText().contains(u"4 in closed groups"_s));
+        QVERIFY(room.fleet().toolbar().countText().contains(u"4 folded"_s));
         for (const auto& [key, rect] : room.places())
             if (const auto old = before.find(key); old != before.end())
                 QVERIFY(old->second == rect);

@@ -75,6 +75,9 @@ void FleetToolbar::buildUi()
     m_hidden->setProperty("tab", true);
     m_hidden->hide();
     m_zoom = label();
+    m_zoom->setFixedWidth(40);
+    m_zoom->setAlignment(Qt::AlignRight);
+    m_found->setMinimumWidth(64);
     for (QWidget* widget : {static_cast<QWidget*>(m_find), static_cast<QWidget*>(m_found),
                             static_cast<QWidget*>(m_count), static_cast<QWidget*>(m_hidden),
                             static_cast<QWidget*>(m_zoom)})
@@ -119,7 +122,7 @@ void FleetToolbar::setPicture(const FleetPicture& picture)
     const std::size_t shown = picture.matching - picture.hidden - picture.away;
     QString count = tr("%1 of %2 nodes").arg(shown).arg(picture.known);
     if (picture.folded > 0)
-        count += tr(", %1 in closed groups").arg(picture.folded);
+        count += tr(", %1 folded").arg(picture.folded);
     if (picture.away > 0)
         count += tr(", %1 elsewhere: Esc").arg(picture.away);
     m_count->setText(count);
@@ -149,6 +152,7 @@ void FleetToolbar::setMatches(std::size_t matches)
 
 void FleetToolbar::openFind()
 {
+    m_count->hide(); // the room is for what is found
     m_find->show();
     m_find->setFocus();
     m_find->selectAll();
@@ -159,6 +163,7 @@ void FleetToolbar::closeFind()
     m_find->clear();
     m_find->hide();
     m_found->hide();
+    m_count->setVisible(m_graph->isChecked());
 }
 
 bool FleetToolbar::eventFilter(QObject* watched, QEvent* event)
