@@ -154,7 +154,7 @@ void run(const char* name, unsigned steps, unsigned blocksInTrace)
     MemoryStorage storage;
     FleetOptions options;
     options.maxHotSteps = 4'000'000;
-    auto fleet = Fleet::create(options, nullptr);
+    auto fleet = Fleet::create(options, &storage);
     Cascade cascade(steps, blocksInTrace);
     EntryBatch batch;
     const double folding = milliseconds([&] {
@@ -179,6 +179,15 @@ void run(const char* name, unsigned steps, unsigned blocksInTrace)
     fleet->publish();
     std::printf("  while it is watched:\n");
     publishChanges(*fleet, cascade);
+    if (!fleet->checkpoint())
+        std::abort();
+    fleet = Fleet::create(options, &storage);
+    malloc_trim(0);
+    const double stored = residentMegabytes();
+    const double fromStorage = milliseconds([&] { view = fleet->cascade({1}); });
+    describe("view, after a restart", fromStorage, *view);
+    std::printf("  %-34s %7.0f MB, the checkpoint in memory included\n", "resident before it",
+                stored);
 }
 
 } // namespace

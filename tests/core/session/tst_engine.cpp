@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/http_connection.h"
 #include "app/bench/server_process.h"
+#include "core/fleet/cascade_view.h"
 #include "core/net/http_client.h"
 #include "core/net/token_store.h"
 #include "core/session/engine.h"
@@ -156,6 +157,22 @@ private slots:
         QCOMPARE(detail->conversation.input.size(), std::size_t{1});
         QCOMPARE(detail->conversation.input[0].parts[0].text, std::string("Can Penstock hear me?"));
         QVERIFY(!detail->raw.empty());
+    }
+    void aWatchedCascadeIsInTheSnapshotUntilNobodyWatchesIt()
+    {
+        TemporaryDirectory directory;
+        const auto engine = openEngine(localOptions(directory.path()));
+        QVERIFY(engine && sendTest(*engine).ok());
+        QTRY_COMPARE(engine->snapshot()->traces.size(), 1u);
+        engine->watchCascade(TraceIndex{1});
+        QTRY_COMPARE(engine->snapshot()->openedCascades.size(), std::size_t{1});
+        const auto view = engine->snapshot()->openedCascades.at(1);
+        QCOMPARE(view->size(), 3u);
+        QCOMPARE(view->facts.id, engine->snapshot()->traces[1].id);
+        QVERIFY(detailOf(*engine, view->node(2).seq).ok());
+        engine->unwatchCascade(TraceIndex{1});
+        QVERIFY(sendTest(*engine).ok()); // the next snapshot comes with the next step
+        QTRY_VERIFY(engine->snapshot()->openedCascades.empty());
     }
     void askingForAStepThatIsNotThereAnswersWithASentence()
     {
