@@ -8,11 +8,6 @@
 namespace penstock {
 namespace {
 
-constexpr char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 std::string_view trimmed(std::string_view s)
 {
     while (!s.empty() &&
