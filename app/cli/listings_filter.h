@@ -3,8 +3,8 @@
 // for the rows of an archive. What is wrong goes to err with a caret under it; the verb then ends with 2. One thread.
 #pragma once
 
+#include "core/fields/row_paths.h"
 #include "core/session/archive.h"
-#include "core/session/row_paths.h"
 
 #include <iosfwd>
 

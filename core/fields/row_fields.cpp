@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/session/row_fields.h"
+#include "core/fields/row_fields.h"
 
 namespace penstock {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RowPaths: the paths of the filter language (delegated_by, under, downstream_of) and text search over the rows of
 // row_fields.h. Agents and delegations follow the delegation graph; runs and steps follow the tree and the delegations
-// inside their trace. Made for one state and its fold; one thread. Cost: an opened trace is walked once a path.
+// inside their trace. Made for one state; one thread. Cost: an opened trace is walked once a path.
 #pragma once
 
-#include "core/fleet/fleet.h"
-#include "core/session/row_fields.h"
+#include "core/fields/row_fields.h"
+#include "core/fleet/fleet_state.h"
 
 namespace penstock {
 

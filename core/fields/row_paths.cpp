@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/session/row_paths.h"
+#include "core/fields/row_paths.h"
 
 #include "core/base/text_safety.h"
 
