@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 5;
+constexpr std::uint64_t kFormat = 6;
 constexpr std::uint32_t kNamesInGroup = 1024;
 constexpr std::uint32_t kRows = TrackedTable<TraceRow>::kGroup;
 constexpr std::string_view kMeta = "fleet.meta";

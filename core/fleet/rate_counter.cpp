@@ -64,9 +64,11 @@ void RateCounter::countStep(const TreeNode& node, Nanos start, Nanos end, bool f
     share.key = actorKey(agent);
     share.sums.cost = cost.total();
     share.sums.input = usage.input;
+    share.sums.cached = usage.inputCacheRead + usage.inputCacheWrite;
     share.sums.output = usage.output;
     share.sums.calls = static_cast<std::int32_t>(usage.calls);
     share.sums.errors = failed ? 1 : 0;
+    share.sums.unpriced = static_cast<std::int32_t>(cost.unpricedCalls);
     if (!share.sums.empty())
         add(share);
     if (model == 0)

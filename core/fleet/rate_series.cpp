@@ -2,14 +2,11 @@
 #include "core/fleet/rate_series.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <limits>
 
 namespace penstock {
 namespace {
-
-constexpr std::size_t kBuckets = 256;
-using Counts = std::array<std::int64_t, kBuckets>;
 
 const CowTable<RateSlot, 1>& slotsOf(const FleetState& state, const RateSpan& span)
 {
@@ -25,28 +22,6 @@ template <class Take> void eachSlot(const FleetState& state, const RateSpan& spa
         if (slot.start >= span.from && slot.start < span.to())
             take(static_cast<std::uint32_t>((slot.start - span.from) / span.step), slot);
     }
-}
-
-Nanos percentile(const Counts& counts, int p)
-{
-    std::int64_t all = 0;
-    for (const std::int64_t n : counts)
-        all += n;
-    if (all <= 0)
-        return 0;
-    const double rank = static_cast<double>(all) * p / 100.0;
-    double below = 0;
-    for (std::size_t bucket = 0; bucket + 1 < kBuckets; ++bucket) {
-        const auto here = static_cast<double>(counts[bucket]);
-        if (here > 0 && below + here >= rank) {
-            const auto low = static_cast<double>(latencyFloor(static_cast<std::uint8_t>(bucket)));
-            const auto high =
-                static_cast<double>(latencyFloor(static_cast<std::uint8_t>(bucket + 1)));
-            return static_cast<Nanos>(low + (high - low) * std::max(0.0, rank - below) / here);
-        }
-        below += here;
-    }
-    return 0;
 }
 
 double medianOf(std::vector<double>& values)
@@ -88,6 +63,46 @@ void eachRate(const FleetState& state, const RateSpan& span,
     });
 }
 
+void eachLatency(const FleetState& state, const RateSpan& span,
+                 const std::function<void(std::uint32_t, const RateSlot::Latency&)>& take)
+{
+    eachSlot(state, span, [&](std::uint32_t step, const RateSlot& slot) {
+        for (const RateSlot::Latency& latency : slot.latencies)
+            take(step, latency);
+    });
+}
+
+Nanos oldestRate(const CowTable<RateSlot, 1>& slots)
+{
+    Nanos first = std::numeric_limits<Nanos>::max();
+    for (std::uint32_t i = 1; i <= slots.size(); ++i)
+        if (slots[i].start > 0)
+            first = std::min(first, slots[i].start);
+    return first;
+}
+
+Nanos LatencyCounts::percentile(int p) const
+{
+    std::int64_t all = 0;
+    for (const std::int64_t n : m_counts)
+        all += n;
+    if (all <= 0)
+        return 0;
+    const double rank = static_cast<double>(all) * p / 100.0;
+    double below = 0;
+    for (std::size_t bucket = 0; bucket + 1 < m_counts.size(); ++bucket) {
+        const auto here = static_cast<double>(m_counts[bucket]);
+        if (here > 0 && below + here >= rank) {
+            const auto low = static_cast<double>(latencyFloor(static_cast<std::uint8_t>(bucket)));
+            const auto high =
+                static_cast<double>(latencyFloor(static_cast<std::uint8_t>(bucket + 1)));
+            return static_cast<Nanos>(low + (high - low) * std::max(0.0, rank - below) / here);
+        }
+        below += here;
+    }
+    return 0;
+}
+
 std::vector<RateSums> rateSeries(const FleetState& state, const RateSpan& span,
                                  const RateFilter& wanted)
 {
@@ -102,15 +117,14 @@ std::vector<RateSums> rateSeries(const FleetState& state, const RateSpan& span,
 std::vector<Nanos> latencySeries(const FleetState& state, const RateSpan& span,
                                  const RateFilter& wanted, int p)
 {
-    std::vector<Counts> counts(span.count, Counts{});
-    eachSlot(state, span, [&](std::uint32_t step, const RateSlot& slot) {
-        for (const RateSlot::Latency& latency : slot.latencies)
-            if (wanted(latency.key))
-                counts[step][latency.bucket] += latency.count;
+    std::vector<LatencyCounts> counts(span.count);
+    eachLatency(state, span, [&](std::uint32_t step, const RateSlot::Latency& latency) {
+        if (wanted(latency.key))
+            counts[step].add(latency.bucket, latency.count);
     });
     std::vector<Nanos> series(span.count);
     std::transform(counts.begin(), counts.end(), series.begin(),
-                   [p](const Counts& step) { return percentile(step, p); });
+                   [p](const LatencyCounts& step) { return step.percentile(p); });
     return series;
 }
 

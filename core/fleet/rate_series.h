@@ -5,6 +5,7 @@
 
 #include "core/fleet/fleet_state.h"
 
+#include <array>
 #include <functional>
 #include <vector>
 
@@ -26,6 +27,23 @@ using RateFilter = std::function<bool(const RateKey&)>;
 /// Every cell of the span with the step it falls into.
 void eachRate(const FleetState& state, const RateSpan& span,
               const std::function<void(std::uint32_t, const RateKey&, const RateSums&)>& take);
+
+/// Every count of durations of the span with the step it falls into.
+void eachLatency(const FleetState& state, const RateSpan& span,
+                 const std::function<void(std::uint32_t, const RateSlot::Latency&)>& take);
+/// Start of the oldest minute or hour that is known; the largest time when none is. Before it nobody counted.
+Nanos oldestRate(const CowTable<RateSlot, 1>& slots);
+
+/// How many things took how long.
+class LatencyCounts final {
+public:
+    void add(std::uint8_t bucket, std::int64_t count) { m_counts[bucket] += count; }
+    /// The p-th percentile (0–100), interpolated within a bucket; 0 when nothing was counted.
+    Nanos percentile(int p) const;
+
+private:
+    std::array<std::int64_t, 256> m_counts{};
+};
 
 /// Sums of everything that `wanted` lets through.
 std::vector<RateSums> rateSeries(const FleetState& state, const RateSpan& span,

@@ -69,18 +69,20 @@ RateKey readKey(ByteReader& in)
 
 void writeSums(std::string& out, const RateSums& sums)
 {
-    for (const std::int64_t n : {sums.cost, sums.input, sums.output})
+    for (const std::int64_t n : {sums.cost, sums.input, sums.cached, sums.output})
         putSigned(out, n);
-    for (const std::int32_t n : {sums.calls, sums.actions, sums.errors, sums.started, sums.ended})
+    for (const std::int32_t n :
+         {sums.calls, sums.actions, sums.errors, sums.started, sums.ended, sums.unpriced})
         putSigned(out, n);
 }
 
 RateSums readSums(ByteReader& in)
 {
     RateSums sums;
-    for (std::int64_t* n : {&sums.cost, &sums.input, &sums.output})
+    for (std::int64_t* n : {&sums.cost, &sums.input, &sums.cached, &sums.output})
         *n = in.signedVarint();
-    for (std::int32_t* n : {&sums.calls, &sums.actions, &sums.errors, &sums.started, &sums.ended})
+    for (std::int32_t* n :
+         {&sums.calls, &sums.actions, &sums.errors, &sums.started, &sums.ended, &sums.unpriced})
         *n = static_cast<std::int32_t>(in.signedVarint());
     return sums;
 }

@@ -17,12 +17,14 @@ void add(RateSums& to, const RateSums& what, int sign)
 {
     to.cost += sign * what.cost;
     to.input += sign * what.input;
+    to.cached += sign * what.cached;
     to.output += sign * what.output;
     to.calls += sign * what.calls;
     to.actions += sign * what.actions;
     to.errors += sign * what.errors;
     to.started += sign * what.started;
     to.ended += sign * what.ended;
+    to.unpriced += sign * what.unpriced;
 }
 
 std::uint8_t latencyBucket(Nanos duration)

@@ -34,13 +34,15 @@ inline constexpr std::uint32_t kOtherRates = 0xFFFFFFFF;
 struct RateSums {
     MicroUsd cost = 0;       ///< counted, all sources
     std::int64_t input = 0;  ///< tokens, counted
+    std::int64_t cached = 0; ///< of the input: read from or written to a cache
     std::int64_t output = 0; ///< tokens, counted
     std::int32_t calls =
         0; ///< agent, model: counted model calls; tool, peer, store, person, edge: calls or delegations
-    std::int32_t actions = 0; ///< agent: calls of tools, peers, stores and people
-    std::int32_t errors = 0;  ///< failed steps; of an edge failed calls
-    std::int32_t started = 0; ///< runs (of a tool …: calls) that began in this minute
-    std::int32_t ended = 0;   ///< and that ended in it; of an edge: began in it and have ended
+    std::int32_t actions = 0;  ///< agent: calls of tools, peers, stores and people
+    std::int32_t errors = 0;   ///< failed steps; of an edge failed calls
+    std::int32_t started = 0;  ///< runs (of a tool …: calls) that began in this minute
+    std::int32_t ended = 0;    ///< and that ended in it; of an edge: began in it and have ended
+    std::int32_t unpriced = 0; ///< counted calls without a price: cost is a lower bound
     bool operator==(const RateSums&) const = default;
     bool empty() const { return *this == RateSums{}; }
 };

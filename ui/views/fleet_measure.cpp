@@ -2,7 +2,6 @@
 #include "ui/views/fleet_measure.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "ui/graph/fleet_picture.h"
 #include "ui/models/format.h"
@@ -16,16 +15,6 @@ constexpr Nanos kWindow = kRateWindow;
 constexpr std::uint32_t kWindows = 37; ///< three hours, and now
 constexpr std::uint32_t kDays = 28;
 constexpr std::uint32_t kLeastKnown = 3;
-
-/// Before this nobody counted: no value there is not the value 0.
-Nanos oldest(const CowTable<RateSlot, 1>& rows)
-{
-    Nanos first = std::numeric_limits<Nanos>::max();
-    for (std::uint32_t i = 1; i <= rows.size(); ++i)
-        if (rows[i].start > 0)
-            first = std::min(first, rows[i].start);
-    return first;
-}
 
 RateSpan windowsUntil(Nanos until)
 {
@@ -87,14 +76,14 @@ Measured measured(const FleetState& state, const RateFilter& wanted, Nanos first
     days.count = kDays * 24;
     days.from = until - until % kHour - kDay * kDays;
     const std::vector<RateSums> hours = rateSeries(state, days, wanted);
-    const Nanos hoursFrom = std::max(firstSeen, oldest(state.hours));
+    const Nanos hoursFrom = std::max(firstSeen, oldestRate(state.hours));
     std::vector<double> known;
     for (std::uint32_t day = 0; day < kDays; ++day)
         if (days.from + kDay * day >= hoursFrom)
             known.push_back(value(hours[day * 24]) / 60);
     out.byHour = known.size() >= kLeastKnown;
     if (!out.byHour) {
-        const Nanos minutesFrom = std::max(firstSeen, oldest(state.minutes));
+        const Nanos minutesFrom = std::max(firstSeen, oldestRate(state.minutes));
         known.clear();
         for (std::uint32_t i = 0; i + 1 < windows.count; ++i)
             if (windows.from + windows.step * i >= minutesFrom)
@@ -125,7 +114,7 @@ Measured measuredOpen(const FleetState& state, const RateFilter& wanted, Nanos f
 {
     const RateSpan span = windowsUntil(until);
     const std::vector<std::int64_t> series = openSeries(state, span, wanted, openNow);
-    const Nanos from = std::max(firstSeen, oldest(state.minutes));
+    const Nanos from = std::max(firstSeen, oldestRate(state.minutes));
     Measured m;
     m.now = static_cast<double>(std::max<std::int64_t>(0, series.back()));
     std::vector<double> known;

@@ -105,6 +105,19 @@ private slots:
         QCOMPARE(edge.errors, 1);
     }
 
+    void cachedTokensAndCallsWithoutAPriceAreCountedInTheirMinute()
+    {
+        Folded f("agent_run planner @shop [0-10000]\n"
+                 "  llm_call gpt model=gpt [0-1000] in=100 cached=60 out=1 cost=500\n"
+                 "  llm_call odd model=odd [0-2000] in=7 out=2\n");
+        const RateSums sums = rateSeries(*f.state(), minutes(1), isActor).front();
+        QCOMPARE(sums.input, std::int64_t{107});
+        QCOMPARE(sums.cached, std::int64_t{60});
+        QCOMPARE(sums.unpriced, 1);
+        QCOMPARE(sums.unpriced, static_cast<std::int32_t>(f.state()->totals.cost.unpricedCalls));
+        QCOMPARE(oldestRate(f.state()->minutes), kFirstMinute);
+    }
+
     void whatARevisionTakesBackLeavesItsMinute()
     {
         Folded f("agent_run planner @shop #1 [0-10000]\n"
