@@ -178,7 +178,7 @@ void StepTreeDelegate::paintTime(QPainter& painter, const QRectF& box, int row) 
     const TraceNode& node = m_model.nodeAt(row);
     const TimeScale scale = scaleFor(m_model, box.left(), box.width());
     painter.setPen(t.borderSubtle);
-    for (const Tick& tick : ticksOf(scale, kMinTickGap)) {
+    for (const Tick& tick : ticksOf(scale, kMinTickGap, scale.first)) {
         const qreal x = std::round(scale.x(tick.at));
         painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()));
     }
@@ -271,7 +271,7 @@ void TreeHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     if (m_model.rowCount() == 0)
         return;
     const TimeScale scale = scaleFor(m_model, rect.left(), rect.width());
-    for (const Tick& tick : ticksOf(scale, kMinTickGap)) {
+    for (const Tick& tick : ticksOf(scale, kMinTickGap, scale.first)) {
         const qreal x = std::round(scale.x(tick.at));
         painter->setPen(t.border);
         painter->drawLine(QPointF(x, rect.bottom() - 6), QPointF(x, rect.bottom()));

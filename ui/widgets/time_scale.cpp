@@ -50,7 +50,7 @@ QString tickText(Nanos since, Nanos step)
 
 } // namespace
 
-std::vector<Tick> ticksOf(const TimeScale& scale, double minGap)
+std::vector<Tick> ticksOf(const TimeScale& scale, double minGap, Nanos origin)
 {
     std::vector<Tick> ticks;
     const double width = scale.right - scale.left;
@@ -58,8 +58,9 @@ std::vector<Tick> ticksOf(const TimeScale& scale, double minGap)
         return ticks;
     const double nanosPerGap = static_cast<double>(scale.last - scale.first) * minGap / width;
     const Nanos step = std::max<Nanos>(1, stepFor(nanosPerGap));
-    for (Nanos since = 0; since <= scale.last - scale.first; since += step)
-        ticks.push_back({scale.first + since, tickText(since, step)});
+    const Nanos first = std::max<Nanos>(0, (scale.first - origin + step - 1) / step * step);
+    for (Nanos since = first; origin + since <= scale.last; since += step)
+        ticks.push_back({origin + since, tickText(since, step)});
     return ticks;
 }
 

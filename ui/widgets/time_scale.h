@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TimeScale: event time to pixels for one trace, and the round ticks of its ruler. Pure value type.
+// TimeScale: event time to pixels for one stretch of time, and the round ticks of its ruler. Pure value type.
 #pragma once
 
 #include <QtCore/QString>
@@ -26,10 +26,10 @@ struct TimeScale {
 
 struct Tick {
     Nanos at = 0;
-    QString text; ///< since the beginning: `02:00`, `1.5 s`, `40 ms`
+    QString text; ///< since `origin`: `02:00`, `1.5 s`, `40 ms`
 };
 
-/// Ticks at 1-2-5 steps (or clock steps above a minute), at least `minGap` px apart.
-std::vector<Tick> ticksOf(const TimeScale& scale, double minGap);
+/// Ticks at 1-2-5 steps (or clock steps above a minute) from `origin`, at least `minGap` px apart.
+std::vector<Tick> ticksOf(const TimeScale& scale, double minGap, Nanos origin);
 
 } // namespace penstock::ui
