@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// IndexFile: index.db beside the log – what is derived from the log so that it can be searched: rows of steps, words of
+// texts. It can be deleted at any time; a damaged file or one of another version is begun anew. Deleted pages are
+// overwritten. A power cut may take the newest commits, never half a one. One writer, any number of readers, each with
+// an IndexFile of its own; one thread each.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/store/database.h"
+
+#include <memory>
+#include <string>
+
+namespace penstock::store {
+
+class IndexFile final {
+public:
+    /// Makes the file, or begins it anew.
+    static Result<std::unique_ptr<IndexFile>> openForWriting(const std::string& directory);
+    /// notFound: there is none, or none that this version can read.
+    static Result<std::unique_ptr<IndexFile>> openForReading(const std::string& directory);
+
+    Database& database() { return *m_database; }
+    /// A number kept in the file; 0 when it was never set.
+    std::int64_t number(std::string_view key);
+    Status setNumber(std::string_view key, std::int64_t value);
+    /// Empty when there is none.
+    std::string blob(const char* table, std::int64_t id);
+    std::uint64_t usedBytes();
+    /// Empties everything for good; what readers still hold goes with a later call of settle().
+    Status clear();
+    /// Moves what was committed into the file, now and then.
+    void settle();
+
+private:
+    explicit IndexFile(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
+
+    std::unique_ptr<Database> m_database;
+    bool m_walHoldsCleared = false;
+};
+
+} // namespace penstock::store
