@@ -92,6 +92,7 @@ struct TraceRow {
     Nanos start = 0; ///< earliest event time
     Nanos end = 0;   ///< latest event time
     Nanos lastArrival = 0;
+    Seq changed = 0; ///< entry after which it was last looked at; what was derived before is old
     std::uint32_t steps = 0;
     std::uint32_t agents = 0;
     std::uint32_t runs = 0;
