@@ -78,8 +78,31 @@ private:
     const DelegationRow* m_row = nullptr;
 };
 
+/// What only the log knows of a step: the fields of logged().
+class EntryFields final : public FieldReader {
+public:
+    static const FieldSet& logged();
+    void set(const LogEntry* entry) { m_entry = entry; } ///< null: nothing is known
+    std::string_view text(FieldId field) const override;
+    std::optional<std::int64_t> number(FieldId field) const override;
+    std::uint64_t words(FieldId field) const override;
+    IdPattern id(FieldId) const override { return {}; }
+
+private:
+    const LogEntry* m_entry = nullptr; ///< of a step
+};
+
+/// What questions about a whole step ask for, wherever its row comes from.
+class StepRow : public FieldReader {
+public:
+    virtual TraceIndex traceIndex() const = 0;
+    virtual SpanId span() const = 0;
+    virtual bool
+    says(std::string_view text) const = 0; ///< any text that the step carries contains it
+};
+
 /// What the snapshot does not hold of a step is read from the log when a filter asks for it: name it after the rest.
-class StepFields final : public FieldReader {
+class StepFields final : public StepRow {
 public:
     /// The logged step behind a node, or an entry without a step; stays valid until the next call.
     using ReadEntry = std::function<const LogEntry*(Seq)>;
@@ -89,22 +112,30 @@ public:
     void set(const TraceView& view, const TraceNode& node);
     const TraceView& view() const { return *m_view; }
     const TraceNode& node() const { return *m_node; }
-    bool says(std::string_view text) const; ///< any text that the step carries contains it
+    TraceIndex traceIndex() const override { return m_view->index; }
+    SpanId span() const override { return m_node->span; }
+    bool says(std::string_view text) const override;
     std::string_view text(FieldId field) const override;
     std::optional<std::int64_t> number(FieldId field) const override;
     std::uint64_t words(FieldId field) const override;
     IdPattern id(FieldId field) const override;
 
 private:
+    const EntryFields& logged() const;
     const LogEntry* entry() const; ///< null: nothing was logged for this node
-    std::string_view loggedText(FieldId field) const;
 
     const ReadEntry m_readEntry;
     const TraceView* m_view = nullptr;
     const TraceNode* m_node = nullptr;
     mutable const LogEntry* m_entry = nullptr;
+    mutable EntryFields m_logged;
     mutable bool m_asked = false;
 };
+
+/// Whether any text that was logged of a step contains `text`, ASCII letters of either case being equal.
+bool stepSays(const Step& step, std::string_view text);
+/// Kinds whose name of a tool counts.
+bool callsTool(StepKind kind);
 
 /// Number of the nearest agent run at or above a node, 1-based; 0 = none.
 std::uint32_t runOfNode(const TraceView& view, std::uint32_t node);

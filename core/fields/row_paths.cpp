@@ -115,8 +115,8 @@ public:
     bool holds(const FieldReader& row) const override
     {
         if (m_rows == RowKind::step) {
-            const auto& step = static_cast<const StepFields&>(row);
-            return has(step.view().index, step.node().span);
+            const auto& step = static_cast<const StepRow&>(row);
+            return has(step.traceIndex(), step.span());
         }
         const RunRow& run = static_cast<const RunFields&>(row).row();
         return has(run.trace, run.span);
@@ -156,7 +156,7 @@ public:
     explicit StepSays(std::string text) : m_text(std::move(text)) {}
     bool holds(const FieldReader& row) const override
     {
-        return static_cast<const StepFields&>(row).says(m_text);
+        return static_cast<const StepRow&>(row).says(m_text);
     }
 
 private:

@@ -32,12 +32,35 @@ Number flag(const TraceNode& node, StepFlag which)
     return (node.flags & which) != 0;
 }
 
+Number knownTime(Nanos n)
+{
+    return n == 0 ? Number() : Number(n);
+}
+
+constexpr FieldId kLoggedFields[] = {
+    FieldId::agentId,          FieldId::tool,        FieldId::provider,     FieldId::target,
+    FieldId::method,           FieldId::environment, FieldId::deployment,   FieldId::framework,
+    FieldId::version,          FieldId::user,        FieldId::organization, FieldId::session,
+    FieldId::source,           FieldId::errorType,   FieldId::finishReason, FieldId::arrived,
+    FieldId::timeToFirstToken, FieldId::humanWait,   FieldId::dialect};
+
+} // namespace
+
 bool callsTool(StepKind kind)
 {
     return kind == StepKind::toolCall || kind == StepKind::mcpRequest;
 }
 
-} // namespace
+bool stepSays(const Step& step, std::string_view text)
+{
+    const RawSpan& raw = step.raw;
+    const bool inSpan =
+        containsIgnoringCase(raw.name, text) || containsIgnoringCase(raw.statusMessage, text) ||
+        containsIgnoringCase(raw.body.text(), text) || contains(raw.attributes, text);
+    return inSpan ||
+           std::any_of(raw.events.begin(), raw.events.end(),
+                       [text](const RawEvent& event) { return contains(event.attributes, text); });
+}
 
 std::uint32_t runOfNode(const TraceView& view, std::uint32_t node)
 {
@@ -74,19 +97,27 @@ const LogEntry* StepFields::entry() const
     return m_entry;
 }
 
+const EntryFields& StepFields::logged() const
+{
+    m_logged.set(entry());
+    return m_logged;
+}
+
 bool StepFields::says(std::string_view text) const
 {
-    if (containsIgnoringCase(m_node->name, text) || containsIgnoringCase(m_node->error, text))
-        return true;
-    if (!entry())
-        return false;
-    const RawSpan& raw = entry()->step->raw;
-    const bool inSpan =
-        containsIgnoringCase(raw.name, text) || containsIgnoringCase(raw.statusMessage, text) ||
-        containsIgnoringCase(raw.body.text(), text) || contains(raw.attributes, text);
-    return inSpan ||
-           std::any_of(raw.events.begin(), raw.events.end(),
-                       [text](const RawEvent& event) { return contains(event.attributes, text); });
+    return containsIgnoringCase(m_node->name, text) || containsIgnoringCase(m_node->error, text) ||
+           (entry() && stepSays(*entry()->step, text));
+}
+
+const FieldSet& EntryFields::logged()
+{
+    static const FieldSet kSet = [] {
+        FieldSet set;
+        for (const FieldId field : kLoggedFields)
+            set.set(static_cast<std::size_t>(field));
+        return set;
+    }();
+    return kSet;
 }
 
 std::string_view StepFields::text(FieldId field) const
@@ -105,12 +136,14 @@ std::string_view StepFields::text(FieldId field) const
             return {};
         [[fallthrough]];
     default:
-        return entry() ? loggedText(field) : std::string_view();
+        return logged().text(field);
     }
 }
 
-std::string_view StepFields::loggedText(FieldId field) const
+std::string_view EntryFields::text(FieldId field) const
 {
+    if (m_entry == nullptr)
+        return {};
     const Step& step = *m_entry->step;
     switch (field) {
     case FieldId::agentId:
@@ -186,15 +219,22 @@ std::optional<std::int64_t> StepFields::number(FieldId field) const
         return flag(node, kMasked);
     case FieldId::truncated:
         return flag(node, kSdkTruncated);
+    default:
+        return logged().number(field);
+    }
+}
+
+std::optional<std::int64_t> EntryFields::number(FieldId field) const
+{
+    if (m_entry == nullptr)
+        return std::nullopt;
+    switch (field) {
     case FieldId::arrived:
-        return entry() ? Number(m_entry->arrival) : Number();
+        return m_entry->arrival;
     case FieldId::timeToFirstToken:
-        return entry() && m_entry->step->timeToFirstToken != 0
-                   ? Number(m_entry->step->timeToFirstToken)
-                   : Number();
+        return knownTime(m_entry->step->timeToFirstToken);
     case FieldId::humanWait:
-        return entry() && m_entry->step->humanWait != 0 ? Number(m_entry->step->humanWait)
-                                                        : Number();
+        return knownTime(m_entry->step->humanWait);
     default:
         return std::nullopt;
     }
@@ -212,11 +252,14 @@ std::uint64_t StepFields::words(FieldId field) const
         return bitOf(m_node->cost.source);
     case FieldId::usage:
         return bitOf(m_node->role);
-    case FieldId::dialect:
-        return entry() ? m_entry->step->dialects : 0;
     default:
-        return 0;
+        return logged().words(field);
     }
+}
+
+std::uint64_t EntryFields::words(FieldId field) const
+{
+    return m_entry != nullptr && field == FieldId::dialect ? m_entry->step->dialects : 0;
 }
 
 IdPattern StepFields::id(FieldId field) const

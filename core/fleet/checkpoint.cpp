@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 6;
+constexpr std::uint64_t kFormat = 7;
 constexpr std::uint32_t kNamesInGroup = 1024;
 constexpr std::uint32_t kRows = TrackedTable<TraceRow>::kGroup;
 constexpr std::string_view kMeta = "fleet.meta";
@@ -36,6 +36,7 @@ void writeTraceRow(std::string& out, const TraceRow& row, const StringPool& name
     putSigned(out, row.start);
     putSigned(out, row.end - row.start);
     putSigned(out, row.lastArrival - row.start);
+    putVarint(out, row.changed);
     for (const std::uint32_t n :
          {row.steps, row.agents, row.runs, row.errors, row.running, row.missingParents})
         putVarint(out, n);
@@ -61,6 +62,7 @@ bool readTraceRow(ByteReader& in, TraceRow& row, const StringPool& names)
     row.start = in.signedVarint();
     row.end = row.start + in.signedVarint();
     row.lastArrival = row.start + in.signedVarint();
+    row.changed = in.varint();
     for (std::uint32_t* n :
          {&row.steps, &row.agents, &row.runs, &row.errors, &row.running, &row.missingParents})
         *n = static_cast<std::uint32_t>(in.varint());

@@ -307,6 +307,7 @@ void World::applyRow(TraceState& state, const TraceResult& result)
         addCutsOf(state.index(), LossKind::namesFolded, 1);
     if (row.start != startBefore)
         m_cascades.touch(state.index());
+    row.changed = m_seq;
     row.lastArrival = state.lastArrival;
     countTrace(row, 1);
 }
@@ -385,10 +386,19 @@ std::shared_ptr<const TraceView> World::view(TraceIndex index)
 {
     if (!hasTrace(index))
         return nullptr;
-    const TraceState& state = trace(index);
+    std::unique_ptr<TraceState> visitor;
+    const TraceState& state = traceOrVisitor(index, visitor);
     const TraceRow& row = m_traces.rows()[index.value];
     m_evaluator.look(state, row.id, sharedCalls(state));
     return makeTraceView(state, row, m_evaluator, m_agents, *m_names);
+}
+
+const TraceState& World::traceOrVisitor(TraceIndex index, std::unique_ptr<TraceState>& visitor)
+{
+    if (const TraceState* hot = hotTrace(index); hot != nullptr)
+        return *hot;
+    visitor = load(index);
+    return *visitor;
 }
 
 } // namespace penstock

@@ -94,6 +94,8 @@ private:
     std::vector<TraceIndex> cascadeOf(TraceIndex index) const;
     template <class Visit> void eachOfCascade(TraceIndex index, const Visit& visit) const;
     void eachCascadeText(const std::function<void(std::string)>& take);
+    /// A trace that left memory is not kept: what is looked at may be more than what should be in memory.
+    const TraceState& traceOrVisitor(TraceIndex index, std::unique_ptr<TraceState>& visitor);
     void addToCascade(CascadeBuilder& builder, TraceIndex index);
     void queue(TraceState& trace);
     const std::vector<SharedCall>& sharedCalls(const TraceState& trace);

@@ -122,13 +122,8 @@ std::uint32_t World::cascadeSteps(TraceIndex index) const
 
 void World::addToCascade(CascadeBuilder& builder, TraceIndex index)
 {
-    std::unique_ptr<TraceState>
-        visitor; // not kept: a cascade may be larger than what should be in memory
-    const TraceState* trace = hotTrace(index);
-    if (trace == nullptr) {
-        visitor = load(index);
-        trace = visitor.get();
-    }
+    std::unique_ptr<TraceState> visitor;
+    const TraceState* trace = &traceOrVisitor(index, visitor);
     const TraceRow& row = m_traces.rows()[index.value];
     std::vector<JoinCause> causes;
     m_joins.causesOf(index, trace->joins, causes);

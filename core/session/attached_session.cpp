@@ -4,6 +4,7 @@
 #include "core/session/engine_commands.h"
 #include "core/session/folder.h"
 #include "core/session/scratch_directory.h"
+#include "core/session/search_thread.h"
 #include "core/session/step_reader.h"
 #include "core/store/state_store.h"
 
@@ -41,6 +42,10 @@ public:
     {
         m_steps.read(seq, std::move(done));
     }
+    void searchSteps(StepSearch search, std::function<void(Result<StepPage>)> done) override
+    {
+        m_searches->search(std::move(search), std::move(done));
+    }
     void sendTestSpan(std::function<void(Status)> done) override
     {
         std::thread([directory = m_directory, done = std::move(done)] {
@@ -57,6 +62,7 @@ private:
     ScratchDirectory m_scratch;
     StepReader m_steps;
     std::unique_ptr<Folder> m_folder;
+    std::unique_ptr<SearchThread> m_searches;
     mutable std::mutex m_mutex; ///< guards m_status, m_closing
     std::condition_variable m_wakeTail;
     EngineStatus m_status;
@@ -81,6 +87,7 @@ Status Attached::start()
     if (!log)
         return log.error();
     m_folder = std::make_unique<Folder>(FleetOptions{}, std::move(*state), std::move(*log));
+    m_searches = std::make_unique<SearchThread>(m_directory, *m_folder);
     m_tail = std::thread([this] { tail(); });
     return Done{};
 }
@@ -125,8 +132,12 @@ void Attached::close()
     if (m_tail.joinable())
         m_tail.join();
     m_steps.close();
+    if (m_searches)
+        m_searches->stop();
     if (m_folder)
         m_folder->close();
+    if (m_searches)
+        m_searches->close();
 }
 
 } // namespace

@@ -4,8 +4,10 @@
 #include "core/net/self_signed.h"
 #include "core/net/token_store.h"
 #include "core/session/folder.h"
+#include "core/session/indexer.h"
 #include "core/session/otlp_intake.h"
 #include "core/session/rate_meter.h"
+#include "core/session/search_thread.h"
 #include "core/session/step_reader.h"
 #include "core/session/test_span.h"
 #include "core/session/writer.h"
@@ -62,6 +64,10 @@ public:
     {
         m_steps.read(seq, std::move(done));
     }
+    void searchSteps(StepSearch search, std::function<void(Result<StepPage>)> done) override
+    {
+        m_searches->search(std::move(search), std::move(done));
+    }
     void sendTestSpan(std::function<void(Status)> done) override;
     void close() override;
 
@@ -82,6 +88,8 @@ private:
     std::shared_ptr<const Translator> m_translator;
     std::shared_ptr<TokenStore> m_tokens; ///< a test run that is under way holds it too
     std::unique_ptr<Folder> m_folder;
+    std::unique_ptr<Indexer> m_indexer;
+    std::unique_ptr<SearchThread> m_searches;
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<OtlpIntake> m_intake;
     std::unique_ptr<Listener> m_http;
@@ -139,6 +147,8 @@ Status EmbeddedEngine::openStores()
     m_problems = health.damage;
     m_forgetWasInterrupted = health.forgetInterrupted;
     m_folder = std::make_unique<Folder>(m_options.fleet, std::move(*state), std::move(*reader));
+    m_indexer = std::make_unique<Indexer>(m_options.dataDirectory, *m_folder, m_options.index);
+    m_searches = std::make_unique<SearchThread>(m_options.dataDirectory, *m_folder);
     m_writer = std::make_unique<Writer>(
         std::move(*log), *m_clock, m_options.maxQueuedBytes, m_options.commitBytes,
         [this](std::shared_ptr<const EntryBatch> batch) { m_folder->accept(std::move(batch)); });
@@ -227,12 +237,15 @@ EngineStatus EmbeddedEngine::status() const
     s.logBytes = health.logBytes;
     s.freeBytes = health.freeBytes;
     s.diskFull = health.full;
+    s.index = m_indexer->status();
     s.problems = m_problems;
     if (health.full)
         s.problems.insert(s.problems.begin(), "The disk is full: senders are told to retry. "
                                               "Recording goes on by itself once there is space.");
     for (std::string& problem : m_folder->problems())
         s.problems.push_back(std::move(problem));
+    if (!s.index.problem.empty())
+        s.problems.push_back("Searching is slow, the index is not kept: " + s.index.problem);
     return s;
 }
 
@@ -263,9 +276,12 @@ EmbeddedEngine::runForget(const std::optional<LogStore::ForgetRequest>& request)
     const OnWriter onWriter = [this](const std::function<void(LogStore&)>& work) {
         return !m_closed && m_writer->withStore(work);
     };
+    // What is forgotten must not be found any more, and the fold is about to number its traces anew.
+    m_indexer->clearAndPause();
     auto result = forgetBeside(onWriter, request, [this] { return m_clock->now(); });
     if (result && !m_closed)
         m_folder->saveNow();
+    m_indexer->resume();
     return result;
 }
 
@@ -299,12 +315,20 @@ void EmbeddedEngine::close()
     m_http.reset();
     m_grpc.reset();
     m_steps.close();
+    if (m_searches) {
+        m_searches->stop();
+        m_indexer->stop();
+    }
     if (m_finishesForget.joinable())
         m_finishesForget.join();
     if (m_writer)
         m_writer->close();
     if (m_folder)
         m_folder->close();
+    if (m_searches) { // they may have waited for the fold
+        m_searches->close();
+        m_indexer->close();
+    }
 }
 
 } // namespace

@@ -207,6 +207,10 @@ std::string statusToJson(const EngineStatus& s)
                 {"log_bytes", s.logBytes},
                 {"free_bytes", s.freeBytes},
                 {"disk_full", s.diskFull},
+                {"indexed_through", s.index.through},
+                {"texts_indexed_through", s.index.textsThrough},
+                {"index_waiting_steps", s.index.waitingSteps},
+                {"index_bytes", s.index.bytes},
                 {"problems", s.problems},
                 {"now", s.now}}
         .dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -230,6 +234,10 @@ Result<EngineStatus> askStatus(const std::string& dataDirectory)
     s.logBytes = answer->value("log_bytes", std::uint64_t{0});
     s.freeBytes = answer->value("free_bytes", std::uint64_t{0});
     s.diskFull = answer->value("disk_full", false);
+    s.index.through = answer->value("indexed_through", Seq{0});
+    s.index.textsThrough = answer->value("texts_indexed_through", Seq{0});
+    s.index.waitingSteps = answer->value("index_waiting_steps", std::uint64_t{0});
+    s.index.bytes = answer->value("index_bytes", std::uint64_t{0});
     s.problems = answer->value("problems", std::vector<std::string>{});
     s.now = answer->value("now", Nanos{0});
     s.dataDirectory = dataDirectory;

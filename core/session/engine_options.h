@@ -12,6 +12,12 @@
 
 namespace penstock {
 
+struct IndexOptions {
+    bool enabled = true;
+    std::uint64_t stepBytes = 4ull << 30; ///< disk for the rows of steps; 0 = as much as it takes
+    std::uint64_t textBytes = 4ull << 30; ///< disk for the words of texts
+};
+
 struct EngineOptions {
     std::string dataDirectory;
     std::string address =
@@ -26,6 +32,7 @@ struct EngineOptions {
     int networkThreads = 1;
     StoreOptions store; ///< directory is overwritten with dataDirectory
     FleetOptions fleet;
+    IndexOptions index;
     std::size_t maxQueuedBytes =
         96u << 20; ///< request bytes waiting for the writer; beyond: 429 / UNAVAILABLE
     std::size_t commitBytes =

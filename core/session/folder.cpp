@@ -83,6 +83,20 @@ void Folder::saveNow()
         done.get_future().wait();
 }
 
+Folder::Views Folder::views(const std::vector<TraceIndex>& traces)
+{
+    std::promise<Views> made;
+    const bool queued = post([this, &traces, &made](Fleet& fleet) {
+        Views views;
+        views.seen = fleet.seq();
+        views.generation = generation();
+        for (const TraceIndex trace : traces)
+            views.traces.push_back(fleet.view(trace));
+        made.set_value(std::move(views));
+    });
+    return queued ? made.get_future().get() : Views();
+}
+
 void Folder::watch(TraceIndex trace)
 {
     post([this, trace](Fleet& fleet) {
@@ -172,6 +186,7 @@ void Folder::startOver()
         m_refolding = true;
     }
     m_startedOver = true;
+    m_generation.fetch_add(1, std::memory_order_acq_rel);
     m_cleanThrough = m_log->lastSeq();
     if (m_storage)
         m_storage->clear();

@@ -32,6 +32,16 @@ public:
     void pollLog();
     /// Folds what the log holds now and saves it; waits. After a forget nothing of what went is left in the state then.
     void saveNow();
+    /// Traces as the fold knows them after entry `seen`, in the order asked for; null for what is not there. Waits for the
+    /// fold thread; nothing when it has ended.
+    struct Views {
+        std::vector<std::shared_ptr<const TraceView>> traces;
+        Seq seen = 0;
+        std::uint64_t generation = 0;
+    };
+    Views views(const std::vector<TraceIndex>& traces);
+    /// Another one after a forget: the fold started over, and its rows have other numbers.
+    std::uint64_t generation() const { return m_generation.load(std::memory_order_acquire); }
     void watch(TraceIndex trace);
     void unwatch(TraceIndex trace);
     void watchCascade(TraceIndex anyOfIts);
@@ -76,6 +86,7 @@ private:
     mutable std::atomic<bool> m_wakePending{false};
     std::atomic<Nanos> m_foldedArrival{0};
     std::atomic<bool> m_caughtUp{false};
+    std::atomic<std::uint64_t> m_generation{1};
     std::mutex m_refoldMutex; ///< guards m_refolding and m_leftOut
     bool m_refolding = false;
     Seq m_leftOut = 0;            ///< newest entry that was not queued while refolding

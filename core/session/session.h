@@ -8,6 +8,7 @@
 #include "core/fleet/fleet_state.h"
 #include "core/fleet/rate_series.h"
 #include "core/model/conversation.h"
+#include "core/session/step_search.h"
 
 #include <functional>
 #include <memory>
@@ -18,6 +19,15 @@
 namespace penstock {
 
 enum class SessionKind { embedded, attached, replay };
+
+/// How far the index for searching is. Plain values.
+struct IndexStatus {
+    Seq through = 0; ///< every step logged up to here is in the index
+    Seq textsThrough = 0;
+    std::uint64_t waitingSteps = 0; ///< of traces that are not in it as they are now
+    std::uint64_t bytes = 0;        ///< on disk
+    std::string problem;            ///< a sentence; empty = none
+};
 
 /// Figures for the status strip. Plain values, cheap to ask for at 15 Hz.
 struct EngineStatus {
@@ -33,6 +43,7 @@ struct EngineStatus {
     std::uint64_t logBytes = 0;
     std::uint64_t freeBytes = 0;
     bool diskFull = false;
+    IndexStatus index;
     std::vector<std::string> problems; ///< sentences: damage, port taken, disk full …
     std::string dataDirectory;
     Nanos now = 0;
@@ -73,6 +84,10 @@ public:
     virtual void unwatchCascade(TraceIndex anyOfIts) = 0;
     /// Reads one step from the log; the callback comes on a core thread. A newer request does not cancel an older one.
     virtual void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) = 0;
+
+    /// Finds steps, newest first, a page at a time; `done` comes on a core thread, one search after the other. Setting
+    /// search.cancel ends it with `cancelled`.
+    virtual void searchSteps(StepSearch search, std::function<void(Result<StepPage>)> done) = 0;
 
     /// Sends one small agent run over our own OTLP/HTTP listener, as a real SDK would (empty state's "send a test span").
     virtual void sendTestSpan(std::function<void(Status)> done) = 0;

@@ -25,13 +25,6 @@ std::string indexPath(const std::string& directory)
     return directory + "/index.db";
 }
 
-void removeFile(const std::string& path)
-{
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm"})
-        std::filesystem::remove(path + suffix, ignored);
-}
-
 bool isCurrent(IndexFile& file)
 {
     return file.database().queryInteger("PRAGMA user_version") == kIndexVersion &&
@@ -40,12 +33,19 @@ bool isCurrent(IndexFile& file)
 
 } // namespace
 
+void IndexFile::destroy(const std::string& directory)
+{
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm"})
+        std::filesystem::remove(indexPath(directory) + suffix, ignored);
+}
+
 Result<std::unique_ptr<IndexFile>> IndexFile::openForWriting(const std::string& directory)
 {
     const std::string path = indexPath(directory);
     for (const bool anew : {false, true}) {
         if (anew)
-            removeFile(path);
+            destroy(directory);
         Result<std::unique_ptr<Database>> database =
             Database::open(path, Database::Mode::readWrite);
         if (!database)

@@ -20,6 +20,9 @@ public:
     /// notFound: there is none, or none that this version can read.
     static Result<std::unique_ptr<IndexFile>> openForReading(const std::string& directory);
 
+    /// Removes the file, whatever it holds.
+    static void destroy(const std::string& directory);
+
     Database& database() { return *m_database; }
     /// A number kept in the file; 0 when it was never set.
     std::int64_t number(std::string_view key);

@@ -243,11 +243,43 @@ Status StepIndex::rewrite(const std::vector<const SegmentInfo*>& segments, const
     return done;
 }
 
+StepSegment StepIndex::segment(const SegmentInfo& info)
+{
+    return StepSegment(info.rows, [this, id = info.id](unsigned column) {
+        return m_file.blob("columns", id * kMostColumns + column);
+    });
+}
+
+Status StepIndex::readBack(const std::vector<bool>& traces, const ReadRow& read)
+{
+    for (const auto& [id, info] : m_directory.segments()) {
+        std::unique_ptr<StepSegment> rows; // opened when a row is wanted
+        RowMask live;
+        std::size_t row = 0;
+        for (const SegmentSlot& slot : info.slots) {
+            const std::size_t end = row + slot.rows;
+            if (!info.dropped && slot.trace < traces.size() && traces[slot.trace]) {
+                if (!rows) {
+                    rows = std::make_unique<StepSegment>(segment(info));
+                    live = m_directory.liveRows(info);
+                }
+                SegmentRow reader(*rows);
+                for (; row < end && live.test(row); ++row) {
+                    reader.set(row);
+                    read(reader, rows->mark(row));
+                }
+            }
+            row = end;
+        }
+        if (rows && rows->isDamaged())
+            return Error{ErrorCode::damaged, "The index of the log is damaged.", ""};
+    }
+    return Done{};
+}
+
 Status StepIndex::copyRows(const SegmentInfo& from, const FieldSet& without, Seq before)
 {
-    const StepSegment segment(from.rows, [&](unsigned column) {
-        return m_file.blob("columns", from.id * kMostColumns + column);
-    });
+    const StepSegment segment = this->segment(from);
     const RowMask live = m_directory.liveRows(from);
     SegmentRow reader(segment);
     std::size_t row = 0;

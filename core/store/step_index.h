@@ -28,6 +28,10 @@ public:
     }
     TraceId idOf(std::uint32_t trace) const { return m_directory.idOf(trace); }
 
+    /// Rows of these traces, by TraceIndex, as they are in the index now.
+    using ReadRow = std::function<void(const FieldReader& row, const store::StepMark& mark)>;
+    Status readBack(const std::vector<bool>& traces, const ReadRow& read);
+
     /// The rows of one trace as the fold knew it after entry `seen`. They replace what was indexed of it before.
     void beginTrace(std::uint32_t trace, const TraceId& id, Seq seen);
     Status addRow(const FieldReader& row, const store::StepMark& mark);
@@ -55,6 +59,7 @@ private:
     std::vector<const store::SegmentInfo*> mergeable() const;
     Status rewrite(const std::vector<const store::SegmentInfo*>& segments, const FieldSet& without,
                    Seq before);
+    store::StepSegment segment(const store::SegmentInfo& info);
     Status copyRows(const store::SegmentInfo& from, const FieldSet& without, Seq before);
 
     store::IndexFile& m_file;

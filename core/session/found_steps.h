@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// FoundSteps: the newest few of the steps that a search comes across, in any order. What a step shows is read only when
+// it is among them in the end. One thread.
+#pragma once
+
+#include "core/session/step_search.h"
+
+#include <algorithm>
+
+namespace penstock {
+
+class FoundSteps final {
+public:
+    using Make = std::function<FoundStep()>;
+
+    FoundSteps(std::size_t limit, std::optional<StepCursor> after) : m_limit(limit), m_after(after)
+    {
+    }
+    /// Would be on the page, as far as is known.
+    bool wants(const StepCursor& at) const
+    {
+        return (!m_after || at < *m_after) && (!isFull() || at > m_heap.front().at);
+    }
+    /// No step that starts at `newest` or earlier can be on the page.
+    bool isDoneBefore(Nanos newest) const
+    {
+        return m_limit == 0 || (isFull() && m_heap.front().at.start > newest);
+    }
+    void add(const StepCursor& at, Make make)
+    {
+        if (isFull()) {
+            std::pop_heap(m_heap.begin(), m_heap.end(), isNewer);
+            m_heap.pop_back();
+        }
+        m_heap.push_back({at, std::move(make)});
+        std::push_heap(m_heap.begin(), m_heap.end(), isNewer);
+    }
+    std::size_t limit() const { return m_limit; }
+    std::vector<FoundStep> take()
+    {
+        std::sort_heap(m_heap.begin(), m_heap.end(), isNewer);
+        std::vector<FoundStep> out;
+        for (Candidate& candidate : m_heap)
+            out.push_back(candidate.make());
+        return out;
+    }
+
+private:
+    struct Candidate {
+        StepCursor at;
+        Make make;
+    };
+    static bool isNewer(const Candidate& a, const Candidate& b) { return a.at > b.at; }
+    bool isFull() const { return m_heap.size() >= m_limit; }
+
+    const std::size_t m_limit;
+    const std::optional<StepCursor> m_after;
+    std::vector<Candidate> m_heap; ///< the oldest in front
+};
+
+} // namespace penstock

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/indexer.h"
+
+#include "core/session/index_work.h"
+
+#include <chrono>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace penstock {
+namespace {
+
+constexpr auto kRest = std::chrono::seconds(1);
+constexpr auto kRetry = std::chrono::seconds(10);
+constexpr int kLeastUrgent = 19;
+
+} // namespace
+
+Indexer::Indexer(std::string directory, Folder& folder, const IndexOptions& options)
+    : m_directory(std::move(directory)), m_folder(folder), m_options(options)
+{
+    if (m_options.enabled)
+        m_thread = std::thread([this] { run(); });
+}
+
+Indexer::~Indexer()
+{
+    close();
+}
+
+void Indexer::stop()
+{
+    {
+        std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_changed.notify_all();
+}
+
+void Indexer::close()
+{
+    stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+IndexStatus Indexer::status() const
+{
+    std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+void Indexer::clearAndPause()
+{
+    std::unique_lock lock(m_mutex);
+    m_paused = true;
+    m_cleared = !m_thread.joinable();
+    m_changed.notify_all();
+    m_changed.wait(lock, [this] { return m_cleared || m_stopping; });
+}
+
+void Indexer::resume()
+{
+    {
+        std::lock_guard lock(m_mutex);
+        m_paused = false;
+    }
+    m_changed.notify_all();
+}
+
+Indexer::Turn Indexer::waitForTurn(std::chrono::steady_clock::duration rest)
+{
+    std::unique_lock lock(m_mutex);
+    const auto isUrgent = [this] { return m_stopping || (m_paused && !m_cleared); };
+    m_changed.wait_for(lock, rest, isUrgent);
+    m_changed.wait(lock, [&] { return !m_paused || isUrgent(); });
+    return m_stopping ? Turn::stop : m_paused ? Turn::clear : Turn::work;
+}
+
+void Indexer::run()
+{
+    // Of this thread only, on Linux. Refused: then it takes its share like any other.
+    (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLeastUrgent);
+    std::chrono::steady_clock::duration rest{0};
+    for (Turn turn = waitForTurn(rest); turn != Turn::stop; turn = waitForTurn(rest)) {
+        rest = kRest;
+        Status done = turn == Turn::clear ? clear() : open();
+        if (done && m_work && turn == Turn::work) {
+            Result<bool> turned = m_work->turn();
+            if (turned && *turned)
+                rest = rest.zero();
+            done = turned ? Status(Done{}) : Status(turned.error());
+        }
+        report(done ? Error{} : done.error());
+        if (done)
+            continue;
+        m_work.reset();
+        rest = kRetry;
+        if (done.error().code == ErrorCode::damaged)
+            store::IndexFile::destroy(m_directory); // all of it can be made again
+    }
+    m_work.reset();
+}
+
+/// Waits for the fold to have read the log: until then traces are missing, not gone.
+Status Indexer::open()
+{
+    if (m_work || !m_folder.caughtUp())
+        return Done{};
+    auto work = IndexWork::open(m_directory, m_folder, m_options, m_stopping);
+    if (work)
+        m_work = std::move(*work);
+    return work ? Status(Done{}) : Status(work.error());
+}
+
+Status Indexer::clear()
+{
+    Status cleared = Done{};
+    if (m_work) {
+        cleared = m_work->clear();
+    } else {
+        auto file = store::IndexFile::openForWriting(m_directory);
+        cleared = file ? (*file)->clear() : Status(file.error());
+    }
+    if (!cleared) { // nothing of it may stay
+        m_work.reset();
+        store::IndexFile::destroy(m_directory);
+    }
+    {
+        std::lock_guard lock(m_mutex);
+        m_cleared = true;
+    }
+    m_changed.notify_all();
+    return cleared;
+}
+
+void Indexer::report(const Error& problem)
+{
+    IndexStatus status = m_work ? m_work->status() : IndexStatus();
+    status.problem = problem.sentence;
+    std::lock_guard lock(m_mutex);
+    m_status = status;
+}
+
+} // namespace penstock

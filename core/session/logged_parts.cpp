@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/logged_parts.h"
+
+namespace penstock {
+namespace {
+
+constexpr std::size_t kMostParts = 400'000;
+constexpr std::size_t kMostPoolBytes = 48u << 20;
+
+} // namespace
+
+LoggedParts::LoggedParts(LogReader& log, Visit visit)
+    : m_log(log),
+      m_visit(std::move(visit)),
+      m_single(log),
+      m_place(kFieldLimit, -1),
+      m_pool(std::make_unique<StringPool>()),
+      m_row(*this)
+{
+    for (const FieldInfo& field : allFields()) {
+        if (!EntryFields::logged().test(static_cast<std::size_t>(field.id)) ||
+            field.type == FieldType::enumeration)
+            continue;
+        std::vector<FieldId>& same = field.type == FieldType::text ? m_texts : m_numbers;
+        m_place[static_cast<std::size_t>(field.id)] = static_cast<int>(same.size());
+        same.push_back(field.id);
+    }
+}
+
+void LoggedParts::startAfter(Seq seq)
+{
+    clear();
+    m_read = seq;
+}
+
+void LoggedParts::clear()
+{
+    m_parts.clear();
+    m_pool = std::make_unique<StringPool>();
+    m_read = 0;
+}
+
+Status LoggedParts::read(Seq through, const std::function<bool()>& goesOn)
+{
+    if (m_read >= through || m_parts.size() >= kMostParts)
+        return Done{};
+    return m_log.read(m_read + 1, [&](const EntryBatch& batch) {
+        for (const LogEntry& entry : batch.entries) {
+            m_read = entry.seq;
+            if (entry.step == nullptr)
+                continue;
+            m_visit(entry);
+            m_entry.set(&entry);
+            add(entry.seq, m_entry);
+        }
+        return m_read < through && m_parts.size() < kMostParts && goesOn();
+    });
+}
+
+void LoggedParts::add(Seq seq, const FieldReader& row)
+{
+    if (m_pool->bytes() > kMostPoolBytes) { // what is still wanted is read again
+        m_parts.clear();
+        m_pool = std::make_unique<StringPool>();
+    }
+    Part& part = m_parts[seq];
+    part.texts.clear();
+    part.numbers.clear();
+    for (const FieldId field : m_texts)
+        part.texts.push_back(m_pool->intern(row.text(field)));
+    for (const FieldId field : m_numbers)
+        part.numbers.push_back(row.number(field).value_or(INT64_MIN));
+    part.dialects = row.words(FieldId::dialect);
+}
+
+const FieldReader& LoggedParts::find(Seq seq)
+{
+    if (const auto at = m_parts.find(seq); at != m_parts.end()) {
+        m_row.set(&at->second);
+        return m_row;
+    }
+    m_entry.set(seq == 0 ? nullptr : m_single.entry(seq));
+    return m_entry;
+}
+
+void LoggedParts::dropThrough(Seq seq)
+{
+    std::erase_if(m_parts, [seq](const auto& part) { return part.first <= seq; });
+    if (m_parts.empty())
+        m_pool = std::make_unique<StringPool>();
+}
+
+std::string_view LoggedParts::Row::text(FieldId field) const
+{
+    const int place = m_owner.m_place[static_cast<std::size_t>(field)];
+    return place < 0 ? std::string_view()
+                     : m_owner.m_pool->text(m_part->texts[static_cast<std::size_t>(place)]);
+}
+
+std::optional<std::int64_t> LoggedParts::Row::number(FieldId field) const
+{
+    const int place = m_owner.m_place[static_cast<std::size_t>(field)];
+    if (place < 0)
+        return std::nullopt;
+    const std::int64_t number = m_part->numbers[static_cast<std::size_t>(place)];
+    return number == INT64_MIN ? std::nullopt : std::optional(number);
+}
+
+std::uint64_t LoggedParts::Row::words(FieldId field) const
+{
+    return field == FieldId::dialect ? m_part->dialects : 0;
+}
+
+} // namespace penstock

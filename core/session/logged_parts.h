@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LoggedParts: what only the log knows of steps (EntryFields), small enough to be kept until their traces are indexed. Read
+// from the log in order, each step once; what does not fit, or was read long ago, is read again one by one. One thread.
+#pragma once
+
+#include "core/base/string_pool.h"
+#include "core/fields/row_fields.h"
+#include "core/session/logged_steps.h"
+
+#include <unordered_map>
+
+namespace penstock {
+
+class LoggedParts final {
+public:
+    /// Called with each step that is read, once.
+    using Visit = std::function<void(const LogEntry&)>;
+
+    LoggedParts(LogReader& log, Visit visit);
+
+    /// Entries up to this one are not read any more.
+    void startAfter(Seq seq);
+    Seq readThrough() const { return m_read; }
+    /// Reads on up to this entry, as long as `goesOn` says so and there is room.
+    Status read(Seq through, const std::function<bool()>& goesOn);
+    void add(Seq seq, const FieldReader& row);
+    /// Valid until the next call; knows nothing when the step is no longer in the log.
+    const FieldReader& find(Seq seq);
+    void drop(Seq seq) { m_parts.erase(seq); }
+    /// What is not asked for any more: all up to this entry.
+    void dropThrough(Seq seq);
+    void clear();
+
+private:
+    struct Part {
+        std::vector<StringId> texts; ///< in the order of the fields
+        std::vector<std::int64_t> numbers;
+        std::uint64_t dialects = 0;
+    };
+    class Row final : public FieldReader {
+    public:
+        explicit Row(const LoggedParts& owner) : m_owner(owner) {}
+        void set(const Part* part) { m_part = part; }
+        std::string_view text(FieldId field) const override;
+        std::optional<std::int64_t> number(FieldId field) const override;
+        std::uint64_t words(FieldId field) const override;
+        IdPattern id(FieldId) const override { return {}; }
+
+    private:
+        const LoggedParts& m_owner;
+        const Part* m_part = nullptr;
+    };
+
+    LogReader& m_log;
+    const Visit m_visit;
+    LoggedSteps m_single;
+    std::vector<int> m_place; ///< by FieldId: where its value lies in a part, -1 = not logged
+    std::vector<FieldId> m_texts;
+    std::vector<FieldId> m_numbers;
+    std::unordered_map<Seq, Part> m_parts;
+    std::unique_ptr<StringPool> m_pool;
+    Row m_row;
+    EntryFields m_entry;
+    Seq m_read = 0;
+};
+
+} // namespace penstock

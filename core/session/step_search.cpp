@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/step_search.h"
+
+#include "core/fields/row_paths.h"
+#include "core/session/found_steps.h"
+#include "core/session/indexed_step.h"
+#include "core/session/logged_steps.h"
+#include "core/store/step_index_reader.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace penstock {
+namespace {
+
+using namespace store; // NOLINT: a source file
+
+constexpr std::uint32_t kLiveSteps = 8192; ///< steps of traces that are looked at together
+constexpr auto kTellEvery = std::chrono::milliseconds(100);
+
+/// A segment of the index, or a trace that the index does not have as it is now.
+struct Source {
+    Nanos newest = 0;
+    const SegmentInfo* segment = nullptr;
+    TraceIndex trace;
+};
+
+class Searcher final : public StepSearcher {
+public:
+    Searcher(std::string directory, World world)
+        : m_directory(std::move(directory)), m_world(std::move(world))
+    {
+    }
+    Result<StepPage> search(const StepSearch& search) override;
+
+private:
+    friend class Run;
+    Status openFiles();
+
+    const std::string m_directory;
+    const World m_world;
+    std::unique_ptr<StepIndexReader> m_index; ///< null: there is none
+    std::unique_ptr<LogReader> m_log;
+};
+
+/// One search.
+class Run final {
+public:
+    Run(Searcher& searcher, const StepSearch& search)
+        : m_searcher(searcher),
+          m_search(search),
+          m_state(searcher.m_world.state()),
+          m_logged(*searcher.m_log),
+          m_lowered(lowerFilter(search.filter, search.now)),
+          m_firstSeq(searcher.m_log->firstSeq()),
+          m_live(m_state->traces.size() + 1),
+          m_found(search.limit, search.after)
+    {
+    }
+    Result<StepPage> go();
+
+private:
+    bool compile(StepPage& page);
+    std::vector<Source> sources();
+    RowMask rowsOf(const SegmentInfo& info) const;
+    void lookAtSegment(const SegmentInfo& info);
+    void lookAtTraces(const std::vector<TraceIndex>& traces);
+    FoundStep foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row);
+    FoundStep foundAs(const TraceView& view, std::size_t number);
+    bool isCancelled() const { return m_search.cancel && m_search.cancel->load(); }
+    void looked(std::uint64_t steps);
+
+    Searcher& m_searcher;
+    const StepSearch& m_search;
+    const std::shared_ptr<const FleetState> m_state;
+    LoggedSteps m_logged;
+    const LoweredFilter m_lowered;
+    const Seq m_firstSeq;
+    std::vector<bool> m_live; ///< by TraceIndex: not answered from the index
+    std::shared_ptr<const FilterMatcher> m_matcher;
+    std::unique_ptr<SegmentFilter> m_columns;
+    FoundSteps m_found;
+    StepSearchProgress m_progress;
+    std::chrono::steady_clock::time_point m_told = std::chrono::steady_clock::now();
+    bool m_damaged = false;
+};
+
+Result<StepPage> Searcher::search(const StepSearch& search)
+{
+    if (Status opened = openFiles(); !opened)
+        return opened.error();
+    Result<StepPage> page = Run(*this, search).go();
+    if (m_index)
+        m_index->end();
+    return page;
+}
+
+Status Searcher::openFiles()
+{
+    if (!m_log) {
+        auto log = LogReader::open(m_directory);
+        if (!log)
+            return log.error();
+        m_log = std::move(*log);
+    }
+    if (!m_index)
+        if (auto index = StepIndexReader::open(m_directory))
+            m_index = std::move(*index);
+    if (m_index && !m_index->begin())
+        m_index.reset(); // damaged, or begun anew by its writer: opened again with the next search
+    return Done{};
+}
+
+bool Run::compile(StepPage& page)
+{
+    RowPaths paths(RowKind::step, m_state,
+                   [this](TraceIndex trace) { return m_searcher.m_world.views({trace}).at(0); });
+    CompiledFilter compiled = compileFilter(m_search.filter, m_search.now, &paths);
+    page.diagnostic = compiled.diagnostic;
+    m_matcher = std::move(compiled.matcher);
+    if (!m_matcher)
+        return false;
+    m_columns = std::make_unique<SegmentFilter>(
+        m_lowered, SegmentFilter::Gone{m_firstSeq, EntryFields::logged()}, nullptr);
+    return true;
+}
+
+/// Newest first. A trace counts as indexed when nothing changed since.
+std::vector<Source> Run::sources()
+{
+    std::vector<Source> out;
+    StepIndexReader* index = m_searcher.m_index.get();
+    if (index != nullptr) {
+        m_progress.indexedThrough = index->through();
+        for (const auto& [id, info] : index->directory().segments()) {
+            if (info.dropped)
+                continue;
+            out.push_back({info.newest, &info, {}});
+            m_progress.all += index->directory().liveRowCount(info);
+        }
+    }
+    for (std::uint32_t i = 1; i <= m_state->traces.size(); ++i) {
+        const TraceRow& row = m_state->traces[i];
+        const SegmentDirectory::Seen seen =
+            index ? index->directory().seen(i, row.id) : SegmentDirectory::Seen();
+        if (seen.seq >= row.changed && seen.seq != 0 && !seen.dropped)
+            continue;
+        m_live[i] = true;
+        out.push_back({std::max(row.end, row.lastArrival), nullptr, TraceIndex{i}});
+        m_progress.all += row.steps;
+        m_progress.waiting += row.steps;
+    }
+    std::sort(out.begin(), out.end(),
+              [](const Source& a, const Source& b) { return a.newest > b.newest; });
+    return out;
+}
+
+Result<StepPage> Run::go()
+{
+    StepPage page;
+    if (!compile(page))
+        return page;
+    const std::vector<Source> all = sources();
+    for (auto at = all.begin(); at != all.end() && !m_found.isDoneBefore(at->newest);) {
+        if (isCancelled())
+            return Error{ErrorCode::cancelled, "The search was stopped.", ""};
+        if (at->segment != nullptr) {
+            lookAtSegment(*at->segment);
+            ++at;
+            continue;
+        }
+        std::vector<TraceIndex> traces;
+        for (std::uint32_t steps = 0;
+             at != all.end() && at->segment == nullptr && steps < kLiveSteps; ++at) {
+            traces.push_back(at->trace);
+            steps += m_state->traces[at->trace.value].steps;
+        }
+        lookAtTraces(traces);
+    }
+    if (isCancelled())
+        return Error{ErrorCode::cancelled, "The search was stopped.", ""};
+    if (m_damaged)
+        return Error{ErrorCode::damaged,
+                     "The index of the log is damaged; it is made anew with the next start.", ""};
+    page.steps = m_found.take();
+    page.more = page.steps.size() == m_search.limit;
+    page.progress = m_progress;
+    return page;
+}
+
+RowMask Run::rowsOf(const SegmentInfo& info) const
+{
+    RowMask rows = m_searcher.m_index->directory().liveRows(info);
+    std::size_t row = 0;
+    for (const SegmentSlot& slot : info.slots) {
+        const bool isKnown = slot.trace < m_live.size();
+        if (isKnown && (m_live[slot.trace] || m_state->traces[slot.trace].id != slot.id))
+            for (std::uint32_t i = 0; i < slot.rows; ++i)
+                rows.clear(row + i);
+        row += slot.rows;
+    }
+    return rows;
+}
+
+void Run::lookAtSegment(const SegmentInfo& info)
+{
+    RowMask rows = rowsOf(info);
+    const std::uint64_t all = rows.count();
+    const std::shared_ptr<StepSegment> segment = m_searcher.m_index->segment(info);
+    m_columns->keep(*segment, rows);
+    std::vector<std::pair<StepCursor, std::size_t>> wanted;
+    const NumberColumn& starts = segment->numbers(static_cast<unsigned>(FieldId::started));
+    const NumberColumn& traces = segment->numbers(kTraceColumn);
+    SegmentRow reader(*segment);
+    rows.each([&](std::size_t row) {
+        StepCursor at{starts.at(row).value_or(0), {}, {}};
+        if (m_found.isDoneBefore(at.start))
+            return;
+        at.trace.value = static_cast<std::uint32_t>(traces.at(row).value_or(0));
+        reader.set(row);
+        at.span.value = reader.id(FieldId::step).high;
+        if (m_found.wants(at))
+            wanted.emplace_back(at, row);
+    });
+    std::sort(wanted.begin(), wanted.end(), std::greater<>());
+    IndexedStep step(*segment, m_firstSeq, m_logged);
+    for (const auto& [at, row] : wanted) {
+        if (!m_found.wants(at) || isCancelled())
+            break; // the others are older
+        step.set(row);
+        if (!m_columns->givesCandidates() || m_matcher->matches(step))
+            m_found.add(at,
+                        [this, segment, at = at, row = row] { return foundIn(*segment, at, row); });
+    }
+    m_damaged = m_damaged || segment->isDamaged();
+    looked(all);
+}
+
+FoundStep Run::foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row)
+{
+    IndexedStep step(segment, m_firstSeq, m_logged);
+    step.set(row);
+    return {FieldRecord(step, StepFields::scope()), at, step.mark().seq, step.mark().depth,
+            step.mark().flags};
+}
+
+void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
+{
+    StepFields step([this](Seq seq) { return m_logged.entry(seq); });
+    for (const auto& view : m_searcher.m_world.views(traces)) {
+        for (std::size_t i = 0; view && i < view->nodes.size() && !isCancelled(); ++i) {
+            const TraceNode& node = view->nodes[i];
+            const StepCursor at{node.start, view->index, node.span};
+            step.set(*view, node);
+            if (m_found.wants(at) && m_matcher->matches(step))
+                m_found.add(at, [this, view, i] { return foundAs(*view, i); });
+        }
+        looked(view ? view->nodes.size() : 0);
+    }
+}
+
+FoundStep Run::foundAs(const TraceView& view, std::size_t number)
+{
+    const TraceNode& node = view.nodes[number];
+    StepFields step([this](Seq seq) { return m_logged.entry(seq); });
+    step.set(view, node);
+    return {FieldRecord(step, StepFields::scope()),
+            {node.start, view.index, node.span},
+            node.seq,
+            node.depth,
+            node.flags};
+}
+
+void Run::looked(std::uint64_t steps)
+{
+    m_progress.looked += steps;
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_search.onProgress || now - m_told < kTellEvery)
+        return;
+    m_told = now;
+    m_search.onProgress(m_progress);
+}
+
+} // namespace
+
+std::unique_ptr<StepSearcher> StepSearcher::create(std::string directory, World world)
+{
+    return std::make_unique<Searcher>(std::move(directory), std::move(world));
+}
+
+} // namespace penstock

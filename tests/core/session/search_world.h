@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the tests of searching share: an engine over a directory of its own with real traces in it, and the answer to a
+// search as the matcher gives it over every step in memory – what the index is compared with.
+#pragma once
+
+#include "app/bench/server_process.h"
+#include "core/fields/row_paths.h"
+#include "core/session/archive.h"
+#include "core/session/engine.h"
+#include "core/session/importer.h"
+#include "core/session/logged_steps.h"
+
+#include <QTest>
+
+#include <filesystem>
+#include <future>
+
+namespace penstock::test {
+
+inline std::unique_ptr<Engine> openEngine(const std::string& directory, IndexOptions index = {})
+{
+    EngineOptions options;
+    options.dataDirectory = directory;
+    options.otlpHttpPort = 0;
+    options.otlpGrpcPort = -1;
+    options.index = index;
+    auto engine = Engine::open(options, std::make_shared<SystemClock>());
+    return engine ? std::move(*engine) : nullptr;
+}
+
+inline std::vector<std::string> realTraces(const std::vector<std::string>& folders)
+{
+    std::vector<std::string> files;
+    const std::string root = qEnvironmentVariable("PENSTOCK_SOURCE_DIR").toStdString();
+    for (const std::string& folder : folders)
+        for (const auto& entry :
+             std::filesystem::directory_iterator(root + "/../shared/traces/" + folder))
+            if (entry.path().extension() == ".json")
+                files.push_back(entry.path().string());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+inline Result<StepPage> searchNow(Session& session, StepSearch search)
+{
+    std::promise<Result<StepPage>> promise;
+    auto answer = promise.get_future();
+    session.searchSteps(std::move(search),
+                        [&](Result<StepPage> page) { promise.set_value(std::move(page)); });
+    return answer.get();
+}
+
+/// Everything in the snapshot is in the index.
+inline bool isIndexed(Session& session)
+{
+    const IndexStatus index = session.status().index;
+    return index.problem.empty() && index.waitingSteps == 0 && session.snapshot()->seq > 0 &&
+           index.through == session.snapshot()->seq;
+}
+
+/// Every step of an archive, newest first.
+class AllSteps final {
+public:
+    explicit AllSteps(Archive& archive) : m_archive(archive), m_logged(archive.log())
+    {
+        for (std::uint32_t i = 1; i <= archive.state()->traces.size(); ++i)
+            m_views.push_back(archive.fleet().view(TraceIndex{i}));
+    }
+    std::vector<StepCursor> matching(const FilterPtr& filter, Nanos now)
+    {
+        RowPaths paths(RowKind::step, m_archive.state(),
+                       [this](TraceIndex trace) { return m_views.at(trace.value - 1); });
+        const CompiledFilter compiled = compileFilter(filter, now, &paths);
+        std::vector<StepCursor> found;
+        if (!compiled.matcher)
+            return found;
+        each([&](const StepFields& step) {
+            if (compiled.matcher->matches(step))
+                found.push_back({step.node().start, step.view().index, step.node().span});
+        });
+        std::sort(found.begin(), found.end(), std::greater<>());
+        return found;
+    }
+    template <class Visit> void each(const Visit& visit)
+    {
+        StepFields step([this](Seq seq) { return m_logged.entry(seq); });
+        for (const auto& view : m_views)
+            for (const TraceNode& node : view->nodes) {
+                step.set(*view, node);
+                visit(step);
+            }
+    }
+
+private:
+    Archive& m_archive;
+    LoggedSteps m_logged;
+    std::vector<std::shared_ptr<const TraceView>> m_views;
+};
+
+inline std::vector<StepCursor> cursorsOf(const StepPage& page)
+{
+    std::vector<StepCursor> out;
+    for (const FoundStep& step : page.steps)
+        out.push_back(step.at);
+    return out;
+}
+
+} // namespace penstock::test
