@@ -51,12 +51,12 @@ bool beginsWith(const IdPattern& id, const IdPattern& pattern)
 
 FilterMatcher::FilterMatcher(const LoweredFilter& lowered, std::vector<RowTestPtr> rowTests)
 {
-    m_entry = emit(lowered, kAccept, kReject, rowTests);
+    m_entry = addTests(lowered, kAccept, kReject, rowTests);
 }
 
 // From the last test to the first, so that every target is known when it is needed.
-std::uint32_t FilterMatcher::emit(const LoweredFilter& lowered, std::uint32_t onTrue,
-                                  std::uint32_t onFalse, std::vector<RowTestPtr>& rowTests)
+std::uint32_t FilterMatcher::addTests(const LoweredFilter& lowered, std::uint32_t onTrue,
+                                      std::uint32_t onFalse, std::vector<RowTestPtr>& rowTests)
 {
     if (lowered.kind == LoweredFilter::Kind::test) {
         m_tests.push_back(testFor(lowered.test, rowTests));
@@ -67,7 +67,8 @@ std::uint32_t FilterMatcher::emit(const LoweredFilter& lowered, std::uint32_t on
     const bool all = lowered.kind == LoweredFilter::Kind::all;
     std::uint32_t next = all ? onTrue : onFalse;
     for (auto child = lowered.children.rbegin(); child != lowered.children.rend(); ++child)
-        next = all ? emit(*child, next, onFalse, rowTests) : emit(*child, onTrue, next, rowTests);
+        next = all ? addTests(*child, next, onFalse, rowTests)
+                   : addTests(*child, onTrue, next, rowTests);
     return next;
 }
 
@@ -111,7 +112,7 @@ FilterMatcher::Test FilterMatcher::testFor(const FieldTest& from, std::vector<Ro
     case FieldTest::Kind::content:
     case FieldTest::Kind::path:
         test.kind = Kind::row;
-        test.row = std::move(rowTests.back()); // emit() walks backwards
+        test.row = std::move(rowTests.back()); // addTests() walks backwards
         rowTests.pop_back();
         break;
     }

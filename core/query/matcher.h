@@ -90,8 +90,8 @@ private:
         RowTestPtr row;
     };
 
-    std::uint32_t emit(const LoweredFilter& lowered, std::uint32_t onTrue, std::uint32_t onFalse,
-                       std::vector<RowTestPtr>& rowTests);
+    std::uint32_t addTests(const LoweredFilter& lowered, std::uint32_t onTrue,
+                           std::uint32_t onFalse, std::vector<RowTestPtr>& rowTests);
     static Test testFor(const FieldTest& test, std::vector<RowTestPtr>& rowTests);
     static bool inRanges(const std::vector<NumberRange>& ranges, std::int64_t number);
     static bool inIds(const std::vector<IdPattern>& ids, const IdPattern& id);

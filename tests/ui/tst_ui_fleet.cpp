@@ -211,7 +211,7 @@ private slots:
     {
         FleetDesk room;
         const std::size_t all = room.picture().nodes.size();
-        room.press(Qt::Key_Slash);
+        room.press(Qt::Key_F, Qt::ControlModifier);
         QCOMPARE(QApplication::focusWidget(), &room.fleet().toolbar().findLine());
         QTest::keyClicks(&room.fleet().toolbar().findLine(), u"risk"_s);
         room.press(Qt::Key_Return);
@@ -228,7 +228,7 @@ private slots:
     void escapeClosesFindAndKeepsTheRoom()
     {
         FleetDesk room;
-        room.press(Qt::Key_Slash);
+        room.press(Qt::Key_F, Qt::ControlModifier);
         QTest::keyClicks(QApplication::focusWidget(), u"sql"_s);
         room.press(Qt::Key_Escape);
         QVERIFY(!room.fleet().toolbar().findLine().isVisible());

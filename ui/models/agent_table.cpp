@@ -158,6 +158,46 @@ bool AgentTable::lists(const FleetState& state, std::uint32_t number) const
     return acted(state.agents[number]);
 }
 
+std::optional<CellFilter> AgentTable::cellFilter(const FleetState& state, std::uint32_t number,
+                                                 int column) const
+{
+    const AgentRow& row = state.agents[number];
+    const auto count = [](FieldId field, std::uint64_t n) {
+        return numberCell(field, static_cast<std::int64_t>(n));
+    };
+    switch (column) {
+    case kNumber:
+    case kName:
+        return textCell(FieldId::name, row.name);
+    case kKind:
+        return numberCell(FieldId::actor, static_cast<std::int64_t>(row.kind));
+    case kDeployment:
+        return textCell(FieldId::deployment, row.deployment);
+    case kFramework:
+        return textCell(FieldId::framework, row.framework);
+    case kModel:
+        return textCell(FieldId::model, row.model);
+    case kRuns:
+        return count(FieldId::runs, row.runs);
+    case kOpen:
+        return count(FieldId::openRuns, row.runsOpen);
+    case kSteps:
+        return count(FieldId::steps, row.steps);
+    case kErrors:
+        return count(FieldId::errors, row.errors);
+    case kInput:
+        return numberCell(FieldId::inputTokens, row.usage.input);
+    case kOutput:
+        return numberCell(FieldId::outputTokens, row.usage.output);
+    case kCost:
+        return numberCell(FieldId::cost, row.cost.total());
+    case kLastSeen:
+        return minuteCell(FieldId::lastSeen, row.lastSeen);
+    default:
+        return std::nullopt;
+    }
+}
+
 std::uint64_t AgentTable::countAgents(const FleetState& state)
 {
     std::uint64_t count = 0;

@@ -37,6 +37,9 @@ protected:
     KeyReader keyReader(int column) const override;
     bool lists(const FleetState& state, std::uint32_t number) const override;
     bool filtered() const override { return true; }
+    std::optional<RowKind> rowKind() const override { return RowKind::agent; }
+    std::optional<CellFilter> cellFilter(const FleetState& state, std::uint32_t number,
+                                         int column) const override;
     bool sameRow(const FleetState& a, const FleetState& b, std::uint32_t number) const override
     {
         return a.agents.sharesRow(b.agents, number);

@@ -109,6 +109,37 @@ bool DelegationTable::lists(const FleetState& state, std::uint32_t number) const
     return row.toKind == ActorKind::agent && row.count > 0;
 }
 
+std::optional<CellFilter> DelegationTable::cellFilter(const FleetState& state, std::uint32_t number,
+                                                      int column) const
+{
+    const DelegationRow& d = state.delegations[number];
+    switch (column) {
+    case kFrom:
+        return textCell(FieldId::from, agentName(state, d.from));
+    case kTo:
+        return textCell(FieldId::to, agentName(state, d.to));
+    case kKnownBy: { // the words of the three classes stand behind those of the evidence
+        const auto how = static_cast<std::int64_t>(knownBy(d.best));
+        return how == 0 ? CellFilter{FieldId::knownBy, std::nullopt}
+                        : numberCell(FieldId::knownBy, kEvidenceCount + how - 1);
+    }
+    case kEvidence:
+        return numberCell(FieldId::knownBy, static_cast<std::int64_t>(d.best));
+    case kMode:
+        return numberCell(FieldId::mode, static_cast<std::int64_t>(d.mode));
+    case kConfidence:
+        return numberCell(FieldId::confidence, d.confidence);
+    case kCount:
+        return numberCell(FieldId::count, static_cast<std::int64_t>(d.count));
+    case kErrors:
+        return numberCell(FieldId::errors, static_cast<std::int64_t>(d.errors));
+    case kLastSeen:
+        return minuteCell(FieldId::lastSeen, d.lastSeen);
+    default:
+        return std::nullopt;
+    }
+}
+
 KeyReader DelegationTable::keyReader(int column) const
 {
     using S = const FleetState&;

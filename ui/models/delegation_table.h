@@ -34,6 +34,9 @@ protected:
     KeyReader keyReader(int column) const override;
     bool lists(const FleetState& state, std::uint32_t number) const override;
     bool filtered() const override { return true; }
+    std::optional<RowKind> rowKind() const override { return RowKind::delegation; }
+    std::optional<CellFilter> cellFilter(const FleetState& state, std::uint32_t number,
+                                         int column) const override;
     bool sameRow(const FleetState& a, const FleetState& b, std::uint32_t number) const override
     {
         return a.delegations.sharesRow(b.delegations, number);

@@ -2,6 +2,7 @@
 #include "ui/models/row_filter.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace penstock::ui {
 namespace {
@@ -26,6 +27,14 @@ RowFilter RowFilter::updated(std::uint32_t size, std::uint32_t known, const Rule
         before = end;
     }
     return next;
+}
+
+RowFilter RowFilter::either(const RowFilter& a, const RowFilter& b)
+{
+    RowFilter both;
+    std::set_union(a.m_skipped.begin(), a.m_skipped.end(), b.m_skipped.begin(), b.m_skipped.end(),
+                   std::back_inserter(both.m_skipped));
+    return both;
 }
 
 void RowFilter::skip(std::uint32_t number)

@@ -21,6 +21,8 @@ public:
     RowFilter() = default;
     /// The filter of a table with `size` rows, of which the first `known` were read into this one before.
     RowFilter updated(std::uint32_t size, std::uint32_t known, const Rule& rule) const;
+    /// Leaves out what one of them leaves out.
+    static RowFilter either(const RowFilter& a, const RowFilter& b);
 
     void skip(std::uint32_t number);
     void list(std::uint32_t number);

@@ -162,6 +162,41 @@ bool RunTable::lists(const FleetState& state, std::uint32_t number) const
     return static_cast<bool>(state.runs[number].agent);
 }
 
+std::optional<CellFilter> RunTable::cellFilter(const FleetState& state, std::uint32_t number,
+                                               int column) const
+{
+    const RunRow& run = state.runs[number];
+    const AgentRow* agent = agentOf(state, run);
+    switch (column) {
+    case kNumber:
+        return idCell(FieldId::run, run.span);
+    case kStarted:
+        return minuteCell(FieldId::started, run.start);
+    case kAgent:
+        return textCell(FieldId::agent, agent ? std::string_view(agent->name) : "");
+    case kTrace:
+        return idCell(FieldId::trace, state.traces[run.trace.value].id);
+    case kDeployment:
+        return textCell(FieldId::deployment, agent ? std::string_view(agent->deployment) : "");
+    case kState:
+        return numberCell(FieldId::state, static_cast<std::int64_t>(run.status));
+    case kDuration:
+        return run.end == 0 ? CellFilter{FieldId::duration, std::nullopt}
+                            : numberCell(FieldId::duration, run.end - run.start);
+    case kSteps:
+        return numberCell(FieldId::steps, run.steps);
+    case kErrors:
+        return numberCell(FieldId::errors, run.errors);
+    case kTokens:
+        return numberCell(FieldId::tokens, run.tokens);
+    case kCost:
+        return run.cost == 0 && run.unpriced ? CellFilter{FieldId::cost, std::nullopt}
+                                             : numberCell(FieldId::cost, run.cost);
+    default:
+        return std::nullopt;
+    }
+}
+
 KeyReader RunTable::keyReader(int column) const
 {
     using S = const FleetState&;

@@ -2,7 +2,6 @@
 #include "ui/models/snapshot_table.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "ui/models/format.h"
 
@@ -13,7 +12,6 @@ namespace {
 constexpr qint64 kRestFactor = 4;
 constexpr qint64 kMinRestMs = 67;
 constexpr qint64 kMaxRestMs = 3000;
-constexpr std::size_t kMaxSingleChanges = 64;
 
 } // namespace
 
@@ -25,6 +23,8 @@ SnapshotTable::SnapshotTable(std::vector<TableColumn> columns, QObject* parent)
 {
     m_sortLater.setSingleShot(true);
     connect(&m_sortLater, &QTimer::timeout, this, &SnapshotTable::startSorting);
+    m_ruleLater.setSingleShot(true);
+    connect(&m_ruleLater, &QTimer::timeout, this, &SnapshotTable::startRule);
 }
 
 void SnapshotTable::setState(const State& newest)
@@ -51,98 +51,36 @@ void SnapshotTable::show(const State& state)
     if (state == m_shown)
         return;
     const std::uint32_t size = sizeOf(*state);
-    if (size < m_size)
+    const bool anotherWorld = size < m_size;
+    if (anotherWorld)
         reset(state, size);
-    const RowFilter next = filterOf(*state, size);
+    LeftOut next = leftOutOf(*state, size);
+    const std::uint32_t listed = next.all.listed(size);
     m_shown = state;
-    takeFilter(next);
+    takeLeftOut(std::move(next));
     m_size = size;
-    if (next.listed(size) > m_count)
-        appendRows(next.listed(size));
+    if (listed > m_count)
+        appendRows(listed);
     valuesChanged();
     if (!natural() && !m_job.busy() && !m_sortLater.isActive())
         startSorting();
+    if (anotherWorld && !m_filterText.isEmpty())
+        startRule();
 }
 
-// Another world, or too much of this one changed to tell it row by row.
+// Another world: nothing of the old one is known of its rows.
 void SnapshotTable::reset(const State& state, std::uint32_t size)
 {
     beginResetModel();
     m_job.cancel();
-    m_filter = {};
+    m_leftOut = {};
     m_size = 0;
-    m_filter = filterOf(*state, size);
+    m_leftOut = leftOutOf(*state, size);
     m_shown = state;
     m_size = size;
-    m_count = natural() ? m_filter.listed(size) : 0;
+    m_count = natural() ? m_leftOut.all.listed(size) : 0;
     m_order = {};
     endResetModel();
-}
-
-RowFilter SnapshotTable::filterOf(const FleetState& state, std::uint32_t size) const
-{
-    if (!filtered())
-        return {};
-    return m_filter.updated(
-        size, m_size,
-        {[&](std::uint32_t number) { return !lists(state, number); },
-         [&](std::uint32_t number) { return sameRow(*m_shown, state, number); }});
-}
-
-// Rows already read that are now left out, or listed again. Rows behind them are for appendRows().
-void SnapshotTable::takeFilter(const RowFilter& next)
-{
-    const auto known = [this](const std::vector<std::uint32_t>& all) {
-        return std::vector<std::uint32_t>(all.begin(),
-                                          std::upper_bound(all.begin(), all.end(), m_size));
-    };
-    const std::vector<std::uint32_t> before = known(m_filter.skipped());
-    const std::vector<std::uint32_t> after = known(next.skipped());
-    std::vector<std::uint32_t> changed;
-    std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(),
-                                  std::back_inserter(changed));
-    if (!changed.empty())
-        m_job.cancel(); // its order knows the rows by their old places
-    if (changed.size() > kMaxSingleChanges)
-        reset(m_shown, m_size);
-    else
-        for (const std::uint32_t number : changed)
-            next.skips(number) ? skipRow(number) : listRow(number);
-    m_filter = next;
-}
-
-void SnapshotTable::skipRow(std::uint32_t number)
-{
-    const int row = rowOf(number);
-    const std::uint32_t place = m_filter.placeOf(number);
-    beginRemoveRows({}, row, row);
-    if (!natural()) {
-        m_order.numbers.erase(m_order.numbers.begin() + row);
-        for (std::uint32_t& other : m_order.numbers)
-            other -= other > place;
-        m_order.renumber();
-    }
-    m_filter.skip(number);
-    --m_count;
-    endRemoveRows();
-}
-
-void SnapshotTable::listRow(std::uint32_t number)
-{
-    RowFilter next = m_filter;
-    next.list(number);
-    const std::uint32_t place = next.placeOf(number);
-    const std::uint32_t row = !natural() ? m_count : m_descending ? m_count + 1 - place : place - 1;
-    beginInsertRows({}, static_cast<int>(row), static_cast<int>(row));
-    if (!natural()) {
-        for (std::uint32_t& other : m_order.numbers)
-            other += other >= place;
-        m_order.numbers.push_back(place);
-        m_order.renumber();
-    }
-    m_filter = std::move(next);
-    ++m_count;
-    endInsertRows();
 }
 
 // In natural descending order new rows come on top; otherwise they wait at the end for the next sorting.
@@ -200,8 +138,8 @@ void SnapshotTable::sort(int column, Qt::SortOrder order)
 void SnapshotTable::startSorting()
 {
     m_jobTime.start();
-    KeyReader keyAt = [key = keyReader(m_column), filter = m_filter](const FleetState& state,
-                                                                     std::uint32_t place) {
+    KeyReader keyAt = [key = keyReader(m_column), filter = m_leftOut.all](const FleetState& state,
+                                                                          std::uint32_t place) {
         return key(state, filter.numberAt(place));
     };
     m_job.start([this, state = m_shown, count = m_count, key = std::move(keyAt),
@@ -262,15 +200,15 @@ std::uint32_t SnapshotTable::numberAt(int row) const
         return 0;
     const auto at = static_cast<std::uint32_t>(row);
     if (natural())
-        return m_filter.numberAt(m_descending ? m_count - at : at + 1);
-    return m_filter.numberAt(m_order.numbers[at]);
+        return m_leftOut.all.numberAt(m_descending ? m_count - at : at + 1);
+    return m_leftOut.all.numberAt(m_order.numbers[at]);
 }
 
 int SnapshotTable::rowOf(std::uint32_t number) const
 {
     if (number == 0 || number > m_size)
         return -1;
-    const std::uint32_t place = m_filter.placeOf(number);
+    const std::uint32_t place = m_leftOut.all.placeOf(number);
     if (place == 0)
         return -1;
     if (natural())
@@ -281,11 +219,12 @@ int SnapshotTable::rowOf(std::uint32_t number) const
 std::uint32_t SnapshotTable::newRows() const
 {
     const std::uint32_t newest = sizeOf(*m_newest);
-    if (!filtered())
+    if (!filtered() && !m_rule.applies())
         return newest > m_size ? newest - m_size : 0;
     std::uint32_t rows = 0;
     for (std::uint32_t number = m_size + 1; number <= newest; ++number)
-        rows += lists(*m_newest, number);
+        rows +=
+            lists(*m_newest, number) && (!m_rule.applies() || m_rule.matches(*m_newest, number));
     return rows;
 }
 
@@ -300,6 +239,10 @@ QVariant SnapshotTable::data(const QModelIndex& index, int role) const
         return alignmentValue(m_columns[static_cast<std::size_t>(index.column())].right);
     if (role == Qt::AccessibleTextRole)
         role = Qt::DisplayRole;
+    if (role == kCellFilterRole) {
+        const auto filter = cellFilter(*m_shown, number, index.column());
+        return filter ? QVariant::fromValue(*filter) : QVariant();
+    }
     if (role == Qt::ToolTipRole)
         return plainTip(cell(*m_shown, number, index.column(), role).toString());
     return cell(*m_shown, number, index.column(), role);

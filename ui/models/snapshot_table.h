@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SnapshotTable: one CowTable of the newest snapshot as a Qt table. Rows are known by their table number (from 1), so
 // selection stays on the same thing while rows arrive. Sorting runs off the GUI thread (LatestJob), never more often
-// than its own cost allows; the order by number needs no sorting at all. Rows that lists() refuses are left out
-// (RowFilter). Frozen, it keeps its picture and counts what has come since. GUI thread only; holds the snapshot it shows.
+// than its own cost allows; the order by number needs no sorting at all. Rows that lists() refuses or the filter does not
+// match are left out (RowFilter): a snapshot costs what changed, a new filter on many rows is made beside the GUI thread.
+// Frozen, it keeps its picture and counts what has come since. GUI thread only; holds the snapshot it shows.
 #pragma once
 
 #include <QtCore/QAbstractTableModel>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "ui/bridge/latest_job.h"
+#include "ui/models/filter_rows.h"
 #include "ui/models/row_filter.h"
 #include "ui/models/row_order.h"
 
@@ -24,6 +26,7 @@ enum TableRole {
     kMarksRole,                    ///< QList<int> of Glyph behind the text
     kNumberRole,                   ///< table number of the row
     kCopyRole,                     ///< exact value for the clipboard
+    kCellFilterRole,               ///< CellFilter: the cell in the filter language
 };
 enum class Emphasis { normal, muted, strong };
 
@@ -55,6 +58,14 @@ public:
     void setState(const State& newest);
     /// While frozen the picture stays; unfreezing shows the newest at once.
     void setFrozen(bool frozen);
+    /// The filter of ViewState; on rows it does not fit it is not applied, and filterSentence() says why.
+    void setFilter(const QString& text);
+    /// What ages in filters are counted from; without one, the newest arrival.
+    void setClock(std::function<Nanos()> clock) { m_clock = std::move(clock); }
+    bool filtering() const { return m_ruleJob.busy(); } ///< the newest filter is not shown yet
+    bool filterApplies() const { return m_rule.applies(); }
+    const QString& filterSentence() const { return m_rule.sentence; }
+    std::uint32_t known() const; ///< rows there are, whether the filter matches them or not
     void sort(int column, Qt::SortOrder order) override;
     /// Sorting by number (arrival) is the natural order and free.
     static constexpr int kNumberColumn = 0;
@@ -73,6 +84,7 @@ public:
 signals:
     void orderChanged();
     void newRowsChanged();
+    void filterTaken();
 
 protected:
     virtual std::uint32_t sizeOf(const FleetState& state) const = 0;
@@ -83,6 +95,13 @@ protected:
     /// False: the row stands for something taken back or of another kind and is not shown. Asked only if filtered().
     virtual bool lists(const FleetState&, std::uint32_t) const { return true; }
     virtual bool filtered() const { return false; }
+    /// What the filter language calls these rows; nothing: it has no word for them.
+    virtual std::optional<RowKind> rowKind() const { return std::nullopt; }
+    /// The cell as a condition; nothing: there is none.
+    virtual std::optional<CellFilter> cellFilter(const FleetState&, std::uint32_t, int) const
+    {
+        return std::nullopt;
+    }
     /// The row is the very same memory in both: then lists() answers the same.
     virtual bool sameRow(const FleetState&, const FleetState&, std::uint32_t) const
     {
@@ -90,11 +109,24 @@ protected:
     }
 
 private:
+    /// Rows left out: not listed, not matching, either.
+    struct LeftOut {
+        RowFilter unlisted;
+        RowFilter unmatched;
+        RowFilter all;
+        void join();
+    };
+    struct MadeRule;
     bool natural() const { return m_column == kNumberColumn; }
     void show(const State& state);
     void reset(const State& state, std::uint32_t size);
-    RowFilter filterOf(const FleetState& state, std::uint32_t size) const;
-    void takeFilter(const RowFilter& next);
+    LeftOut leftOutOf(const FleetState& state, std::uint32_t size) const;
+    void takeLeftOut(LeftOut next);
+    void rebuild(const RowFilter& next);
+    RowOrder orderWithout(const RowFilter& next) const;
+    void startRule();
+    void takeRule(const MadeRule& made);
+    Nanos now() const;
     void skipRow(std::uint32_t number);
     void listRow(std::uint32_t number);
     void appendRows(std::uint32_t count);
@@ -108,7 +140,13 @@ private:
     State m_shown;
     std::uint32_t m_size = 0;  ///< rows of the table that have been read
     std::uint32_t m_count = 0; ///< of them listed
-    RowFilter m_filter;
+    LeftOut m_leftOut;
+    QString m_filterText;
+    FilterRows m_rule;
+    LatestJob m_ruleJob;
+    QElapsedTimer m_ruleTime;
+    QTimer m_ruleLater;
+    std::function<Nanos()> m_clock;
     RowOrder m_order; ///< of places among the listed rows; unused while natural
     int m_column = kNumberColumn;
     bool m_descending = true;

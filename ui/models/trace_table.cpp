@@ -177,6 +177,44 @@ QVariant TraceTable::cell(const FleetState& state, std::uint32_t number, int col
     }
 }
 
+std::optional<CellFilter> TraceTable::cellFilter(const FleetState& state, std::uint32_t number,
+                                                 int column) const
+{
+    const TraceRow& row = state.traces[number];
+    const auto known = [](bool is, const CellFilter& cell) {
+        return is ? cell : CellFilter{cell.field, std::nullopt};
+    };
+    switch (column) {
+    case kNumber:
+        return idCell(FieldId::trace, row.id);
+    case kStarted:
+        return minuteCell(FieldId::started, row.start);
+    case kName:
+        return textCell(FieldId::name, row.name);
+    case kAgent:
+        return textCell(FieldId::agent, row.agent);
+    case kDeployment:
+        return textCell(FieldId::deployment, row.deployment);
+    case kState: {
+        const auto word = row.running > 0 ? StepStatus::running : StepStatus::error;
+        return known(row.running > 0 || row.errors > 0,
+                     numberCell(FieldId::state, static_cast<std::int64_t>(word)));
+    }
+    case kDuration:
+        return known(row.running == 0, numberCell(FieldId::duration, row.end - row.start));
+    case kSteps:
+        return numberCell(FieldId::steps, row.steps);
+    case kErrors:
+        return numberCell(FieldId::errors, row.errors);
+    case kTokens:
+        return numberCell(FieldId::tokens, tokensOf(row));
+    case kCost:
+        return known(hasCost(row), numberCell(FieldId::cost, row.cost.total()));
+    default:
+        return std::nullopt;
+    }
+}
+
 KeyReader TraceTable::keyReader(int column) const
 {
     using S = const FleetState&;

@@ -30,6 +30,13 @@ protected:
     QVariant cell(const FleetState& state, std::uint32_t number, int column,
                   int role) const override;
     KeyReader keyReader(int column) const override;
+    std::optional<RowKind> rowKind() const override { return RowKind::trace; }
+    std::optional<CellFilter> cellFilter(const FleetState& state, std::uint32_t number,
+                                         int column) const override;
+    bool sameRow(const FleetState& a, const FleetState& b, std::uint32_t number) const override
+    {
+        return a.traces.sharesRow(b.traces, number);
+    }
 };
 
 /// `running`, `failed`, `no root yet`: the state of a trace in words; empty when there is nothing to say.

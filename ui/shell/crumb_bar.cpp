@@ -13,17 +13,25 @@
 using namespace Qt::StringLiterals;
 
 namespace penstock::ui {
+namespace {
 
-CrumbBar::CrumbBar(const ViewContext& context, QWidget* parent)
+constexpr int kTraceWidth = 320;
+
+} // namespace
+
+CrumbBar::CrumbBar(const ViewContext& context, FilterMemory& memory, QWidget* window,
+                   QWidget* parent)
     : Panel(context.theme, Edge::bottom, parent, Ground::canvas), m_context(context)
 {
-    buildUi();
+    buildUi(memory, window);
+    connect(&m_context.state, &ViewState::filterReported, this, &CrumbBar::refreshCount);
+    connect(&m_context.state, &ViewState::filterChanged, this, &CrumbBar::refreshCount);
     connect(&m_context.state, &ViewState::placeChanged, this, &CrumbBar::refresh);
     connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &CrumbBar::refresh);
     refresh();
 }
 
-void CrumbBar::buildUi()
+void CrumbBar::buildUi(FilterMemory& memory, QWidget* window)
 {
     setFixedHeight(kCrumbBarHeight);
     m_back = new GlyphButton(m_context.theme, Glyph::chevronLeft, tr("Back (Alt+Left)"), this);
@@ -37,6 +45,13 @@ void CrumbBar::buildUi()
             [this] { m_context.state.goTo(m_context.state.room()); });
     m_trace = new TextLabel(m_context.theme, uiFont(TextSize::body, QFont::DemiBold), Tone::primary,
                             this);
+    m_trace->setMaximumWidth(kTraceWidth);
+    m_filter = new FilterLine(m_context, memory, window, this);
+    m_count = new TextLabel(m_context.theme, valueFont(TextSize::caption), Tone::secondary, this);
+    m_leftOut = new QPushButton(this);
+    m_leftOut->setProperty("tab", true);
+    m_leftOut->setToolTip(tr("Clear the filter"));
+    connect(m_leftOut, &QPushButton::clicked, m_filter, &FilterLine::clear);
     auto* palette = new QPushButton(tr("Ctrl+K   Commands"), this);
     palette->setProperty("tab", true);
     connect(palette, &QPushButton::clicked, this, &CrumbBar::paletteClicked);
@@ -47,8 +62,12 @@ void CrumbBar::buildUi()
     row->addWidget(m_forward);
     row->addSpacing(8);
     row->addWidget(m_room);
-    row->addWidget(m_trace, 1);
-    row->addStretch(0);
+    row->addWidget(m_trace);
+    row->addSpacing(8);
+    row->addWidget(m_filter, 1);
+    row->addSpacing(8);
+    row->addWidget(m_count);
+    row->addWidget(m_leftOut);
     row->addWidget(palette);
 }
 
@@ -74,8 +93,28 @@ QString CrumbBar::path() const
 
 void CrumbBar::refresh()
 {
+QString CrumbBar::countText() const
+{
+    return m_count->isVisibleTo(this) ? m_count->text() : QString();
+}
+
+// Nothing is left out silently: the count, and the way to the rest.
+void CrumbBar::refreshCount()
+{
+    const FilterOutcome& outcome = m_context.state.filterOutcome();
+    const bool counted = !m_context.state.filter().isEmpty() && !outcome.rows.isEmpty();
+    const quint64 out = outcome.known > outcome.shown ? outcome.known - outcome.shown : 0;
+    m_count->setText(
+        tr("%1 of %2 %3")
+            .arg(ui::countText(outcome.shown), ui::countText(outcome.known), outcome.rows));
+    m_count->setVisible(counted);
+    m_leftOut->setText(tr("%1 left out, show").arg(ui::countText(out)));
+    m_leftOut->setVisible(counted && out > 0);
+}
+
     m_back->setEnabled(m_context.state.canGoBack());
     m_forward->setEnabled(m_context.state.canGoForward());
+    refreshCount();
     m_room->setText(roomText());
     const auto state = m_context.bridge.snapshot();
     const std::uint32_t trace = m_context.state.trace().value;

@@ -49,12 +49,13 @@ void HintBar::refresh()
                    {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::fleet)
         m_hints = {{u"F"_s, tr("fit")},      {u"L"_s, tr("re-layout")},
-                   {u"/"_s, tr("find")},     {u"H"_s, tr("hide")},
+                   {u"/"_s, tr("filter")},   {u"H"_s, tr("hide")},
                    {u"Enter"_s, tr("open")}, {u"T"_s, tr("graph or table")},
                    {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::traces)
         m_hints = {{u"Enter"_s, tr("open")},
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
+                   {u"/"_s, tr("filter")},
                    {u"Ctrl+C"_s, tr("copy")},
                    {u"Ctrl+1\u20264"_s, tr("rooms")},
                    {u"?"_s, tr("all keys")}};

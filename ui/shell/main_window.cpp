@@ -29,6 +29,7 @@
 #include "ui/views/trace_page.h"
 #include "ui/views/traces_view.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/filter_menu.h"
 #include "ui/widgets/step_tree.h"
 
 using namespace Qt::StringLiterals;
@@ -54,6 +55,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
                        QWidget* parent)
     : QWidget(parent),
       m_settings(openSettings(options.settingsPath)),
+      m_filters(*m_settings),
       m_theme(m_settings->value(u"theme"_s) == u"dark"_s ? ThemeKind::dark : ThemeKind::light),
       m_bridge(std::move(session)),
       m_context{m_theme, m_bridge, m_state}
@@ -67,6 +69,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     m_close = new CloseGuard(m_context, this, options.makeTray);
     buildUi();
     addRoomCommands();
+    addFilterCommands();
     addFleetCommands();
     addListCommands();
     addTraceCommands();
@@ -84,7 +87,7 @@ void MainWindow::buildUi()
 {
     m_nav = new NavBar(m_context, this);
     m_strip = new StatusStrip(m_context, this);
-    m_crumbs = new CrumbBar(m_context, this);
+    m_crumbs = new CrumbBar(m_context, m_filters, this, this);
     m_problems = new ProblemBar(m_context, this);
     buildRooms();
     m_hints = new HintBar(m_context, this);
@@ -140,126 +143,13 @@ void MainWindow::buildOverlays()
     m_overlay->watch(tr("steps"), [this] { return m_trace->tree().lastPaintNanos(); });
 }
 
-void MainWindow::addRoomCommands()
-{
-    const QString group = tr("Rooms");
-    const auto room = [&](const QString& title, int digit, Room to) {
-        m_commands->add(group, title, {QKeySequence(u"Ctrl+%1"_s.arg(digit))},
-                        [this, to] { m_state.goTo(to); });
-    };
-    room(tr("Fleet"), 1, Room::fleet);
-    room(tr("Traces"), 2, Room::traces);
-    room(tr("Losses"), 3, Room::losses);
-    room(tr("Connect an agent"), 4, Room::connect);
-    m_commands->add(group, tr("Up one level"), {QKeySequence(Qt::Key_Escape)}, [this] { goUp(); });
-    m_commands->add(group, tr("Back"), {QKeySequence(u"Alt+Left"_s)}, [this] { m_state.goBack(); });
-    m_commands->add(group, tr("Forward"), {QKeySequence(u"Alt+Right"_s)},
-                    [this] { m_state.goForward(); });
-}
-
-void MainWindow::addFleetCommands()
-{
-    const QString group = tr("Fleet");
-    const auto inFleet = [&](const QString& title, const QKeySequence& key,
-                             void (*run)(FleetView&)) {
-        m_commands->add(group, title, {key}, [this, run] {
-            if (m_state.room() == Room::fleet)
-                run(*m_fleet);
-        });
-    };
-    inFleet(tr("Graph or table"), Qt::Key_T, [](FleetView& f) { f.showTable(!f.tableShown()); });
-    inFleet(tr("Centre the selection, fit everything"), Qt::Key_F,
-            [](FleetView& f) { f.canvas().fit(); });
-    inFleet(tr("Lay out anew"), Qt::Key_L, [](FleetView& f) { f.relayout(); });
-    inFleet(tr("Find"), Qt::Key_Slash, [](FleetView& f) { f.find(); });
-    inFleet(tr("Hide what matches or is selected"), Qt::Key_H,
-            [](FleetView& f) { f.hideMatching(); });
-    inFleet(tr("Show what is hidden"), u"Shift+H"_s, [](FleetView& f) { f.showHidden(); });
-    inFleet(tr("Nearer"), Qt::Key_W, [](FleetView& f) { f.canvas().zoomBy(1.2); });
-    inFleet(tr("Farther"), Qt::Key_S, [](FleetView& f) { f.canvas().zoomBy(1 / 1.2); });
-    inFleet(tr("To the left"), Qt::Key_A, [](FleetView& f) { f.canvas().pan({-120, 0}); });
-    inFleet(tr("To the right"), Qt::Key_D, [](FleetView& f) { f.canvas().pan({120, 0}); });
-    m_commands->addNote(group, tr("Next node, node on this side"),
-                        {QKeySequence(Qt::Key_Tab), QKeySequence(Qt::Key_Right)});
-    m_commands->addNote(group, tr("Open the group or the neighbourhood"),
-                        {QKeySequence(Qt::Key_Return)});
-}
-
-void MainWindow::addListCommands()
-{
-    const QString group = tr("Lists");
-    m_commands->add(group, tr("Follow or pause"), {QKeySequence(Qt::Key_Space)},
-                    [this] { m_state.setFollowing(!m_state.following()); });
-    m_commands->add(group, tr("Traces or runs"), {QKeySequence(Qt::Key_R)}, [this] {
-        m_state.goTo(Room::traces);
-        m_traces->showList(m_traces->list() == TracesView::List::traces ? TracesView::List::runs
-                                                                        : TracesView::List::traces);
-        m_traces->focusList();
-    });
-    m_commands->addNote(group, tr("Open what is selected"), {QKeySequence(Qt::Key_Return)});
-    m_commands->addNote(group, tr("Copy value"), {QKeySequence(QKeySequence::Copy)});
-    m_commands->addNote(group, tr("Next, previous row"),
-                        {QKeySequence(Qt::Key_Down), QKeySequence(Qt::Key_Up)});
-}
-
-void MainWindow::addTraceCommands()
-{
-    const QString group = tr("Trace");
-    const auto inTrace = [&](const QString& title, const QList<QKeySequence>& keys,
-                             std::function<void()> run) {
-        m_commands->add(group, title, keys, [this, run = std::move(run)] {
-            if (m_state.level() == Level::trace)
-                run();
-        });
-    };
-    inTrace(tr("Fold"), {QKeySequence(Qt::Key_BracketLeft)},
-            [this] { m_trace->tree().foldCurrent(true); });
-    inTrace(tr("Unfold"), {QKeySequence(Qt::Key_BracketRight)},
-            [this] { m_trace->tree().foldCurrent(false); });
-    inTrace(tr("Fold everything"), {QKeySequence(u"Shift+F"_s)},
-            [this] { m_trace->model().foldAll(); });
-    inTrace(tr("Unfold everything"), {QKeySequence(u"Shift+U"_s)},
-            [this] { m_trace->model().unfoldAll(); });
-    inTrace(tr("Previous neighbour"), {QKeySequence(Qt::Key_Comma)},
-            [this] { m_trace->tree().goToNeighbour(-1); });
-    inTrace(tr("Next neighbour"), {QKeySequence(Qt::Key_Period)},
-            [this] { m_trace->tree().goToNeighbour(1); });
-    for (int i = 0; i < 6; ++i) {
-        const QStringList names{tr("All"),   tr("Messages"), tr("Arguments"),
-                                tr("Usage"), tr("Known by"), tr("Raw")};
-        inTrace(tr("Inspector: %1").arg(names[i]), {QKeySequence(u"Alt+%1"_s.arg(i + 1))},
-                [this, i] { m_trace->inspector().showTab(static_cast<Inspector::Tab>(i)); });
-    }
-}
-
-void MainWindow::addWindowCommands()
-{
-    const QString group = tr("Window");
-    m_commands->add(group, tr("Command palette"), {QKeySequence(u"Ctrl+K"_s)},
-                    [this] { m_palette->open(); });
-    m_commands->add(group, tr("All keys"), {QKeySequence(Qt::Key_Question)},
-                    [this] { m_sheet->open(); });
-    m_commands->add(group, tr("Light or dark theme"), {QKeySequence(u"Ctrl+T"_s)},
-                    [this] { m_theme.toggle(); });
-    m_commands->add(group, tr("Side panel"), {QKeySequence(Qt::Key_Q)}, [this] { togglePanel(); });
-    m_commands->add(group, tr("Painting times"), {QKeySequence(u"Ctrl+Shift+P"_s)},
-                    [this] { m_overlay->toggle(); });
-    m_commands->add(group, tr("Send a test span"), {}, [this] {
-        m_state.goTo(Room::connect);
-        m_bridge.sendTestSpan();
-    });
-    m_commands->add(group, tr("Close the window"), {QKeySequence(u"Ctrl+W"_s)},
-                    [this] { close(); });
-    m_commands->add(group, tr("Quit and stop recording"), {QKeySequence(u"Ctrl+Q"_s)},
-                    [this] { m_close->quit(); });
-}
-
 void MainWindow::wire()
 {
     connect(&m_state, &ViewState::placeChanged, this, &MainWindow::showPlace);
     connect(&m_state, &ViewState::traceChanged, this, [this] { m_bridge.watch(m_state.trace()); });
     connect(m_strip, &StatusStrip::lossesClicked, this, [this] { m_state.goTo(Room::losses); });
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });
+    connect(&m_crumbs->filter(), &FilterLine::left, this, &MainWindow::focusRoom);
     connect(m_fleet, &FleetView::runsWanted, this, [this] {
         m_state.goTo(Room::traces);
         m_traces->showList(TracesView::List::runs);
@@ -295,29 +185,75 @@ void MainWindow::save()
 
 void MainWindow::showPlace()
 {
+    m_state.reportFilter({}); // what comes on the screen reports for itself
+    m_rooms->setCurrentWidget(roomWidget());
+    m_crumbs->filter().setScope(filterScopeHere());
+    focusRoom();
+}
+
+QWidget* MainWindow::roomWidget() const
+{
     switch (m_state.room()) {
     case Room::traces:
-        if (m_state.level() == Level::trace) {
-            m_rooms->setCurrentWidget(m_trace);
-            m_trace->focusTree();
-        } else {
-            m_rooms->setCurrentWidget(m_traces);
-            m_traces->focusList();
-        }
         break;
     case Room::fleet:
-        m_rooms->setCurrentWidget(m_fleet);
+        return m_fleet;
+    case Room::losses:
+        return m_losses;
+    case Room::connect:
+        return m_connect;
+    }
+    return m_state.level() == Level::trace ? static_cast<QWidget*>(m_trace) : m_traces;
+}
+
+void MainWindow::focusRoom()
+{
+    switch (m_state.room()) {
+    case Room::traces:
+        m_state.level() == Level::trace ? m_trace->focusTree() : m_traces->focusList();
+        break;
+    case Room::fleet:
         m_fleet->focusRoom();
         break;
     case Room::losses:
-        m_rooms->setCurrentWidget(m_losses);
         m_losses->focusList();
         break;
     case Room::connect:
-        m_rooms->setCurrentWidget(m_connect);
         m_connect->testButton()->setFocus();
         break;
     }
+}
+
+FieldScope MainWindow::filterScopeHere() const
+{
+    if (m_state.room() == Room::fleet)
+        return filterScope(RowKind::agent);
+    if (m_state.room() != Room::traces)
+        return {};
+    if (m_state.level() == Level::trace)
+        return filterScope(RowKind::step);
+    return filterScope(m_traces->list() == TracesView::List::runs ? RowKind::run : RowKind::trace);
+}
+
+void MainWindow::narrow(const CellFilter& cell, NarrowBy by)
+{
+    const NarrowedFilter narrowed =
+        narrowFilter(m_state.filter().toStdString(), by, cell.field, cell.value);
+    if (narrowed.ok) {
+        m_filters.remember(QString::fromStdString(narrowed.text));
+        m_state.setFilter(QString::fromStdString(narrowed.text));
+    } else {
+        m_hints->say(tr("The filter would become too long"));
+    }
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() != FilterWanted::type())
+        return QWidget::event(event);
+    const auto* wanted = static_cast<FilterWanted*>(event);
+    narrow(wanted->cell(), wanted->by());
+    return true;
 }
 
 void MainWindow::goUp()

@@ -9,6 +9,8 @@
 
 #include <memory>
 
+#include "ui/models/filter_rows.h"
+#include "ui/shell/filter_memory.h"
 #include "ui/shell/tray.h"
 #include "ui/views/view_context.h"
 
@@ -71,6 +73,7 @@ signals:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -91,10 +94,16 @@ private:
     void togglePanel();
 
     std::unique_ptr<QSettings> m_settings;
+    void focusRoom();
+    QWidget* roomWidget() const;
+    FieldScope filterScopeHere() const;
+    void addFilterCommands();
+    void narrow(const CellFilter& cell, NarrowBy by);
     ThemeController m_theme;
     SessionBridge m_bridge;
     ViewState m_state;
     ViewContext m_context;
+    FilterMemory m_filters;
     Commands* m_commands = nullptr;
     StatusStrip* m_strip = nullptr;
     NavBar* m_nav = nullptr;

@@ -76,6 +76,10 @@ void StatusStrip::buildUi()
     m_spend = addCell(row, tr("spend today"));
     m_disk = addCell(row, tr("log"));
     m_listening = addCell(row, tr("listening"));
+    m_filter = addCell(row, tr("filter"));
+    m_filter->setValue(tr("active, clear"));
+    m_filter->setClickable(true);
+    m_filter->setVisible(false);
     row->addStretch(1);
     m_losses->setClickable(true);
     m_losses->setToolTip(tr("What did not arrive whole, and why"));
@@ -101,6 +105,11 @@ void StatusStrip::wire()
     });
     connect(m_mode, &QAbstractButton::clicked, this,
             [this] { m_context.state.setFollowing(!m_context.state.following()); });
+    connect(&m_context.state, &ViewState::filterChanged, this, [this] {
+        m_filter->setVisible(!m_context.state.filter().isEmpty());
+        m_filter->setToolTip(plainTip(m_context.state.filter()));
+    });
+    connect(m_filter, &QAbstractButton::clicked, this, [this] { m_context.state.setFilter({}); });
     connect(m_losses, &QAbstractButton::clicked, this, &StatusStrip::lossesClicked);
     connect(m_listening, &QAbstractButton::clicked, this, &StatusStrip::connectClicked);
 }

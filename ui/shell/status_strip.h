@@ -23,6 +23,7 @@ public:
 
     StripCell& losses() const { return *m_losses; }
     StripCell& listening() const { return *m_listening; }
+    StripCell& filter() const { return *m_filter; }
 
 signals:
     void lossesClicked();
@@ -51,6 +52,7 @@ private:
     StripCell* m_spend;
     StripCell* m_disk;
     StripCell* m_listening;
+    StripCell* m_filter; ///< there only while one is active
     std::vector<double> m_samples;
     Nanos m_pausedSince = 0;
     LatestJob m_spendJob;

@@ -133,6 +133,14 @@ void ViewState::setFilter(const QString& filter)
     moveTo(place);
 }
 
+void ViewState::reportFilter(const FilterOutcome& outcome)
+{
+    if (m_outcome == outcome)
+        return;
+    m_outcome = outcome;
+    emit filterReported();
+}
+
 TimeRange ViewState::range(Nanos now) const
 {
     return m_here.range == TimeRange{} ? TimeRange{now - m_length, now} : m_here.range;

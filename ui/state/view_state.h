@@ -35,6 +35,16 @@ struct ActorSelection {
     bool operator==(const ActorSelection&) const = default;
 };
 
+/// What the filter does to the view on the screen, as that view reports it; counts only.
+struct FilterOutcome {
+    QString rows; ///< what is counted, "traces"; empty: the view says nothing
+    quint64 shown = 0;
+    quint64 known = 0;
+    bool busy = false;
+    QString sentence; ///< why the filter is not applied here; plain text
+    bool operator==(const FilterOutcome&) const = default;
+};
+
 class ViewState final : public QObject {
     Q_OBJECT
 public:
@@ -63,6 +73,8 @@ public:
     void setRangeLength(Nanos length);
     /// The filter that applies everywhere, as typed and known to be valid; a place of its own in the history.
     void setFilter(const QString& filter);
+    /// By the view that is on the screen, whenever it changes.
+    void reportFilter(const FilterOutcome& outcome);
 
     Room room() const { return m_here.room; }
     Level level() const { return m_here.level; }
@@ -70,6 +82,7 @@ public:
     SpanId step() const { return m_step; }
     const ActorSelection& actors() const { return m_here.actors; }
     const QString& filter() const { return m_here.filter; }
+    const FilterOutcome& filterOutcome() const { return m_outcome; }
     bool following() const { return m_following; }
     /// The range while `now` is the newest time: follows it, or stays where it was set.
     TimeRange range(Nanos now) const;
@@ -90,6 +103,7 @@ signals:
     void followingChanged();
     void rangeChanged();
     void filterChanged();
+    void filterReported();
 
 private:
     struct Place {
@@ -107,6 +121,7 @@ private:
 
     Place m_here;
     SpanId m_step;
+    FilterOutcome m_outcome;
     Nanos m_length = kFirstLength;
     bool m_following = true;
     std::vector<Place> m_back;

@@ -22,6 +22,7 @@ QTableCornerButton::section { background: @panel; border: none; }
 QPlainTextEdit, QLineEdit { background: @field; color: @text; border: 1px solid @border; border-radius: 2px;
     selection-background-color: @selection; selection-color: @onInk; padding: 2px 6px; }
 QLineEdit:focus { border: 2px solid @selection; padding: 1px 5px; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0; }
 QPlainTextEdit[flat="true"] { background: transparent; border: none; padding: 0; }
 QPushButton { background: @field; color: @text; border: 1px solid @border; border-radius: 2px; padding: 3px 12px;
     font-weight: 500; min-height: 16px; }
@@ -57,6 +58,7 @@ QListView { background: @field; color: @text; border: none; outline: none; }
 QDialog, QMessageBox { background: @panel; }
 QLabel { background: transparent; color: @text; }
 QPushButton, QLabel, QLineEdit, QMenu, QListView, QToolTip { font-family: "Inter", "DejaVu Sans"; font-size: 12px; }
+QLineEdit[bare="true"] { font-family: "JetBrains Mono", "DejaVu Sans Mono"; }
 )";
 
 QHash<QString, QColor> namesOf(const Theme& t)

@@ -11,9 +11,12 @@
 #include "ui/models/format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
+#include "ui/views/view_filter.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/text_label.h"
+
+using namespace Qt::StringLiterals;
 
 namespace penstock::ui {
 
@@ -49,12 +52,10 @@ void AgentsView::buildUi()
     m_agentList = new DataTable(m_context.theme, m_agents, m_agents->columns(), this);
     m_agentList->setAccessibleName(tr("Agents"));
     m_agentList->setStretchColumn(AgentTable::kName);
-    m_agentList->setEmptyText(tr("No agent is known yet."));
     m_delegationList =
         new DataTable(m_context.theme, m_delegations, m_delegations->columns(), this);
     m_delegationList->setAccessibleName(tr("Delegations"));
     m_delegationList->setStretchColumn(DelegationTable::kEvidence);
-    m_delegationList->setEmptyText(tr("No agent has delegated to another yet."));
     for (DataTable* list : {m_agentList, m_delegationList}) {
         list->horizontalHeader()->setSortIndicator(SnapshotTable::kNumberColumn,
                                                    Qt::AscendingOrder);
@@ -89,6 +90,11 @@ void AgentsView::wire()
         m_agents->setFrozen(!m_context.state.following());
         m_delegations->setFrozen(!m_context.state.following());
     });
+    for (SnapshotTable* table :
+         {static_cast<SnapshotTable*>(m_agents), static_cast<SnapshotTable*>(m_delegations)}) {
+        followFilter(m_context, *table);
+        connect(table, &SnapshotTable::filterTaken, this, &AgentsView::updateTexts);
+    }
     for (DataTable* list : {m_agentList, m_delegationList})
         connect(list, &DataTable::touched, this, [this] { m_context.state.setFollowing(false); });
 }
@@ -98,6 +104,25 @@ void AgentsView::takeSnapshot()
     const auto state = m_context.bridge.snapshot();
     m_agents->setState(state);
     m_delegations->setState(state);
+    updateTexts();
+}
+
+void AgentsView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    updateTexts();
+}
+
+void AgentsView::updateTexts()
+{
+    const auto state = m_context.bridge.snapshot();
+    const FilterOutcome outcome = outcomeOf(*m_agents, tr("agents and what they call"));
+    const FilterOutcome pairs = outcomeOf(*m_delegations, tr("pairs"));
+    m_agentList->setEmptyText(emptySentence(outcome, tr("No agent is known yet.")));
+    m_delegationList->setEmptyText(
+        emptySentence(pairs, tr("No agent has delegated to another yet.")));
+    if (isVisible())
+        m_context.state.reportFilter(outcome);
     const std::uint64_t agents = AgentTable::countAgents(*state);
     const auto rows = static_cast<std::uint64_t>(m_agents->rowCount());
     m_agentCount->setText(
@@ -105,8 +130,9 @@ void AgentsView::takeSnapshot()
             .arg(countOf(agents, tr("agent"), tr("agents")),
                  countOf(rows - std::min(rows, agents), tr("other"), tr("others")),
                  countOf(state->totals.runsOpen, tr("run"), tr("runs"))));
-    m_delegationCount->setText(
-        countOf(static_cast<std::uint64_t>(m_delegations->rowCount()), tr("pair"), tr("pairs")));
+    const QString count =
+        countOf(static_cast<std::uint64_t>(m_delegations->rowCount()), tr("pair"), tr("pairs"));
+    m_delegationCount->setText(pairs.sentence.isEmpty() ? count : pairs.sentence + u"  "_s + count);
 }
 
 } // namespace penstock::ui

@@ -21,11 +21,15 @@ public:
     DataTable& agentTable() const { return *m_agentList; }
     DataTable& delegationTable() const { return *m_delegationList; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildUi();
     QWidget* buildHead(const QString& title, TextLabel*& note);
     void wire();
     void takeSnapshot();
+    void updateTexts();
 
     ViewContext m_context;
     AgentTable* m_agents;

@@ -99,6 +99,10 @@ private:
             fact(t("Errors"), countText(row.errors), t("so far")),
             fact(t("Cost"), costText(row.cost, row.runsOpen > 0), t("so far")),
         };
+        m_out.facts[2].filter = textCell(FieldId::environment, row.environment);
+        m_out.facts[3].filter = textCell(FieldId::model, row.model);
+        m_out.facts[4].filter = numberCell(FieldId::runs, static_cast<std::int64_t>(row.runs));
+        m_out.facts[5].filter = numberCell(FieldId::errors, static_cast<std::int64_t>(row.errors));
         neighbours(number);
         runs();
     }

@@ -11,7 +11,6 @@
 
 #include "ui/graph/fleet_canvas.h"
 #include "ui/models/format.h"
-#include "ui/models/words.h"
 #include "ui/views/agents_view.h"
 #include "ui/views/fleet_panel.h"
 #include "ui/views/fleet_toolbar.h"
@@ -63,6 +62,7 @@ void FleetView::wire()
     connect(&m_context.state, &ViewState::followingChanged, this, &FleetView::takeSnapshot);
     connect(&m_context.state, &ViewState::rangeChanged, this, [this] { request(Places::keep); });
     connect(&m_context.state, &ViewState::actorsChanged, this, &FleetView::actorsChanged);
+    connect(&m_context.state, &ViewState::filterChanged, this, [this] { request(Places::keep); });
     connect(&m_later, &QTimer::timeout, this, &FleetView::start);
     connect(m_canvas, &FleetCanvas::selectionChanged, this, &FleetView::selectionChanged);
     connect(m_canvas, &FleetCanvas::groupToggled, this, &FleetView::toggleGroup);
@@ -146,6 +146,7 @@ void FleetView::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     if (m_wanted)
         request(Places::keep);
+    report();
 }
 
 void FleetView::start()
@@ -155,6 +156,7 @@ void FleetView::start()
     m_wanted = false;
     m_sinceStart.start();
     m_options.until = untilNow();
+    makeFilter();
     const Places places = std::exchange(m_places, Places::keep);
     const Drawing before = places == Places::keep   ? m_drawing
                            : places == Places::back ? m_wide
@@ -186,6 +188,7 @@ void FleetView::take(const Drawing& drawing, bool moved)
     m_panel->setDrawing(drawing, m_state, m_canvas->selected());
     if (!m_toolbar->findLine().text().isEmpty())
         takeFind(m_toolbar->findLine().text());
+    report();
     if (m_wanted)
         request(m_places);
 }
@@ -208,6 +211,7 @@ void FleetView::showTable(bool table)
     m_toolbar->setTable(table);
     placePanel();
     focusRoom();
+    report();
 }
 
 bool FleetView::tableShown() const
@@ -227,75 +231,6 @@ void FleetView::relayout()
 {
     m_canvas->markOldPlaces();
     request(Places::canonical);
-}
-
-void FleetView::find()
-{
-    showTable(false);
-    m_toolbar->openFind();
-}
-
-/// Keys of agents, also of those in closed groups.
-std::vector<graph::Key> FleetView::matching(const QString& text) const
-{
-    std::vector<graph::Key> keys;
-    const auto has = [&](const QString& what) { return what.contains(text, Qt::CaseInsensitive); };
-    for (std::uint32_t i = 1; i <= m_state->agents.size(); ++i) {
-        const AgentRow& row = m_state->agents[i];
-        const bool acted = row.runs > 0 || row.steps > 0;
-        if (acted && !m_options.hidden.contains(i) &&
-            (has(safeLine(row.name)) || has(safeLineOrEmpty(row.deployment)) ||
-             has(actorText(row.kind))))
-            keys.push_back(i);
-    }
-    return keys;
-}
-
-void FleetView::takeFind(const QString& text)
-{
-    if (text.trimmed().isEmpty() || m_drawing == nullptr) {
-        m_canvas->setMatches({});
-        m_toolbar->setMatches(0);
-        return;
-    }
-    std::set<graph::Key> drawn;
-    const std::vector<graph::Key> keys = matching(text.trimmed());
-    for (const graph::Key key : keys) {
-        const graph::Key group =
-            groupKey(m_state->agents[static_cast<std::uint32_t>(key)].deployment);
-        const GroupFacts* facts = m_drawing->picture.group(group);
-        drawn.insert(facts != nullptr && facts->collapsed ? graph::collapsedKey(group) : key);
-    }
-    m_canvas->setMatches(std::move(drawn));
-    m_toolbar->setMatches(keys.size());
-}
-
-void FleetView::hideMatching()
-{
-    const QString text = m_toolbar->findLine().text().trimmed();
-    const FleetCanvas::Hit& hit = m_canvas->selected();
-    if (!text.isEmpty()) {
-        for (const graph::Key key : matching(text))
-            m_options.hidden.insert(key);
-        m_toolbar->closeFind();
-    } else if (m_drawing != nullptr) {
-        const NodeFacts* node = m_drawing->picture.node(hit.key);
-        const bool plate = node != nullptr && !node->agent;
-        if (hit.what == FleetCanvas::What::node && node != nullptr && !plate)
-            m_options.hidden.insert(hit.key);
-        else if (hit.what == FleetCanvas::What::group || plate)
-            for (std::uint32_t i = 1; i <= m_state->agents.size(); ++i)
-                if (groupKey(m_state->agents[i].deployment) == (plate ? node->group : hit.key))
-                    m_options.hidden.insert(i);
-    }
-    focusRoom();
-    request(Places::keep);
-}
-
-void FleetView::showHidden()
-{
-    m_options.hidden.clear();
-    request(Places::keep);
 }
 
 void FleetView::toggleGroup(graph::Key group)

@@ -71,6 +71,8 @@ private:
     void actorsChanged();
     Nanos untilNow() const;
     void setSentence();
+    void report();
+    void makeFilter();
     void placePanel();
 
     ViewContext m_context;
@@ -80,6 +82,7 @@ private:
     AgentsView* m_tables;
     FleetPanel* m_panel;
     PictureOptions m_options;
+    QString m_filterSentence;                  ///< why the filter is not applied here
     std::shared_ptr<const FleetState> m_state; ///< stands while paused
     Drawing m_drawing;
     Drawing m_wide; ///< the last one of everything, while a neighbourhood is shown

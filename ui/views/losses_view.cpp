@@ -66,6 +66,7 @@ LossesView::LossesView(const ViewContext& context, QWidget* parent)
 {
     buildUi();
     connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &LossesView::refresh);
+    connect(&m_context.state, &ViewState::filterChanged, this, &LossesView::reportFilter);
     connect(m_list, &DataTable::currentRowChanged, this, &LossesView::explain);
     refresh();
 }
@@ -136,8 +137,29 @@ void LossesView::refresh()
         button->setText(countText(counts.of(kind)) + u' ' + lossKindText(kind));
         button->setEnabled(m_table->rowOf(kind) >= 0);
     }
+    reportFilter();
     m_sources->setText(countOf(state->losses.size(), tr("source"), tr("sources")));
     explain();
+}
+
+// The ledger is short, and no field of the language speaks of it.
+void LossesView::reportFilter()
+{
+    if (!isVisible())
+        return;
+    FilterOutcome outcome;
+    outcome.rows = tr("rows");
+    outcome.shown = outcome.known = static_cast<quint64>(m_table->rowCount());
+    if (!m_context.state.filter().isEmpty())
+        outcome.sentence =
+            tr("The filter is not applied here: losses are counted for a source, not for a row.");
+    m_context.state.reportFilter(outcome);
+}
+
+void LossesView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    reportFilter();
 }
 
 void LossesView::explain()

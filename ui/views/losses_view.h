@@ -29,7 +29,11 @@ public:
     /// Focus to the list, with a row selected: the worst one when none was.
     void focusList();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    void reportFilter();
     void buildUi();
     QWidget* buildHead();
     QWidget* buildExplanation();

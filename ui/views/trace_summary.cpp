@@ -144,6 +144,24 @@ void TraceSummary::showTrace(const FleetState& state, const TraceRow& row, Trace
              row.rootMissing ? tr("the root has not come") : QString()),
         fact(tr("dialects"), dialectsText(row.dialects)),
     };
+    const std::pair<QString, CellFilter> filters[] = {
+        {tr("state"), row.running > 0 || row.errors > 0
+                          ? numberCell(FieldId::state, static_cast<std::int64_t>(
+                                                           row.running > 0 ? StepStatus::running
+                                                                           : StepStatus::error))
+                          : CellFilter{FieldId::state, std::nullopt}},
+        {tr("started"), minuteCell(FieldId::started, row.start)},
+        {tr("root agent"), textCell(FieldId::agent, row.agent)},
+        {tr("deployment"), textCell(FieldId::deployment, row.deployment)},
+        {tr("session"), textCell(FieldId::session, row.session)},
+        {tr("user"), textCell(FieldId::user, row.user)},
+        {tr("steps"), numberCell(FieldId::steps, row.steps)},
+        {tr("failed"), numberCell(FieldId::errors, row.errors)},
+        {tr("missing parents"), numberCell(FieldId::missingParents, row.missingParents)}};
+    for (KeyValue& fact : rows)
+        for (const auto& [key, filter] : filters)
+            if (fact.key == key)
+                fact.filter = filter;
     m_factList->setRows(std::move(rows));
     showUsage(state, row, index);
     showDelegations(state, index);

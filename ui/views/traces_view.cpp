@@ -13,6 +13,7 @@
 #include "ui/models/format.h"
 #include "ui/theme/metrics.h"
 #include "ui/views/trace_summary.h"
+#include "ui/views/view_filter.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/new_rows_bar.h"
 #include "ui/widgets/panel.h"
@@ -61,8 +62,6 @@ void TracesView::buildUi()
     m_runList->setAccessibleName(tr("Runs"));
     for (DataTable* list : {m_traceList, m_runList})
         makeSortable(list);
-    m_traceList->setEmptyText(tr("No trace has arrived yet."));
-    m_runList->setEmptyText(tr("No agent run has arrived yet."));
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_traceList);
     m_stack->addWidget(m_runList);
@@ -120,6 +119,8 @@ void TracesView::wire()
     }
     for (SnapshotTable* model :
          {static_cast<SnapshotTable*>(m_traces), static_cast<SnapshotTable*>(m_runs)}) {
+        followFilter(m_context, *model);
+        connect(model, &SnapshotTable::filterTaken, this, &TracesView::updateTexts);
         connect(model, &SnapshotTable::newRowsChanged, this, &TracesView::updateTexts);
         connect(model, &SnapshotTable::orderChanged, this, [this] {
             if (m_context.state.following() && !table().keepsPlace())
@@ -255,9 +256,26 @@ void TracesView::updateTexts()
                                                         0, model.rowCount() - m_rowsWhenKept)));
     else
         m_newRows->setState(NewRowsBar::Mode::hidden, 0);
+    updateCount(model);
+}
+
+void TracesView::updateCount(const SnapshotTable& model)
+{
+    const bool traces = m_list == List::traces;
     const auto count = static_cast<std::uint64_t>(model.rowCount());
-    m_count->setText(m_list == List::traces ? countOf(count, tr("trace"), tr("traces"))
-                                            : countOf(count, tr("run"), tr("runs")));
+    m_count->setText(traces ? countOf(count, tr("trace"), tr("traces"))
+                            : countOf(count, tr("run"), tr("runs")));
+    const FilterOutcome outcome = outcomeOf(model, traces ? tr("traces") : tr("runs"));
+    table().setEmptyText(emptySentence(outcome, traces ? tr("No trace has arrived yet.")
+                                                       : tr("No agent run has arrived yet.")));
+    if (isVisible())
+        m_context.state.reportFilter(outcome);
+}
+
+void TracesView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    updateTexts();
 }
 
 } // namespace penstock::ui

@@ -41,6 +41,9 @@ public:
     bool letGo();
     NewRowsBar& newRows() const { return *m_newRows; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildUi();
     QWidget* buildToolbar();
@@ -52,6 +55,7 @@ private:
     void openCurrent(int row);
     void selectCurrent(int row);
     void updateTexts();
+    void updateCount(const SnapshotTable& model);
 
     ViewContext m_context;
     TraceTable* m_traces;

@@ -18,6 +18,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/text_paint.h"
+#include "ui/widgets/filter_menu.h"
 #include "ui/widgets/table_delegate.h"
 #include "ui/widgets/table_header.h"
 
@@ -143,6 +144,24 @@ void DataTable::wirePlace()
     connect(model(), &QAbstractItemModel::rowsInserted, this, &DataTable::restorePlace);
     connect(model(), &QAbstractItemModel::rowsRemoved, this, &DataTable::restorePlace);
     connect(model(), &QAbstractItemModel::layoutChanged, this, &DataTable::restorePlace);
+    // What was selected stays so when everything is listed anew, as by another filter.
+    connect(model(), &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        const bool selected = currentRow() >= 0 && selectionModel()->isRowSelected(currentRow());
+        m_resetNumber = selected ? currentIndex().data(kNumberRole).toUInt() : 0;
+        m_resetColumn = currentIndex().column();
+    });
+    connect(model(), &QAbstractItemModel::modelReset, this, &DataTable::selectAgain);
+}
+
+void DataTable::selectAgain()
+{
+    const auto* table = qobject_cast<const SnapshotTable*>(model());
+    const int row = table ? table->rowOf(m_resetNumber) : -1;
+    if (row < 0)
+        return;
+    selectionModel()->setCurrentIndex(model()->index(row, m_resetColumn),
+                                      QItemSelectionModel::ClearAndSelect |
+                                          QItemSelectionModel::Rows);
 }
 
 void DataTable::rememberPlace()
@@ -324,6 +343,8 @@ void DataTable::contextMenuEvent(QContextMenuEvent* event)
     setCurrentIndex(index);
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const QVariant cell = index.data(kCellFilterRole); cell.isValid())
+        addFilterActions(*menu, this, cell.value<CellFilter>());
     const auto copy = [](const QString& text) { QGuiApplication::clipboard()->setText(text); };
     menu->addAction(tr("Copy value"), this,
                     [this, copy, i = QPersistentModelIndex(index)] { copy(copyText(i)); });

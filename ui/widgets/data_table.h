@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // DataTable: the list widget of the desktop – virtual rows of one height, sorting by header, row selection as an
-// outline, copying (Ctrl+C, context menu: value, row, JSON), and a signal when a person touches it, so that following
+// outline, copying (Ctrl+C, context menu: value, row, JSON; filter in and out), and a signal when a person touches it, so that following
 // can pause before a row moves under the cursor. In a narrow window text columns give way, last first; numbers never.
 // GUI thread only.
 #pragma once
@@ -55,6 +55,7 @@ protected:
 private:
     void buildHeader();
     void wirePlace();
+    void selectAgain();
     void rememberPlace();
     void restorePlace();
     void takeSize(int column, int width);
@@ -70,6 +71,8 @@ private:
     bool m_fitting = false;
     bool m_keepsPlace = false;
     int m_placeRow = -1;
+    std::uint32_t m_resetNumber = 0;
+    int m_resetColumn = 0;
     qint64 m_paintNanos = 0;
 };
 

@@ -19,6 +19,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/text_paint.h"
+#include "ui/widgets/filter_menu.h"
 
 using namespace Qt::StringLiterals;
 
@@ -245,6 +246,8 @@ void KeyValueList::contextMenuEvent(QContextMenuEvent* event)
         return;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto& filter = m_rows[static_cast<std::size_t>(row)].filter)
+        addFilterActions(*menu, this, *filter);
     menu->addAction(tr("Copy value"), this, [this, row] { copyRow(row, false); });
     menu->addAction(tr("Copy row"), this, [this, row] { copyRow(row, true); });
     menu->addAction(tr("Copy as JSON"), this, [this] {

@@ -7,8 +7,10 @@
 #include <QtCore/QStringList>
 #include <QtWidgets/QWidget>
 
+#include <optional>
 #include <vector>
 
+#include "ui/models/filter_rows.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/theme_controller.h"
 
@@ -23,6 +25,7 @@ struct KeyValue {
     bool rule = false; ///< hairline above, for totals
     Glyph glyph = Glyph::none;
     QString second; ///< a second number column, right-aligned
+    std::optional<CellFilter> filter; ///< the value as a condition, for filter in and out
 };
 
 class KeyValueList final : public QWidget {

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// FleetView, its second half: the filter, find, and what is hidden.
+#include "ui/views/fleet_view.h"
+
+#include <QtWidgets/QLineEdit>
+
+#include <algorithm>
+
+#include "ui/graph/fleet_canvas.h"
+#include "ui/models/filter_rows.h"
+#include "ui/models/format.h"
+#include "ui/models/words.h"
+#include "ui/views/fleet_toolbar.h"
+
+namespace penstock::ui {
+
+/// Made anew for every picture: ages and paths change with the snapshot.
+void FleetView::makeFilter()
+{
+    const Nanos now = std::max(m_context.bridge.status().now, m_state->logTime);
+    FilterRows rows = filterRows(RowKind::agent, m_context.state.filter(), m_state, now);
+    m_filterSentence = rows.sentence;
+    m_options.filter = {};
+    if (rows.applies())
+        m_options.filter = [matches = std::move(rows.matches)](const FleetState& state,
+                                                               AgentIndex agent) {
+            return matches(state, agent.value);
+        };
+}
+
+void FleetView::report()
+{
+    if (!isVisible() || tableShown() || m_drawing == nullptr)
+        return;
+    FilterOutcome outcome;
+    outcome.rows = tr("nodes");
+    outcome.shown = m_drawing->picture.matching;
+    outcome.known = m_drawing->picture.known;
+    outcome.sentence = m_filterSentence;
+    m_context.state.reportFilter(outcome);
+}
+
+void FleetView::find()
+{
+    showTable(false);
+    m_toolbar->openFind();
+}
+
+/// Keys of agents, also of those in closed groups.
+std::vector<graph::Key> FleetView::matching(const QString& text) const
+{
+    std::vector<graph::Key> keys;
+    const auto has = [&](const QString& what) { return what.contains(text, Qt::CaseInsensitive); };
+    for (std::uint32_t i = 1; i <= m_state->agents.size(); ++i) {
+        const AgentRow& row = m_state->agents[i];
+        const bool acted = row.runs > 0 || row.steps > 0;
+        if (acted && !m_options.hidden.contains(i) &&
+            (!m_options.filter || m_options.filter(*m_state, AgentIndex{i})) &&
+            (has(safeLine(row.name)) || has(safeLineOrEmpty(row.deployment)) ||
+             has(actorText(row.kind))))
+            keys.push_back(i);
+    }
+    return keys;
+}
+
+void FleetView::takeFind(const QString& text)
+{
+    if (text.trimmed().isEmpty() || m_drawing == nullptr) {
+        m_canvas->setMatches({});
+        m_toolbar->setMatches(0);
+        return;
+    }
+    std::set<graph::Key> drawn;
+    const std::vector<graph::Key> keys = matching(text.trimmed());
+    for (const graph::Key key : keys) {
+        const graph::Key group =
+            groupKey(m_state->agents[static_cast<std::uint32_t>(key)].deployment);
+        const GroupFacts* facts = m_drawing->picture.group(group);
+        drawn.insert(facts != nullptr && facts->collapsed ? graph::collapsedKey(group) : key);
+    }
+    m_canvas->setMatches(std::move(drawn));
+    m_toolbar->setMatches(keys.size());
+}
+
+void FleetView::hideMatching()
+{
+    const QString text = m_toolbar->findLine().text().trimmed();
+    const FleetCanvas::Hit& hit = m_canvas->selected();
+    if (!text.isEmpty()) {
+        for (const graph::Key key : matching(text))
+            m_options.hidden.insert(key);
+        m_toolbar->closeFind();
+    } else if (m_drawing != nullptr) {
+        const NodeFacts* node = m_drawing->picture.node(hit.key);
+        const bool plate = node != nullptr && !node->agent;
+        if (hit.what == FleetCanvas::What::node && node != nullptr && !plate)
+            m_options.hidden.insert(hit.key);
+        else if (hit.what == FleetCanvas::What::group || plate)
+            for (std::uint32_t i = 1; i <= m_state->agents.size(); ++i)
+                if (groupKey(m_state->agents[i].deployment) == (plate ? node->group : hit.key))
+                    m_options.hidden.insert(i);
+    }
+    focusRoom();
+    request(Places::keep);
+}
+
+void FleetView::showHidden()
+{
+    m_options.hidden.clear();
+    request(Places::keep);
+}
+
+} // namespace penstock::ui
