@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cells.h"
 
+#include "app/cli/large_heap.h"
+
 #include <nlohmann/json.hpp>
 
 #include <ostream>
@@ -23,6 +25,7 @@ std::vector<std::string> namesOfBits(std::uint32_t bits, int count, std::string_
 
 std::unique_ptr<Archive> openArchive(const std::string& directory, std::ostream& err)
 {
+    growHeapInLargePages();
     auto archive = Archive::open(directory);
     if (!archive) {
         err << "penstockctl: " << archive.error().sentence << '\n';

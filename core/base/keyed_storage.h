@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // KeyedStorage: where the fold keeps what it checkpoints – derived state that can be rebuilt from the log. Implemented
 // over SQLite by store/state_store, in memory by tests. One thread (the fold's). Reads see the puts made since the
-// last commit; a commit is atomic, all or nothing.
+// last commit; a commit is atomic, all or nothing. Keys are below 2^53, tables fewer than 512.
 #pragma once
 
 #include "core/base/ids.h"

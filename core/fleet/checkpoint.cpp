@@ -45,7 +45,8 @@ void writeTraceRow(std::string& out, const TraceRow& row, const StringPool& name
     out.push_back(row.rootMissing ? 1 : 0);
 }
 
-bool readTraceRow(ByteReader& in, TraceRow& row, const StringPool& names)
+/// Says the session's number too: looking it up again by its text is dear at hundreds of thousands of rows.
+bool readTraceRow(ByteReader& in, TraceRow& row, StringId& session, const StringPool& names)
 {
     const std::string_view id = in.bytes(16);
     if (!in.ok())
@@ -57,6 +58,8 @@ bool readTraceRow(ByteReader& in, TraceRow& row, const StringPool& names)
         if (number >= names.size())
             return false;
         *text = names.text(static_cast<StringId>(number));
+        if (text == &row.session)
+            session = static_cast<StringId>(number);
     }
     row.dialects = static_cast<DialectSet>(in.varint());
     row.start = in.signedVarint();
@@ -334,7 +337,11 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
                                  [&](ByteReader& in) { return world.m_delegations.read(in); });
     ok = ok && readGroups<kRows>(kTraces, traces, [&](ByteReader& in) {
              TraceRow row;
-             return readTraceRow(in, row, *world.m_names) && world.restoreTrace(row);
+             StringId session = 0;
+             if (!readTraceRow(in, row, session, *world.m_names))
+                 return false;
+             world.restoreTrace(row, session);
+             return true;
          });
     ok = ok && readGroups<kRows>(kRuns, runs, [&](ByteReader& in) {
              world.m_runs.add(readRunRow(in));

@@ -4,6 +4,7 @@
 #include "core/base/hash.h"
 
 #include <algorithm>
+#include <array>
 
 namespace penstock {
 namespace {
@@ -48,6 +49,13 @@ bool isId(std::string_view text)
 }
 
 } // namespace
+
+std::span<const KeyId> factKeys()
+{
+    static constexpr std::array kKeys = {KeyId::a2aTaskId, KeyId::mcpSessionId,
+                                         KeyId::jsonrpcRequestId};
+    return kKeys;
+}
 
 /// Cuts without splitting a UTF-8 character.
 std::string_view FactReader::bounded(std::string_view text, std::size_t most)

@@ -10,6 +10,9 @@
 
 namespace penstock {
 
+/// Raw attributes whose values facts are made of, however long; of other attributes no value is looked at.
+std::span<const KeyId> factKeys();
+
 class FactReader final {
 public:
     FactReader(BoundedNames& names, AgentTable& agents) : m_names(names), m_agents(agents) {}

@@ -156,6 +156,11 @@ private:
 
 } // namespace
 
+std::span<const KeyId> Fleet::keysItReads()
+{
+    return factKeys();
+}
+
 std::unique_ptr<Fleet> Fleet::create(const FleetOptions& options, KeyedStorage* storage)
 {
     return std::make_unique<FoldingFleet>(options, storage);

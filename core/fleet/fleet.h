@@ -11,6 +11,7 @@
 #include "core/model/log_entry.h"
 
 #include <memory>
+#include <span>
 #include <string>
 
 namespace penstock {
@@ -33,6 +34,8 @@ public:
 
     /// Loads the newest checkpoint of storage (may be null: memory only, no eviction).
     static std::unique_ptr<Fleet> create(const FleetOptions& options, KeyedStorage* storage);
+    /// Raw attributes whose values the fold looks at; a log read for it need not bring long values of others.
+    static std::span<const KeyId> keysItReads();
 
     virtual Seq seq() const = 0;                     ///< last applied entry
     virtual void apply(const EntryBatch& batch) = 0; ///< entries with seq <= seq() are skipped

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TraceLookup: trace id → row number, for every trace of the horizon. Open addressing, 8 bytes a slot: half of a keyed
-// hash and the number; the caller's row tells whether it really is that trace. Owned by World, fold thread.
+// hash and the number; the caller's row tells whether it really is that trace. Rows of a checkpoint are hashed when the
+// first lookup needs them: what only shows lists never pays for it. Owned by World, fold thread.
 #pragma once
 
 #include "core/base/hash.h"
 #include "core/fleet/fleet_state.h"
 
+#include <algorithm>
+#include <bit>
+#include <utility>
 #include <vector>
 
 namespace penstock {
@@ -17,6 +21,7 @@ public:
     /// 0 when the trace is not there.
     std::uint32_t find(const TraceId& id, const CowTable<TraceRow>& rows) const
     {
+        hashAdopted(rows);
         if (m_slots.empty())
             return 0;
         const std::uint64_t hash = hashOf(id);
@@ -29,11 +34,14 @@ public:
     /// id must not be there yet; rows already holds it.
     void insert(const TraceId& id, std::uint32_t number, const CowTable<TraceRow>& rows)
     {
+        hashAdopted(rows);
         if ((m_count + 1) * 2 > m_slots.size())
             grow(rows);
         ++m_count;
         place(hashOf(id), number);
     }
+    /// Rows 1 to `count` of a lookup that is still empty.
+    void adopt(std::uint32_t count) { m_adopted = count; }
 
 private:
     struct Slot {
@@ -45,7 +53,7 @@ private:
         return m_hash.hash64({reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
     }
     static std::uint32_t mark(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
-    void place(std::uint64_t hash, std::uint32_t number)
+    void place(std::uint64_t hash, std::uint32_t number) const
     {
         const std::size_t mask = m_slots.size() - 1;
         std::size_t at = hash & mask;
@@ -63,9 +71,20 @@ private:
                 place(hashOf(rows[slot.number].id), slot.number);
     }
 
+    void hashAdopted(const CowTable<TraceRow>& rows) const
+    {
+        if (m_adopted == 0)
+            return;
+        m_count = std::exchange(m_adopted, 0);
+        m_slots.assign(std::bit_ceil(std::max<std::size_t>(1024, m_count * 2)), Slot{});
+        for (std::uint32_t number = 1; number <= m_count; ++number)
+            place(hashOf(rows[number].id), number);
+    }
+
     const KeyedHash& m_hash;
-    std::vector<Slot> m_slots;
-    std::size_t m_count = 0;
+    mutable std::vector<Slot> m_slots; ///< mutable: see hashAdopted()
+    mutable std::size_t m_count = 0;
+    mutable std::uint32_t m_adopted = 0;
 };
 
 } // namespace penstock

@@ -275,19 +275,24 @@ void World::countRuns(const Contribution& contribution, int sign)
 
 void World::countTrace(const TraceRow& row, int sign)
 {
+    countTrace(row, m_names->find(row.session), sign);
+}
+
+void World::countTrace(const TraceRow& row, StringId session, int sign)
+{
     m_totals.steps += static_cast<std::uint64_t>(sign * static_cast<std::int64_t>(row.steps));
     m_totals.errors += static_cast<std::uint64_t>(sign * static_cast<std::int64_t>(row.errors));
     add(m_totals.usage, row.usage, sign);
     add(m_totals.cost, row.cost, sign);
-    if (row.session.empty())
+    if (session == 0)
         return;
-    std::uint32_t& traces = m_sessions[m_names->find(row.session)];
+    std::uint32_t& traces = m_sessions[session];
     traces += static_cast<std::uint32_t>(sign);
     if (sign > 0 && traces == 1)
         ++m_totals.sessions;
     if (sign < 0 && traces == 0) {
         --m_totals.sessions;
-        m_sessions.erase(m_names->find(row.session));
+        m_sessions.erase(session);
     }
 }
 
@@ -331,36 +336,6 @@ void World::applyRuns(TraceState& state, const TraceResult& result)
         gone.span = state.spans()[i].span;
         m_runs.change(number) = gone;
     }
-}
-
-bool World::restoreTrace(const TraceRow& row)
-{
-    const std::uint32_t number = m_traces.add(row);
-    m_lookup.insert(row.id, number, m_traces.rows());
-    m_hot.push_back(nullptr);
-    ++m_totals.traces;
-    countTrace(row, 1);
-    return true;
-}
-
-void World::restoreLosses(LossRow row)
-{
-    m_totals.losses.add(row.counts);
-    std::string source = row.source;
-    m_sources.emplace(std::move(source), m_losses.add(std::move(row)));
-}
-
-void World::finishRestoring()
-{
-    const CowTable<AgentRow>& agents = m_agents.table().rows();
-    for (std::uint32_t i = 1; i <= agents.size(); ++i)
-        if (agents[i].kind == ActorKind::agent) {
-            m_totals.runs += agents[i].runs;
-            m_totals.runsOpen += agents[i].runsOpen;
-        }
-    std::vector<TraceCause> causes;
-    m_joins.allCauses(causes);
-    m_cascades.replace({}, causes);
 }
 
 std::shared_ptr<FleetState> World::share()

@@ -75,7 +75,7 @@ public:
 private:
     friend class Checkpoint;
 
-    bool restoreTrace(const TraceRow& row); ///< its steps stay in the checkpoint
+    void restoreTrace(const TraceRow& row, StringId session); ///< its steps stay in the checkpoint
     void restoreLosses(LossRow row);
     void finishRestoring();
     void applyStep(const LogEntry& entry);
@@ -102,6 +102,7 @@ private:
     void applyRow(TraceState& trace, const TraceResult& result);
     void applyRuns(TraceState& trace, const TraceResult& result);
     void countTrace(const TraceRow& row, int sign);
+    void countTrace(const TraceRow& row, StringId session, int sign);
     void countRuns(const Contribution& contribution, int sign);
     void eachRateLine(const std::function<void(std::string)>& take);
 

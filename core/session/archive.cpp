@@ -41,7 +41,7 @@ Status Archive::foldLog()
                     m_fleet->apply(batch);
                 return sound;
             },
-            &m_damage);
+            &m_damage, LongValues::only(Fleet::keysItReads()));
         if (!read || sound)
             return read;
         cleanThrough = m_log->lastSeq();

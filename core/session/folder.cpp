@@ -239,7 +239,7 @@ bool Folder::readOn()
             m_cut = m_queue.closed();
             return !m_cut;
         },
-        &damage);
+        &damage, LongValues::only(Fleet::keysItReads()));
     if (!status)
         addProblem(status.error().sentence);
     for (std::string& sentence : damage)

@@ -54,6 +54,8 @@ std::shared_ptr<const UnpackedPack> UnpackedPack::make(std::uint32_t firstPart, 
 CommitReader::CommitReader(Database& database)
     : m_database(database),
       m_next(database.prepare(std::string(kColumns) + "WHERE seq>=?1 ORDER BY seq LIMIT 1")),
+      m_nextBody(database.prepare("SELECT seq, last, number, arrival, hash, body, x'' FROM commits "
+                                  "WHERE seq>=?1 ORDER BY seq LIMIT 1")),
       m_holding(
           database.prepare(std::string(kColumns) + "WHERE seq<=?1 ORDER BY seq DESC LIMIT 1")),
       m_packsOf(database.prepare("SELECT packs FROM commits WHERE seq=?1 UNION ALL "
@@ -97,17 +99,18 @@ Result<CommitRow> CommitReader::containing(Seq seq)
 Result<std::optional<CommitRow>> CommitReader::next(Seq seq)
 {
     // Usually seq is the first of a commit; the commit before is only asked for when it is not.
-    m_next.bind(1, static_cast<std::int64_t>(seq));
-    const Statement::Row state = m_next.step();
+    Statement& query = m_longValues.all ? m_next : m_nextBody;
+    query.bind(1, static_cast<std::int64_t>(seq));
+    const Statement::Row state = query.step();
     if (state == Statement::Row::failed) {
-        Error failure = m_next.error();
-        m_next.reset();
+        Error failure = query.error();
+        query.reset();
         return failure;
     }
     std::optional<CommitRow> after;
     if (state == Statement::Row::row)
-        after = readRow(m_next).value();
-    m_next.reset();
+        after = readRow(query).value();
+    query.reset();
     if (after && after->header.first == seq)
         return after;
     Result<CommitRow> holding = containing(seq);
@@ -215,7 +218,8 @@ Status CommitReader::decodeInto(EntryBatch& batch, const SegmentPlace& place, st
     auto memory = std::make_shared<SegmentMemory>();
     memory->bytes = std::move(raw);
     batch.hold.push_back(memory);
-    return decodeSegment(place, memory->bytes, memory->arena, *this, batch.entries, only);
+    return decodeSegment(place, memory->bytes, memory->arena, *this, batch.entries,
+                         {only, m_longValues});
 }
 
 void CommitReader::observeParts(std::function<void(PartAddress, std::string_view)> observer)
@@ -253,7 +257,8 @@ CommitReader::PackPointer CommitReader::findPack(PartAddress address)
 
 CommitReader::PackPointer CommitReader::loadPack(PartAddress address)
 {
-    if (m_decoding != nullptr && m_decoding->header.first == address.commit)
+    if (m_decoding != nullptr && m_decoding->header.first == address.commit &&
+        !m_decoding->packs.empty())
         return loadPackFrom(m_decoding->packs, address);
     m_packsOf.bind(1, static_cast<std::int64_t>(address.commit));
     PackPointer pack;

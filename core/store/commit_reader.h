@@ -22,7 +22,7 @@ struct CommitRow {
     CommitHeader header;
     std::string hash; ///< 32 bytes unless damaged
     std::string body;
-    std::string packs;
+    std::string packs; ///< empty when not all long values are wanted: fetched when one is met
 };
 
 /// A pack after decompression.
@@ -37,6 +37,21 @@ struct UnpackedPack {
 class CommitReader final : public PartSource {
 public:
     explicit CommitReader(Database& database);
+
+    /// While it lives, entries are decoded with these long values only.
+    class Wanting final {
+    public:
+        Wanting(CommitReader& reader, const LongValues& values) : m_reader(reader)
+        {
+            m_reader.m_longValues = values;
+        }
+        ~Wanting() { m_reader.m_longValues = {}; }
+        Wanting(const Wanting&) = delete;
+        Wanting& operator=(const Wanting&) = delete;
+
+    private:
+        CommitReader& m_reader;
+    };
 
     /// The commit that holds seq, or the next one after it; nothing at the end of the log.
     Result<std::optional<CommitRow>> next(Seq seq);
@@ -67,12 +82,14 @@ private:
 
     Database& m_database;
     Statement m_next;
+    Statement m_nextBody;
     Statement m_holding;
     Statement m_packsOf;
     Decompressor m_decompressor;
     std::unordered_map<Seq, std::vector<PackPointer>> m_packs;
     std::deque<std::pair<Seq, PackPointer>> m_order;
     std::size_t m_packBytes = 0;
+    LongValues m_longValues;
     const CommitRow* m_decoding = nullptr;
     Seq m_lastCommit = 0;
     PackPointer m_lastPack;

@@ -157,7 +157,7 @@ private:
         if (bits & kRawTraceState)
             raw.traceState = m_words.text();
         if (bits & kRawBody)
-            raw.body = m_words.value();
+            raw.body = m_words.value(KeyId::unknown);
         if (bits & kRawDropped) {
             raw.droppedAttributes = static_cast<std::uint32_t>(in().varint());
             raw.droppedEvents = static_cast<std::uint32_t>(in().varint());
@@ -223,9 +223,10 @@ Error damaged(const char* what)
 } // namespace
 
 Status decodeSegment(const SegmentPlace& place, std::string_view bytes, Arena& arena,
-                     PartSource& parts, std::vector<LogEntry>& entries, std::uint32_t only)
+                     PartSource& parts, std::vector<LogEntry>& entries, const WantedEntries& wants)
 {
-    SegmentDecoder words(place.commit, bytes, arena, parts);
+    const std::uint32_t only = wants.only;
+    SegmentDecoder words(place.commit, bytes, arena, parts, wants.longValues);
     if (words.in().varint() != kSegmentFormat)
         return damaged("unknown segment format");
     EntryDecoder decoder(words, arena);

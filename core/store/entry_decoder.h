@@ -20,10 +20,13 @@ struct SegmentPlace {
     std::uint32_t entries = 0;
 };
 
-/// Appends the segment's entries (or only the one with this number in the segment) to `entries`. They point into bytes,
-/// arena and parts.
+struct WantedEntries {
+    std::uint32_t only = kAllEntries; ///< or the one with this number in the segment
+    LongValues longValues;
+};
+
+/// Appends the segment's entries to `entries`. They point into bytes, arena and parts.
 Status decodeSegment(const SegmentPlace& place, std::string_view bytes, Arena& arena,
-                     PartSource& parts, std::vector<LogEntry>& entries,
-                     std::uint32_t only = kAllEntries);
+                     PartSource& parts, std::vector<LogEntry>& entries, const WantedEntries& wants);
 
 } // namespace penstock::store

@@ -31,7 +31,7 @@ public:
     }
 
     Status read(Seq from, const std::function<bool(const EntryBatch&)>& visit,
-                std::vector<std::string>* damage) override;
+                std::vector<std::string>* damage, const LongValues& longValues) override;
     Result<std::shared_ptr<const EntryBatch>> entry(Seq seq) override;
     Result<Verification> verify() override;
 
@@ -53,8 +53,9 @@ void trimBefore(EntryBatch& batch, Seq from)
 }
 
 Status SqliteLogReader::read(Seq from, const std::function<bool(const EntryBatch&)>& visit,
-                             std::vector<std::string>* damage)
+                             std::vector<std::string>* damage, const LongValues& longValues)
 {
+    const CommitReader::Wanting wanting(m_commits, longValues);
     for (Seq at = std::max<Seq>(from, 1);;) {
         const Seq wanted = at;
         Result<std::optional<CommitRow>> row = m_commits.nextReadable(at);

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -123,6 +124,14 @@ Result<LogStore::Forgotten> forgetBeside(const OnWriter& onWriter,
                                          const std::optional<LogStore::ForgetRequest>& request,
                                          const std::function<Nanos()>& now);
 
+/// Which long attribute values (and log bodies) a reader wants: fetching and unpacking them is most of the cost of reading
+/// the log. Those it does not want come out as empty texts; short ones always come.
+struct LongValues {
+    bool all = true;
+    std::span<const KeyId> of; ///< when not all
+    static LongValues only(std::span<const KeyId> keys) { return {false, keys}; }
+};
+
 class LogReader {
 public:
     virtual ~LogReader() = default;
@@ -135,7 +144,8 @@ public:
     /// Calls visit for each stored batch from `from` on, in seq order, until it returns false or the log ends.
     /// Damaged batches are skipped and reported in `damage`.
     virtual Status read(Seq from, const std::function<bool(const EntryBatch&)>& visit,
-                        std::vector<std::string>* damage = nullptr) = 0;
+                        std::vector<std::string>* damage = nullptr,
+                        const LongValues& longValues = {}) = 0;
     /// One entry with everything raw, e.g. for the inspector. notFound after retention.
     virtual Result<std::shared_ptr<const EntryBatch>> entry(Seq seq) = 0;
 

@@ -4,6 +4,7 @@
 #include "core/store/segment_format.h"
 #include "core/store/step_fields.h"
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 
@@ -14,8 +15,9 @@ constexpr std::uint64_t kNotKnown = ~0ull;
 
 } // namespace
 
-SegmentDecoder::SegmentDecoder(Seq commit, std::string_view bytes, Arena& arena, PartSource& parts)
-    : m_in(bytes), m_arena(arena), m_parts(parts), m_commit(commit)
+SegmentDecoder::SegmentDecoder(Seq commit, std::string_view bytes, Arena& arena, PartSource& parts,
+                               const LongValues& longValues)
+    : m_in(bytes), m_arena(arena), m_parts(parts), m_commit(commit), m_longValues(longValues)
 {
     m_texts.reserve(1024);
     m_spans.reserve(1024);
@@ -158,7 +160,18 @@ void SegmentDecoder::key(Attribute& attribute)
     attribute.id = known.key;
 }
 
-Value SegmentDecoder::value()
+Value SegmentDecoder::value(KeyId of)
+{
+    const bool wanted =
+        m_longValues.all ||
+        std::find(m_longValues.of.begin(), m_longValues.of.end(), of) != m_longValues.of.end();
+    const bool skipped = std::exchange(m_skipParts, m_skipParts || !wanted);
+    const Value value = anyValue();
+    m_skipParts = skipped;
+    return value;
+}
+
+Value SegmentDecoder::anyValue()
 {
     const std::uint8_t head = m_in.byte();
     switch (static_cast<ValueType>(head & 0x0F)) {
@@ -191,7 +204,7 @@ Attributes SegmentDecoder::attributes()
     for (std::size_t i = 0; i < n; ++i) {
         new (items + i) Attribute;
         key(items[i]);
-        items[i].value = value();
+        items[i].value = value(items[i].id);
     }
     return {items, n};
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/encoding.h"
 #include "core/model/raw.h"
+#include "core/store/log_store.h"
 #include "core/store/part_store.h"
 
 #include <string_view>
@@ -22,7 +23,8 @@ public:
 
 class SegmentDecoder final {
 public:
-    SegmentDecoder(Seq commit, std::string_view bytes, Arena& arena, PartSource& parts);
+    SegmentDecoder(Seq commit, std::string_view bytes, Arena& arena, PartSource& parts,
+                   const LongValues& longValues);
 
     /// While set, parts are not fetched and their texts come out empty: for entries that nobody asked for.
     void skipParts(bool skip) { m_skipParts = skip; }
@@ -34,7 +36,8 @@ public:
     TraceId traceId();
     SpanId spanId();
     Nanos time();
-    Value value();
+    /// Of an attribute, or KeyId::unknown for a value that stands alone.
+    Value value(KeyId of);
     Attributes attributes();
     const RawScope* scope();
     /// A count of things of at least minimumSize bytes each; 0 and an error if they cannot be there.
@@ -47,6 +50,7 @@ private:
         bool keyLookedUp = false;
     };
 
+    Value anyValue();
     std::string_view parts(std::uint64_t runs);
     std::string_view join(const std::vector<std::string_view>& pieces);
     void key(Attribute& attribute);
@@ -55,6 +59,7 @@ private:
     Arena& m_arena;
     PartSource& m_parts;
     Seq m_commit;
+    LongValues m_longValues;
     bool m_skipParts = false;
     Nanos m_time = 0;
     std::vector<KnownText> m_texts;

@@ -73,6 +73,7 @@ private slots:
     void arrivalNeverGoesBack();
     void otherEntriesAndLossesAreReadBack();
     void largeTextsThatRepeatAreKeptOnce();
+    void aReaderWithoutUseForLongValuesGetsAllTheRest();
     void damagedSegmentsGiveAnErrorOrOtherEntriesButNothingWorse();
 };
 
@@ -195,6 +196,74 @@ void TestLogRoundTrip::largeTextsThatRepeatAreKeptOnce()
 
 namespace {
 
+struct LongValueCounts {
+    std::string problem; ///< a step, a short value or a long one of `kept` that differs
+    int left = 0;        ///< long values that came out empty
+    int brought = 0;     ///< long values of `kept`
+};
+
+/// Compares steps as appended with steps as read with long values of `kept` only.
+LongValueCounts compareLongValues(const EntryBatch& written, const EntryBatch& read, KeyId kept)
+{
+    LongValueCounts counts;
+    for (std::size_t i = 0; i < written.entries.size(); ++i) {
+        if (written.entries[i].kind != EntryKind::step)
+            continue;
+        Step whole = *written.entries[i].step;
+        Step lean = *read.entries[i].step;
+        const Attributes all = std::exchange(whole.raw.attributes, {});
+        const Attributes some = std::exchange(lean.raw.attributes, {});
+        counts.problem += difference(whole, lean);
+        if (all.size() != some.size())
+            counts.problem += "attributes are missing";
+        for (std::size_t n = 0; n < std::min(all.size(), some.size()); ++n) {
+            const bool empty = some[n].value.text().empty() && !all[n].value.text().empty();
+            const bool isLong = all[n].value.text().size() >= 4096;
+            counts.left += empty;
+            counts.brought += isLong && all[n].id == kept;
+            if (some[n].key != all[n].key ||
+                (some[n].value.text() != all[n].value.text() && (!empty || all[n].id == kept)) ||
+                (empty && all[n].value.text().size() < 64))
+                counts.problem += "value of " + std::string(all[n].key);
+        }
+    }
+    return counts;
+}
+
+} // namespace
+
+void TestLogRoundTrip::aReaderWithoutUseForLongValuesGetsAllTheRest()
+{
+    QTemporaryDir directory;
+    auto log = openStore(directory);
+    std::mt19937_64 random(11);
+    const std::string content = std::string(5000, 'x') + randomText(random, 4000);
+    auto result = log->append({contributionOf(plainBatch(0, 20, content))}, kNow);
+    QVERIFY(result.ok());
+    const Step& sample = *result->entries->entries.front().step;
+    const auto longOne =
+        std::find_if(sample.raw.attributes.begin(), sample.raw.attributes.end(),
+                     [&](const Attribute& one) { return one.value.text() == content; });
+    QVERIFY(longOne != sample.raw.attributes.end());
+    for (const KeyId kept : {longOne->id, KeyId::a2aTaskId}) {
+        LongValueCounts counts;
+        std::vector<std::string> damage;
+        const auto compareBatch = [&](const EntryBatch& batch) {
+            counts = compareLongValues(*result->entries, batch, kept);
+            return true;
+        };
+        QVERIFY(openReader(directory)
+                    ->read(1, compareBatch, &damage, LongValues::only({&kept, 1}))
+                    .ok());
+        QCOMPARE(counts.problem, std::string());
+        QCOMPARE(counts.left, kept == longOne->id ? 0 : 20);
+        QCOMPARE(counts.brought, kept == longOne->id ? 20 : 0);
+    }
+    QCOMPARE(compare({result->entries}, *openReader(directory)), std::string());
+}
+
+namespace {
+
 /// Keeps the parts of one commit in memory.
 class MemoryParts final : public store::PartSink, public store::PartSource {
 public:
@@ -238,7 +307,7 @@ void TestLogRoundTrip::damagedSegmentsGiveAnErrorOrOtherEntriesButNothingWorse()
             bytes.resize(random() % bytes.size());
         Arena arena;
         std::vector<LogEntry> entries;
-        const bool ok = store::decodeSegment(place, bytes, arena, parts, entries).ok();
+        const bool ok = store::decodeSegment(place, bytes, arena, parts, entries, {}).ok();
         refused += !ok;
         QVERIFY(ok || entries.empty());
         QVERIFY(arena.bytesReserved() < 64 * segment.bytes.size() + (64 << 20));

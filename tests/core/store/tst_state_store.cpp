@@ -12,6 +12,8 @@ using namespace penstock;
 
 namespace {
 
+constexpr std::uint64_t kLargestKey = (1ull << 53) - 1;
+
 std::unique_ptr<StateStore> openState(const QTemporaryDir& directory, StateAccess access)
 {
     auto state = StateStore::open(directory.path().toStdString(), access);
@@ -42,13 +44,13 @@ void TestStateStore::whatIsCommittedIsThereAfterReopening()
     auto state = openState(directory, StateAccess::writer);
     QCOMPARE(state->checkpointSeq(), Seq{0});
     state->put("runs", 7, std::string("a\0b", 3));
-    state->put("agents", UINT64_MAX, "x");
+    state->put("agents", kLargestKey, "x");
     QCOMPARE(state->get("runs", 7), std::string("a\0b", 3));
     QVERIFY(state->commit(42).ok());
     state = openState(directory, StateAccess::writer);
     QCOMPARE(state->checkpointSeq(), Seq{42});
     QCOMPARE(state->get("runs", 7), std::string("a\0b", 3));
-    QCOMPARE(state->get("agents", UINT64_MAX), std::string("x"));
+    QCOMPARE(state->get("agents", kLargestKey), std::string("x"));
     QCOMPARE(state->get("agents", 7), std::string());
     state->remove("runs", 7);
     QCOMPARE(state->get("runs", 7), std::string());
