@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fields/row_fields.h"
 
+#include "core/model/step_texts.h"
+
 #include <algorithm>
 
 namespace penstock {
@@ -11,13 +13,6 @@ using Number = std::optional<std::int64_t>;
 Number known(std::int64_t n)
 {
     return n == kNotSaid ? Number() : Number(n);
-}
-
-bool contains(Attributes attributes, std::string_view text)
-{
-    return std::any_of(attributes.begin(), attributes.end(), [text](const Attribute& a) {
-        return containsIgnoringCase(a.value.text(), text);
-    });
 }
 
 Number tokensOf(const Usage& usage)
@@ -53,13 +48,8 @@ bool callsTool(StepKind kind)
 
 bool stepSays(const Step& step, std::string_view text)
 {
-    const RawSpan& raw = step.raw;
-    const bool inSpan =
-        containsIgnoringCase(raw.name, text) || containsIgnoringCase(raw.statusMessage, text) ||
-        containsIgnoringCase(raw.body.text(), text) || contains(raw.attributes, text);
-    return inSpan ||
-           std::any_of(raw.events.begin(), raw.events.end(),
-                       [text](const RawEvent& event) { return contains(event.attributes, text); });
+    return anyText(step,
+                   [text](std::string_view said) { return containsIgnoringCase(said, text); });
 }
 
 std::uint32_t runOfNode(const TraceView& view, std::uint32_t node)

@@ -12,6 +12,7 @@ constexpr Nanos kQuiet = 2 * kSecond;
 /// A trace that never rests is indexed again after this, and the longer the larger it is: about a tenth of one thread.
 constexpr auto kPatience = std::chrono::seconds(10);
 constexpr auto kPatiencePerStep = std::chrono::microseconds(30);
+constexpr auto kFlushTextsEvery = std::chrono::seconds(5);
 constexpr auto kTurn = std::chrono::seconds(2);
 
 /// A node with what only the log knows of its step.
@@ -71,8 +72,14 @@ IndexWork::IndexWork(std::unique_ptr<IndexFile> file, std::unique_ptr<LogReader>
       m_log(std::move(log)),
       m_folder(folder),
       m_stopping(stopping),
-      m_steps(*m_file, options.stepBytes),
-      m_parts(*m_log, [](const LogEntry&) {})
+      m_steps(*m_file, options.stepBytes == 0 || options.textBytes == 0
+                           ? 0
+                           : options.stepBytes + options.textBytes), // of the whole file
+      m_texts(*m_file, options.textBytes),
+      m_parts(*m_log, [this](const LogEntry& entry) {
+          if (m_textsKept)
+              m_textsKept = m_texts.add(entry);
+      })
 {
 }
 
@@ -81,10 +88,13 @@ Status IndexWork::prepare()
 {
     m_generation = m_folder.generation();
     Status loaded = m_steps.load();
-    if (!loaded || m_steps.through() > m_log->lastSeq() || !fits(*m_folder.snapshot()))
+    if (loaded)
+        loaded = m_texts.load();
+    if (!loaded || m_texts.through() > m_log->lastSeq() || m_steps.through() > m_log->lastSeq() ||
+        !fits(*m_folder.snapshot()))
         return clear();
     m_swept = m_steps.through();
-    m_parts.startAfter(m_swept);
+    m_parts.startAfter(std::min(m_swept, m_texts.through()));
     return Done{};
 }
 
@@ -102,6 +112,7 @@ Status IndexWork::clear()
     m_waiting.clear();
     m_swept = 0;
     m_parts.startAfter(0);
+    m_texts.forgetAll();
     return m_steps.clear();
 }
 
@@ -125,13 +136,31 @@ Result<bool> IndexWork::turn()
         if (Status done = indexTraces(*state, traces); !done)
             return done.error();
     }
+    if (Status done = indexTexts(state->seq); !done)
+        return done.error();
     if (Status done = tidy(); !done)
         return done.error();
     if (throughNow(*state) != m_steps.through())
         if (Status done = m_steps.commit(throughNow(*state)); !done)
             return done.error();
     m_parts.dropThrough(m_steps.through());
-    return at != due.end();
+    return at != due.end() || (m_parts.readThrough() < state->seq && m_parts.hasRoom());
+}
+
+/// Reads on for the words of what arrived, also of traces that are not due.
+Status IndexWork::indexTexts(Seq through)
+{
+    const Clock::time_point end = Clock::now() + kTurn;
+    m_textsKept = Done{};
+    if (Status read = m_parts.read(through, [&] { return !m_stopping && Clock::now() < end; });
+        !read)
+        return read;
+    if (!m_textsKept)
+        return m_textsKept;
+    if (!m_stoodStill && Clock::now() - m_textsFlushed < kFlushTextsEvery)
+        return Done{};
+    m_textsFlushed = Clock::now();
+    return m_texts.flush();
 }
 
 /// In the order in which they came, so that the log is read in its order.
@@ -238,6 +267,8 @@ Status IndexWork::tidy()
 {
     if (Result<bool> done = m_steps.takeAway(m_log->firstSeq(), EntryFields::logged()); !done)
         return done.error();
+    if (Status done = m_texts.dropBefore(m_log->firstSeq()); !done)
+        return done;
     for (bool more = true; more && !m_stopping;) {
         Result<bool> merged = m_steps.tidy();
         if (!merged)
@@ -251,6 +282,7 @@ IndexStatus IndexWork::status()
 {
     IndexStatus status;
     status.through = m_steps.through();
+    status.textsThrough = m_texts.readable();
     status.waitingSteps = m_waitingSteps;
     status.bytes = m_file->usedBytes();
     return status;

@@ -6,6 +6,7 @@
 #include "core/session/indexer.h"
 #include "core/session/logged_parts.h"
 #include "core/store/step_index.h"
+#include "core/store/text_index.h"
 
 #include <atomic>
 #include <chrono>
@@ -42,6 +43,7 @@ private:
     Status indexTraces(const FleetState& state, const std::vector<TraceIndex>& traces);
     Status readParts(const std::vector<TraceIndex>& traces, const Folder::Views& views);
     Status writeTrace(const TraceView& view, Seq seen);
+    Status indexTexts(Seq through);
     Seq throughNow(const FleetState& state);
     Status tidy();
 
@@ -50,6 +52,9 @@ private:
     Folder& m_folder;
     const std::atomic<bool>& m_stopping;
     StepIndex m_steps;
+    TextIndex m_texts;
+    Status m_textsKept = Done{}; ///< the first failure of a turn
+    Clock::time_point m_textsFlushed;
     LoggedParts m_parts;
     std::map<std::uint32_t, Waiting> m_waiting; ///< by TraceIndex
     std::uint64_t m_waitingSteps = 0;

@@ -12,7 +12,8 @@ namespace {
 
 constexpr auto kRest = std::chrono::seconds(1);
 constexpr auto kRetry = std::chrono::seconds(10);
-constexpr int kLeastUrgent = 19;
+/// About a tenth of what another thread gets when all are busy: it gives way, but never stands still.
+constexpr int kGivesWay = 10;
 
 } // namespace
 
@@ -80,7 +81,7 @@ Indexer::Turn Indexer::waitForTurn(std::chrono::steady_clock::duration rest)
 void Indexer::run()
 {
     // Of this thread only, on Linux. Refused: then it takes its share like any other.
-    (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLeastUrgent);
+    (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kGivesWay);
     std::chrono::steady_clock::duration rest{0};
     for (Turn turn = waitForTurn(rest); turn != Turn::stop; turn = waitForTurn(rest)) {
         rest = kRest;

@@ -4,7 +4,6 @@
 namespace penstock {
 namespace {
 
-constexpr std::size_t kMostParts = 400'000;
 constexpr std::size_t kMostPoolBytes = 48u << 20;
 
 } // namespace
@@ -42,18 +41,18 @@ void LoggedParts::clear()
 
 Status LoggedParts::read(Seq through, const std::function<bool()>& goesOn)
 {
-    if (m_read >= through || m_parts.size() >= kMostParts)
+    if (m_read >= through || !hasRoom())
         return Done{};
     return m_log.read(m_read + 1, [&](const EntryBatch& batch) {
         for (const LogEntry& entry : batch.entries) {
             m_read = entry.seq;
+            m_visit(entry);
             if (entry.step == nullptr)
                 continue;
-            m_visit(entry);
             m_entry.set(&entry);
             add(entry.seq, m_entry);
         }
-        return m_read < through && m_parts.size() < kMostParts && goesOn();
+        return m_read < through && hasRoom() && goesOn();
     });
 }
 

@@ -13,7 +13,7 @@ namespace penstock {
 
 class LoggedParts final {
 public:
-    /// Called with each step that is read, once.
+    /// Called with each entry that is read.
     using Visit = std::function<void(const LogEntry&)>;
 
     LoggedParts(LogReader& log, Visit visit);
@@ -21,6 +21,7 @@ public:
     /// Entries up to this one are not read any more.
     void startAfter(Seq seq);
     Seq readThrough() const { return m_read; }
+    bool hasRoom() const { return m_parts.size() < kMostParts; }
     /// Reads on up to this entry, as long as `goesOn` says so and there is room.
     Status read(Seq through, const std::function<bool()>& goesOn);
     void add(Seq seq, const FieldReader& row);
@@ -32,6 +33,7 @@ public:
     void clear();
 
 private:
+    static constexpr std::size_t kMostParts = 400'000;
     struct Part {
         std::vector<StringId> texts; ///< in the order of the fields
         std::vector<std::int64_t> numbers;

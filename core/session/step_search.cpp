@@ -6,6 +6,7 @@
 #include "core/session/indexed_step.h"
 #include "core/session/logged_steps.h"
 #include "core/store/step_index_reader.h"
+#include "core/store/text_index.h"
 
 #include <algorithm>
 #include <chrono>
@@ -79,6 +80,7 @@ private:
     std::vector<bool> m_live; ///< by TraceIndex: not answered from the index
     std::shared_ptr<const FilterMatcher> m_matcher;
     std::unique_ptr<SegmentFilter> m_columns;
+    std::unique_ptr<TextFinder> m_texts; ///< made when a text is looked for
     FoundSteps m_found;
     StepSearchProgress m_progress;
     std::chrono::steady_clock::time_point m_told = std::chrono::steady_clock::now();

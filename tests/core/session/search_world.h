@@ -55,7 +55,7 @@ inline bool isIndexed(Session& session)
 {
     const IndexStatus index = session.status().index;
     return index.problem.empty() && index.waitingSteps == 0 && session.snapshot()->seq > 0 &&
-           index.through == session.snapshot()->seq;
+           index.through == session.snapshot()->seq && index.textsThrough == index.through;
 }
 
 /// Every step of an archive, newest first.

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/text_index.h"
+
+#include "core/base/ascii_case.h"
+#include "core/model/step_texts.h"
+#include "core/store/text_words.h"
+
+namespace penstock {
+
+using namespace store; // NOLINT: a source file
+
+namespace {
+
+std::string partOf(IndexFile& file, std::int64_t segment, unsigned part)
+{
+    return file.blob("text_parts", segment * kTextParts + part);
+}
+
+} // namespace
+
+TextIndex::TextIndex(IndexFile& file, std::uint64_t bytes)
+    : m_file(file), m_bytes(bytes), m_hash(randomBytes(KeyedHash::kSecretSize))
+{
+}
+
+/// The newest segment was still being filled: its steps are read again.
+Status TextIndex::load()
+{
+    m_open.reset();
+    m_openId = 0;
+    m_changed = false;
+    Database& database = m_file.database();
+    Statement newest =
+        database.prepare("SELECT id, first, last, closed FROM texts ORDER BY last DESC LIMIT 1");
+    const Statement::Row row = newest.step();
+    if (row == Statement::Row::failed)
+        return newest.error();
+    m_through = row == Statement::Row::row ? static_cast<Seq>(newest.integer(2)) : 0;
+    m_usedBytes = static_cast<std::uint64_t>(
+        database.queryInteger("SELECT coalesce(sum(length(data)), 0) FROM text_parts"));
+    m_readable = m_through;
+    if (row != Statement::Row::row || newest.integer(3) != 0)
+        return Done{};
+    m_through = m_readable = static_cast<Seq>(newest.integer(1)) - 1;
+    const std::int64_t id = newest.integer(0);
+    newest.reset();
+    return remove(id);
+}
+
+Status TextIndex::add(const LogEntry& entry)
+{
+    if (entry.seq <= m_through)
+        return Done{};
+    if (!m_open) {
+        m_open = std::make_unique<TextSegmentBuilder>(m_hash);
+        m_openFirst = entry.seq;
+        m_open->begin(entry.seq);
+    }
+    m_through = entry.seq;
+    m_changed = true;
+    if (entry.step == nullptr)
+        return Done{};
+    anyText(*entry.step, [&](std::string_view text) {
+        m_open->add(entry.seq, text);
+        return false;
+    });
+    if (m_through - m_openFirst + 1 < kSegmentSteps && m_open->textBytes() < kSegmentBytes)
+        return Done{};
+    return close();
+}
+
+Status TextIndex::close()
+{
+    Status written = writeOpen(true);
+    m_open.reset();
+    m_openId = 0;
+    return written ? keepBudget() : written;
+}
+
+Status TextIndex::flush()
+{
+    return m_open && m_changed ? writeOpen(false) : Status(Done{});
+}
+
+/// Again and again while it is being filled, each time in place of what was there.
+Status TextIndex::writeOpen(bool closed)
+{
+    Transaction transaction(m_file.database());
+    if (!transaction.begun())
+        return transaction.begun();
+    if (m_openId != 0)
+        if (Status removed = remove(m_openId); !removed)
+            return removed;
+    Statement insert =
+        m_file.database().prepare("INSERT INTO texts(first, last, closed) VALUES(?1, ?2, ?3)");
+    insert.bind(1, static_cast<std::int64_t>(m_openFirst));
+    insert.bind(2, static_cast<std::int64_t>(m_through)).bind(3, closed);
+    if (Status done = insert.run(); !done)
+        return done;
+    m_openId = m_file.database().queryInteger("SELECT last_insert_rowid()");
+    Statement put = m_file.database().prepare("INSERT INTO text_parts VALUES(?1, ?2)");
+    const std::array<std::string, kTextParts> parts = m_open->encode();
+    for (unsigned part = 0; part < kTextParts; ++part) {
+        put.bind(1, m_openId * kTextParts + part).bindBlob(2, parts[part]);
+        if (Status done = put.run(); !done)
+            return done;
+        m_usedBytes += parts[part].size();
+    }
+    m_changed = false;
+    Status committed = transaction.commit();
+    if (committed)
+        m_readable = m_through;
+    m_file.settle();
+    return committed;
+}
+
+Status TextIndex::remove(std::int64_t segment)
+{
+    const std::string from = std::to_string(segment * kTextParts);
+    const std::string range =
+        " FROM text_parts WHERE id>=" + from + " AND id<" + from + "+" + std::to_string(kTextParts);
+    m_usedBytes -= std::min(m_usedBytes, static_cast<std::uint64_t>(m_file.database().queryInteger(
+                                             "SELECT coalesce(sum(length(data)), 0)" + range)));
+    return m_file.database().execute("DELETE" + range +
+                                     "; DELETE FROM texts WHERE id=" + std::to_string(segment));
+}
+
+Status TextIndex::keepBudget()
+{
+    while (m_bytes != 0 && m_usedBytes > m_bytes) {
+        const std::int64_t oldest =
+            m_file.database().queryInteger("SELECT id FROM texts ORDER BY last LIMIT 1");
+        if (oldest == 0)
+            break;
+        if (Status removed = remove(oldest); !removed)
+            return removed;
+    }
+    return Done{};
+}
+
+Status TextIndex::dropBefore(Seq first)
+{
+    const std::string which =
+        "SELECT id FROM texts WHERE closed=1 AND last<" + std::to_string(first);
+    for (std::int64_t id = m_file.database().queryInteger(which); id != 0;
+         id = m_file.database().queryInteger(which))
+        if (Status removed = remove(id); !removed)
+            return removed;
+    return Done{};
+}
+
+void TextIndex::forgetAll()
+{
+    m_open.reset();
+    m_openId = 0;
+    m_changed = false;
+    m_through = m_readable = 0;
+    m_usedBytes = 0;
+}
+
+TextFinder::TextFinder(IndexFile& file) : m_file(file)
+{
+    Statement list = file.database().prepare("SELECT id, first, last FROM texts");
+    while (list.step() == Statement::Row::row) {
+        const auto first = static_cast<Seq>(list.integer(1));
+        m_segments[first] = {list.integer(0), first, static_cast<Seq>(list.integer(2)), {}};
+    }
+}
+
+TextFinder::Segment* TextFinder::covering(Seq seq)
+{
+    auto at = m_segments.upper_bound(seq);
+    if (at == m_segments.begin())
+        return nullptr;
+    --at;
+    return seq <= at->second.last ? &at->second : nullptr;
+}
+
+const RowMask& TextFinder::saying(Segment& segment, const std::string& text)
+{
+    const auto [at, isNew] = segment.saying.try_emplace(text);
+    if (isNew)
+        at->second = TextSegment(segment.last - segment.first + 1, [&](unsigned part) {
+                         return partOf(m_file, segment.id, part);
+                     }).saying(piecesOf(text));
+    return at->second;
+}
+
+void TextFinder::keepSaying(const FieldTest& test, const StepSegment& steps, RowMask& rows)
+{
+    const std::string& text = test.texts[0];
+    RowMask shown(rows.rows()); // by what the fold says of the step
+    for (const FieldId field : {FieldId::name, FieldId::error}) {
+        const ValueColumn& values = steps.values(static_cast<unsigned>(field));
+        std::vector<bool> marks;
+        for (const std::string_view value : values.values())
+            marks.push_back(containsIgnoringCase(value, text));
+        RowMask some = rows;
+        values.keep(marks, some);
+        shown |= some;
+    }
+    const NumberColumn& seqs = steps.numbers(kSeqColumn);
+    Segment* segment = nullptr;
+    const RowMask* said = nullptr;
+    rows.each([&](std::size_t row) {
+        if (shown.test(row))
+            return;
+        const auto seq = static_cast<Seq>(seqs.at(row).value_or(0));
+        if (segment == nullptr || seq < segment->first || seq > segment->last) {
+            segment = covering(seq);
+            said = segment ? &saying(*segment, text) : nullptr;
+        }
+        if (seq == 0 || (said != nullptr && !said->test(seq - segment->first)))
+            rows.clear(row);
+    });
+}
+
+} // namespace penstock

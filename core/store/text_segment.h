@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A segment of the text index: the words of some thousand logged steps. A text that several steps carry (every call of a
+// conversation sends it again) is cut up once. The words stand one after the other, so that any part of a word is found
+// by going through them; from words to texts to steps lead lists. It gives candidates: who reads the steps decides.
+// TextSegment reads what may be damaged: it then finds too much or says so. One thread.
+#pragma once
+
+#include "core/base/hash.h"
+#include "core/base/ids.h"
+#include "core/store/row_mask.h"
+
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace penstock::store {
+
+/// Blobs of a segment.
+enum TextPart : unsigned { kWordsPart, kWordTextsPart, kTextStepsPart, kTextParts };
+
+class TextSegmentBuilder final {
+public:
+    explicit TextSegmentBuilder(const KeyedHash& hash) : m_hash(hash) {}
+
+    /// Steps come in seq order; `first` is what the segment begins with.
+    void begin(Seq first) { m_first = first; }
+    void add(Seq step, std::string_view text);
+    std::size_t textBytes() const { return m_textBytes; } ///< of different texts
+    bool empty() const { return m_lists.empty(); }
+    std::array<std::string, kTextParts> encode() const;
+
+private:
+    struct List {
+        std::string bytes; ///< ascending numbers as differences
+        std::uint32_t last = 0;
+        void add(std::uint32_t number);
+    };
+    struct HashOfHash {
+        std::size_t operator()(const Hash128& hash) const { return hash.low; }
+    };
+    struct HashOfText {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const
+        {
+            return std::hash<std::string_view>()(text);
+        }
+    };
+    static std::string encodeLists(const std::vector<List>& lists);
+
+    const KeyedHash& m_hash;
+    Seq m_first = 0;
+    std::unordered_map<Hash128, std::uint32_t, HashOfHash> m_texts;
+    std::vector<List> m_lists; ///< steps of each text, counted from m_first
+    std::unordered_map<std::string, std::uint32_t, HashOfText, std::equal_to<>> m_words;
+    std::vector<List> m_wordTexts; ///< texts of each word
+    std::string m_wordBytes;
+    std::size_t m_textBytes = 0;
+};
+
+class TextSegment final {
+public:
+    using Load = std::function<std::string(unsigned part)>;
+
+    TextSegment(std::size_t steps, Load load) : m_steps(steps), m_load(std::move(load)) {}
+    /// Steps that may say the text; counted from the first of the segment.
+    RowMask saying(const std::vector<std::string>& pieces) const;
+
+private:
+    /// Texts that have a word with this piece in it.
+    RowMask textsWith(const std::string& words, const std::string& wordTexts, std::size_t texts,
+                      const std::string& piece) const;
+    const std::size_t m_steps;
+    const Load m_load;
+};
+
+} // namespace penstock::store
