@@ -78,6 +78,8 @@ QString CrumbBar::roomText() const
         return tr("Fleet");
     case Room::traces:
         return tr("Traces");
+    case Room::charts:
+        return tr("Charts");
     case Room::losses:
         return tr("Losses");
     case Room::connect:
@@ -91,8 +93,6 @@ QString CrumbBar::path() const
     return m_trace->text().isEmpty() ? m_room->text() : m_room->text() + u' ' + m_trace->text();
 }
 
-void CrumbBar::refresh()
-{
 QString CrumbBar::countText() const
 {
     return m_count->isVisibleTo(this) ? m_count->text() : QString();
@@ -112,9 +112,11 @@ void CrumbBar::refreshCount()
     m_leftOut->setVisible(counted && out > 0);
 }
 
+void CrumbBar::refresh()
+{
+    refreshCount();
     m_back->setEnabled(m_context.state.canGoBack());
     m_forward->setEnabled(m_context.state.canGoForward());
-    refreshCount();
     m_room->setText(roomText());
     const auto state = m_context.bridge.snapshot();
     const std::uint32_t trace = m_context.state.trace().value;

@@ -57,10 +57,18 @@ void HintBar::refresh()
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
                    {u"/"_s, tr("filter")},
                    {u"Ctrl+C"_s, tr("copy")},
-                   {u"Ctrl+1\u20264"_s, tr("rooms")},
+                   {u"Ctrl+1\u20265"_s, tr("rooms")},
+                   {u"?"_s, tr("all keys")}};
+    else if (m_context.state.room() == Room::charts)
+        m_hints = {{u"\u2190 \u2192"_s, tr("step")},
+                   {u"Shift+\u2190 \u2192"_s, tr("spike")},
+                   {u"Enter"_s, tr("who was it")},
+                   {u"W S A D"_s, tr("zoom, pan")},
+                   {u"F"_s, tr("everything")},
+                   {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
                    {u"?"_s, tr("all keys")}};
     else
-        m_hints = {{u"Ctrl+1\u20264"_s, tr("rooms")},
+        m_hints = {{u"Ctrl+1\u20265"_s, tr("rooms")},
                    {u"Ctrl+C"_s, tr("copy")},
                    {u"Ctrl+K"_s, tr("commands")},
                    {u"?"_s, tr("all keys")}};

@@ -22,6 +22,7 @@
 #include "ui/shell/problem_bar.h"
 #include "ui/shell/status_strip.h"
 #include "ui/theme/metrics.h"
+#include "ui/views/charts_view.h"
 #include "ui/views/connect_view.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
@@ -71,6 +72,8 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     addRoomCommands();
     addFilterCommands();
     addFleetCommands();
+    addSteeringCommands();
+    addChartCommands();
     addListCommands();
     addTraceCommands();
     addWindowCommands();
@@ -103,11 +106,12 @@ void MainWindow::buildRooms()
     m_traces = new TracesView(m_context, m_rooms);
     m_trace = new TracePage(m_context, m_rooms);
     m_fleet = new FleetView(m_context, m_rooms);
+    m_charts = new ChartsView(m_context, m_rooms);
     m_losses = new LossesView(m_context, m_rooms);
     m_connect = new ConnectView(m_context, m_rooms);
     for (QWidget* view : {static_cast<QWidget*>(m_traces), static_cast<QWidget*>(m_trace),
                           static_cast<QWidget*>(m_fleet), static_cast<QWidget*>(m_losses),
-                          static_cast<QWidget*>(m_connect)})
+                          static_cast<QWidget*>(m_connect), static_cast<QWidget*>(m_charts)})
         m_rooms->addWidget(view);
 }
 
@@ -198,6 +202,8 @@ QWidget* MainWindow::roomWidget() const
         break;
     case Room::fleet:
         return m_fleet;
+    case Room::charts:
+        return m_charts;
     case Room::losses:
         return m_losses;
     case Room::connect:
@@ -215,6 +221,9 @@ void MainWindow::focusRoom()
     case Room::fleet:
         m_fleet->focusRoom();
         break;
+    case Room::charts:
+        m_charts->focusRoom();
+        break;
     case Room::losses:
         m_losses->focusList();
         break;
@@ -226,7 +235,7 @@ void MainWindow::focusRoom()
 
 FieldScope MainWindow::filterScopeHere() const
 {
-    if (m_state.room() == Room::fleet)
+    if (m_state.room() == Room::fleet || m_state.room() == Room::charts)
         return filterScope(RowKind::agent);
     if (m_state.room() != Room::traces)
         return {};
@@ -262,6 +271,8 @@ void MainWindow::goUp()
         m_sheet->hide();
     else if (m_state.room() == Room::fleet)
         m_fleet->goUp();
+    else if (m_state.room() == Room::charts)
+        m_charts->goUp();
     else if (!m_state.goUp() && m_state.room() == Room::traces)
         m_traces->letGo();
 }

@@ -21,6 +21,7 @@ namespace penstock::ui {
 class CloseGuard;
 class CommandPalette;
 class Commands;
+class ChartsView;
 class ConnectView;
 class CrumbBar;
 class FleetView;
@@ -57,6 +58,7 @@ public:
     TracesView& traces() { return *m_traces; }
     TracePage& tracePage() { return *m_trace; }
     FleetView& fleet() { return *m_fleet; }
+    ChartsView& charts() { return *m_charts; }
     LossesView& losses() { return *m_losses; }
     ConnectView& connectView() { return *m_connect; }
     CommandPalette& palette() { return *m_palette; }
@@ -83,6 +85,8 @@ private:
     void buildOverlays();
     void addRoomCommands();
     void addFleetCommands();
+    void addSteeringCommands();
+    void addChartCommands();
     void addListCommands();
     void addTraceCommands();
     void addWindowCommands();
@@ -99,11 +103,11 @@ private:
     FieldScope filterScopeHere() const;
     void addFilterCommands();
     void narrow(const CellFilter& cell, NarrowBy by);
+    FilterMemory m_filters;
     ThemeController m_theme;
     SessionBridge m_bridge;
     ViewState m_state;
     ViewContext m_context;
-    FilterMemory m_filters;
     Commands* m_commands = nullptr;
     StatusStrip* m_strip = nullptr;
     NavBar* m_nav = nullptr;
@@ -114,6 +118,7 @@ private:
     TracesView* m_traces = nullptr;
     TracePage* m_trace = nullptr;
     FleetView* m_fleet = nullptr;
+    ChartsView* m_charts = nullptr;
     LossesView* m_losses = nullptr;
     ConnectView* m_connect = nullptr;
     CommandPalette* m_palette = nullptr;

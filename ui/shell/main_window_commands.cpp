@@ -8,6 +8,7 @@
 #include "ui/shell/commands.h"
 #include "ui/shell/crumb_bar.h"
 #include "ui/shell/paint_overlay.h"
+#include "ui/views/charts_view.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/trace_page.h"
@@ -27,12 +28,73 @@ void MainWindow::addRoomCommands()
     };
     room(tr("Fleet"), 1, Room::fleet);
     room(tr("Traces"), 2, Room::traces);
-    room(tr("Losses"), 3, Room::losses);
-    room(tr("Connect an agent"), 4, Room::connect);
+    room(tr("Charts"), 3, Room::charts);
+    room(tr("Losses"), 4, Room::losses);
+    room(tr("Connect an agent"), 5, Room::connect);
     m_commands->add(group, tr("Up one level"), {QKeySequence(Qt::Key_Escape)}, [this] { goUp(); });
     m_commands->add(group, tr("Back"), {QKeySequence(u"Alt+Left"_s)}, [this] { m_state.goBack(); });
     m_commands->add(group, tr("Forward"), {QKeySequence(u"Alt+Right"_s)},
                     [this] { m_state.goForward(); });
+}
+
+// The same keys wherever there is something to come nearer to.
+void MainWindow::addSteeringCommands()
+{
+    const auto steer = [&](const QString& title, const QKeySequence& key,
+                           void (*inGraph)(FleetView&), void (*inCharts)(ChartsView&)) {
+        m_commands->add(tr("Graph and charts"), title, {key}, [this, inGraph, inCharts] {
+            if (m_state.room() == Room::fleet)
+                inGraph(*m_fleet);
+            else if (m_state.room() == Room::charts)
+                inCharts(*m_charts);
+        });
+    };
+    steer(
+        tr("Centre the selection, fit everything"), Qt::Key_F,
+        [](FleetView& f) { f.canvas().fit(); }, [](ChartsView& c) { c.showAll(); });
+    steer(
+        tr("Nearer"), Qt::Key_W, [](FleetView& f) { f.canvas().zoomBy(1.2); },
+        [](ChartsView& c) { c.zoomBy(1 / 1.5); });
+    steer(
+        tr("Farther"), Qt::Key_S, [](FleetView& f) { f.canvas().zoomBy(1 / 1.2); },
+        [](ChartsView& c) { c.zoomBy(1.5); });
+    steer(
+        tr("To the left"), Qt::Key_A,
+        [](FleetView& f) {
+            f.canvas().pan({-120, 0});
+        },
+        [](ChartsView& c) { c.panBy(-0.25); });
+    steer(
+        tr("To the right"), Qt::Key_D,
+        [](FleetView& f) {
+            f.canvas().pan({120, 0});
+        },
+        [](ChartsView& c) { c.panBy(0.25); });
+}
+
+void MainWindow::addChartCommands()
+{
+    const QString group = tr("Charts");
+    const auto split = [&](const QString& title, Breakdown by) {
+        m_commands->add(group, title, {}, [this, by] {
+            m_state.goTo(Room::charts);
+            m_charts->setBreakdown(by);
+        });
+    };
+    split(tr("The whole"), Breakdown::total);
+    split(tr("Split by deployment"), Breakdown::deployment);
+    split(tr("Split by agent"), Breakdown::agent);
+    split(tr("Split by model"), Breakdown::model);
+    m_commands->add(group, tr("Everybody or the selected one"), {}, [this] {
+        m_state.goTo(Room::charts);
+        m_charts->setSelectedOnly(!m_charts->selectedOnly());
+    });
+    m_commands->addNote(group, tr("Step by step, lane by lane"),
+                        {QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_Down)});
+    m_commands->addNote(group, tr("From spike to spike"), {QKeySequence(u"Shift+Right"_s)});
+    m_commands->addNote(group, tr("Who was it; open the trace of it"),
+                        {QKeySequence(Qt::Key_Return), QKeySequence(u"Shift+Return"_s)});
+    m_commands->addNote(group, tr("Choose a part of the stack"), {QKeySequence(Qt::Key_1)});
 }
 
 void MainWindow::addFilterCommands()
@@ -58,17 +120,11 @@ void MainWindow::addFleetCommands()
         });
     };
     inFleet(tr("Graph or table"), Qt::Key_T, [](FleetView& f) { f.showTable(!f.tableShown()); });
-    inFleet(tr("Centre the selection, fit everything"), Qt::Key_F,
-            [](FleetView& f) { f.canvas().fit(); });
     inFleet(tr("Lay out anew"), Qt::Key_L, [](FleetView& f) { f.relayout(); });
     inFleet(tr("Find"), u"Ctrl+F"_s, [](FleetView& f) { f.find(); });
     inFleet(tr("Hide what matches or is selected"), Qt::Key_H,
             [](FleetView& f) { f.hideMatching(); });
     inFleet(tr("Show what is hidden"), u"Shift+H"_s, [](FleetView& f) { f.showHidden(); });
-    inFleet(tr("Nearer"), Qt::Key_W, [](FleetView& f) { f.canvas().zoomBy(1.2); });
-    inFleet(tr("Farther"), Qt::Key_S, [](FleetView& f) { f.canvas().zoomBy(1 / 1.2); });
-    inFleet(tr("To the left"), Qt::Key_A, [](FleetView& f) { f.canvas().pan({-120, 0}); });
-    inFleet(tr("To the right"), Qt::Key_D, [](FleetView& f) { f.canvas().pan({120, 0}); });
     m_commands->addNote(group, tr("Next node, node on this side"),
                         {QKeySequence(Qt::Key_Tab), QKeySequence(Qt::Key_Right)});
     m_commands->addNote(group, tr("Open the group or the neighbourhood"),

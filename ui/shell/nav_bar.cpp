@@ -97,6 +97,7 @@ NavBar::NavBar(const ViewContext& context, QWidget* parent)
     };
     add(Room::fleet, Glyph::navAgents, tr("Fleet"));
     add(Room::traces, Glyph::navTraces, tr("Traces"));
+    add(Room::charts, Glyph::navCharts, tr("Charts"));
     add(Room::losses, Glyph::navLosses, tr("Losses"));
     add(Room::connect, Glyph::navConnect, tr("Connect"));
     column->addStretch(1);

@@ -4,9 +4,11 @@
 #include <QtGui/QPixmap>
 
 #include "ui/graph/fleet_canvas.h"
+#include "ui/charts/chart_board.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/views/agents_view.h"
+#include "ui/views/charts_view.h"
 #include "ui/views/fleet_panel.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
@@ -73,8 +75,26 @@ void ShotTaker::addViews()
                            const DataTable& list = m_window.fleet().tables().agentTable();
                            return list.model()->rowCount() > 0;
                        }});
+    addCharts();
     m_views.push_back({u"losses"_s, [&state] { state.goTo(Room::losses); },
                        [this] { return m_window.losses().table().model()->rowCount() > 0; }});
+}
+
+void ShotTaker::addCharts()
+{
+    const auto charts = [this](const QString& name, Breakdown by) {
+        m_views.push_back({name,
+                           [this, by] {
+                               m_window.state().goTo(Room::charts);
+                               m_window.charts().setBreakdown(by);
+                           },
+                           [this, by] {
+                               const auto& data = m_window.charts().board().data();
+                               return data && data->by == by && m_window.charts().settled();
+                           }});
+    };
+    charts(u"charts"_s, Breakdown::total);
+    charts(u"charts-deployments"_s, Breakdown::deployment);
 }
 
 void ShotTaker::addTraceViews()

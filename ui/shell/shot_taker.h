@@ -45,6 +45,7 @@ private:
         QSize size;
     };
     void addViews();
+    void addCharts();
     void addTraceViews();
     void showFleet();
     void showTrace(int inspectorTab);

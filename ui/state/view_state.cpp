@@ -14,6 +14,7 @@ constexpr std::size_t kMaxVisited = 200;
 constexpr std::pair<Room, const char*> kRoomKeys[] = {
     {Room::fleet, "fleet"},
     {Room::traces, "traces"},
+    {Room::charts, "charts"},
     {Room::losses, "losses"},
     {Room::connect, "connect"},
 };

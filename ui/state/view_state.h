@@ -15,7 +15,7 @@
 
 namespace penstock::ui {
 
-enum class Room { fleet, traces, losses, connect };
+enum class Room { fleet, traces, charts, losses, connect };
 enum class Level { list, trace };
 
 /// A stretch of event time, [from, to).

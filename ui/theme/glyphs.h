@@ -37,6 +37,7 @@ enum class Glyph {
     copy,
     navTraces,
     navAgents,
+    navCharts,
     navLosses,
     navConnect,
 };

@@ -177,6 +177,14 @@ std::int32_t callsOf(const DelegationRow& row)
     return static_cast<std::int32_t>(row.count / 6);
 }
 
+ModelIndex modelOf(const FleetState& world, const std::string& name)
+{
+    for (std::uint32_t i = 1; i <= world.models.size(); ++i)
+        if (world.models[i] == name)
+            return {i};
+    return {};
+}
+
 RateSlot minuteOf(const FleetState& world, std::mt19937& random, Nanos start, bool newest)
 {
     RateSlot slot;
@@ -185,18 +193,29 @@ RateSlot minuteOf(const FleetState& world, std::mt19937& random, Nanos start, bo
     for (std::uint32_t i = 1; i <= kAgents.size(); ++i) {
         const auto wave = static_cast<std::int32_t>(8 + random() % 5 + (i == 6 && newest ? 90 : 0));
         RateSums& sums = cells[{RateSubject::actor, i, 0}];
-        sums = {wave * 9'000, wave * 2'100, wave * 180, wave, wave, random() % 29 == 0, 2, 2};
+        sums.cost = wave * 9'000;
+        sums.input = wave * 2'100;
+        sums.cached = wave * 1'300;
+        sums.output = wave * 180;
+        sums.calls = sums.actions = wave;
+        sums.errors = random() % 29 == 0;
+        sums.started = sums.ended = 2;
         slot.latencies.push_back({{RateSubject::actor, i, 0}, latencyBucket((2 + i) * kSecond), 4});
+        slot.latencies.push_back(
+            {{RateSubject::actor, i, 0}, latencyBucket((5 + i + random() % 9) * kSecond), 1});
+        if (const ModelIndex model = modelOf(world, world.agents[i].model))
+            add(cells[{RateSubject::model, model.value, 0}], sums, 1);
     }
     for (std::uint32_t i = 1; i <= world.delegations.size(); ++i) {
         const DelegationRow& row = world.delegations[i];
         const std::int32_t calls = callsOf(row);
         const std::int32_t open = newest && calls > 0 ? static_cast<std::int32_t>(i % 4) : 0;
-        add(cells[{RateSubject::edge, row.from.value, row.to.value}],
-            {0, 0, 0, calls, 0, 0, calls, calls - open}, 1);
+        RateSums sums;
+        sums.calls = sums.started = sums.ended = calls;
         if (row.to.value > kAgents.size())
-            add(cells[{RateSubject::actor, row.to.value, 0}], {0, 0, 0, calls, 0, 0, calls, calls},
-                1);
+            add(cells[{RateSubject::actor, row.to.value, 0}], sums, 1);
+        sums.ended -= open;
+        add(cells[{RateSubject::edge, row.from.value, row.to.value}], sums, 1);
     }
     for (const auto& [key, sums] : cells)
         slot.cells.push_back({key, sums});
@@ -208,6 +227,9 @@ void addMinutes(FakeSession& session)
     std::mt19937 random(5);
     const Nanos newest = session.building().logTime;
     const Nanos last = newest - newest % kMinute;
+    for (const AgentSpec& spec : kAgents)
+        if (!modelOf(session.building(), spec.model))
+            session.building().models.add(spec.model);
     for (Nanos at = last - 190 * kMinute; at <= last; at += kMinute)
         session.building().minutes.add(minuteOf(session.building(), random, at, at == last));
     for (std::uint32_t i = 1; i <= kAgents.size(); ++i) {

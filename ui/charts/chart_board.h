@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ChartBoard: six lanes over one time axis. Line under the mouse, chosen step and the range being dragged are the same
+// in all of them. Arrow keys move the line step by step, Shift with them from spike to spike, Enter chooses. Shows a
+// ChartData and never makes one. GUI thread only.
+#pragma once
+
+#include <array>
+
+#include "ui/charts/chart_lane.h"
+
+namespace penstock::ui {
+
+class ChartAxis;
+
+class ChartBoard final : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChartBoard(const ThemeController& theme, QWidget* parent);
+
+    void setData(std::shared_ptr<const ChartData> newest);
+    void setChosen(std::optional<Measure> measure, std::uint32_t step);
+    const std::shared_ptr<const ChartData>& data() const { return m_data; }
+    ChartLane& lane(Measure measure) const { return *m_lanes[static_cast<std::size_t>(measure)]; }
+    std::optional<Nanos> hover() const { return m_hover; }
+    /// How many steps there is room for.
+    std::uint32_t room() const;
+
+signals:
+    void stepChosen(int measure, quint32 step);
+    void stepOpened(int measure, quint32 step);
+    void rangeDragged(qint64 from, qint64 to);
+    void zoomed(qint64 at, double factor);
+    void panned(qint64 by);
+    void groupChosen(int group);
+    void roomChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void wire(ChartLane& lane);
+    void setHover(std::optional<Nanos> at);
+    void moveLine(int steps);
+    void moveToSpike(int direction);
+    void moveLane(int by);
+
+    std::array<ChartLane*, kMeasures> m_lanes{};
+    ChartAxis* m_axis;
+    std::shared_ptr<const ChartData> m_data;
+    std::optional<Nanos> m_hover;
+    Measure m_keyLane = Measure::spend; ///< which lane the keys speak of
+};
+
+} // namespace penstock::ui
