@@ -4,6 +4,7 @@
 #include "app/cli/engine_flags.h"
 #include "app/desktop/demo_process.h"
 #include "app/desktop/desktop_session.h"
+#include "app/desktop/frame_tour.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/shot_taker.h"
 
@@ -23,6 +24,7 @@ struct Options {
     bool demo = false;
     std::string shots;
     int shotsAfterSeconds = 25; ///< with --demo: let the company work before the pictures are taken
+    int measureSeconds = 0;     ///< in each room, 0 = not at all
 };
 
 /// Where the demo's log goes when no directory was named: away with the program.
@@ -55,7 +57,20 @@ int fail(const Error& error)
     return 3;
 }
 
-int runDesktop(QApplication& app, Options& options)
+/// `--measure`: null when it was not asked for.
+std::unique_ptr<desktop::FrameTour> startTour(desktop::MeteredApplication& app,
+                                              ui::MainWindow& window, const Session& session,
+                                              int seconds)
+{
+    if (seconds <= 0)
+        return nullptr;
+    auto tour = std::make_unique<desktop::FrameTour>(window, app.meter(), seconds);
+    QObject::connect(tour.get(), &desktop::FrameTour::finished, &app, &QCoreApplication::quit);
+    tour->start(session);
+    return tour;
+}
+
+int runDesktop(desktop::MeteredApplication& app, Options& options)
 {
     auto opened = desktop::openDesktopSession(options.engine.options);
     if (!opened)
@@ -73,7 +88,7 @@ int runDesktop(QApplication& app, Options& options)
     QObject::connect(&window, &ui::MainWindow::closed, &app, &QCoreApplication::quit);
     if (options.demo) {
         startDemo();
-        window.state().goTo(ui::Room::traces);
+        window.state().goTo(ui::Room::fleet);
     }
     std::unique_ptr<ui::ShotTaker> shots;
     if (!options.shots.empty()) {
@@ -84,6 +99,7 @@ int runDesktop(QApplication& app, Options& options)
                            &ui::ShotTaker::start);
     }
     window.show();
+    const auto tour = startTour(app, window, *desktop.session, options.measureSeconds);
     const int exitCode = app.exec();
     for (const QString& missing : shots ? shots->missing() : QStringList())
         std::cerr << "penstock: no picture of " << missing.toStdString() << '\n';
@@ -108,12 +124,15 @@ int main(int argc, char** argv)
                    "Save a picture of every view into this directory, then end");
     cli.add_option("--shots-after", options.shotsAfterSeconds,
                    "With --demo: seconds of play before the pictures");
+    cli.add_option(
+        "--measure", options.measureSeconds,
+        "Visit every room for so many seconds, print how long its frames took, then end");
     CLI11_PARSE(cli, argc, argv);
     if (Status checked = options.engine.check(); !checked) {
         std::cerr << "penstock: " << checked.error().sentence << '\n';
         return 2;
     }
-    QApplication app(argc, argv);
+    desktop::MeteredApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Penstock"));
     QApplication::setOrganizationName(QStringLiteral("Penstock"));
     QApplication::setDesktopFileName(QStringLiteral("penstock"));

@@ -195,6 +195,13 @@ int main(int argc, char** argv)
     benchVerb
         ->add_option("--half-load-seconds", benchOptions.halfLoadSeconds, "Length of the paced run")
         ->capture_default_str();
+    benchVerb->add_flag_callback(
+        "--desktop",
+        [&] {
+            benchOptions.desktop =
+                std::filesystem::path(benchOptions.penstockctl).replace_filename("penstock");
+        },
+        "Measure the desktop under load too (it needs no screen)");
     benchVerb->callback([&] { exitCode = bench::benchIngest(benchOptions); });
 
     try {

@@ -17,6 +17,8 @@ struct IngestBenchOptions {
     int connections = 6;
     int stepsPerRequest = 512;   ///< as SDKs batch them
     double halfLoadSeconds = 15; ///< length of the paced run
+    std::string desktop;         ///< `penstock`, to be measured too; empty = not
+    int roomSeconds = 10;        ///< in each of its rooms
 };
 
 /// Prints to standard output. 0 done, 3 could not.

@@ -65,15 +65,27 @@ int exitCodeOf(int status)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-} // namespace
-
-ServerProcess::ServerProcess(const std::string& penstockctl, const std::string& dataDirectory,
-                             std::vector<std::string> moreArguments)
+std::vector<std::string> serveCommand(const std::string& penstockctl,
+                                      const std::string& dataDirectory,
+                                      const std::vector<std::string>& more)
 {
     std::vector<std::string> command = {
         penstockctl,        "serve", "--data-dir",       dataDirectory,
         "--otlp-http-port", "0",     "--otlp-grpc-port", "0"};
-    command.insert(command.end(), moreArguments.begin(), moreArguments.end());
+    command.insert(command.end(), more.begin(), more.end());
+    return command;
+}
+
+} // namespace
+
+ServerProcess::ServerProcess(const std::string& penstockctl, const std::string& dataDirectory,
+                             std::vector<std::string> moreArguments)
+    : ServerProcess(serveCommand(penstockctl, dataDirectory, moreArguments))
+{
+}
+
+ServerProcess::ServerProcess(const std::vector<std::string>& command)
+{
     const auto started = std::chrono::steady_clock::now();
     m_pid = spawn(command, m_stdout);
     const std::string line = readLine(m_stdout);
@@ -82,7 +94,7 @@ ServerProcess::ServerProcess(const std::string& penstockctl, const std::string& 
     const auto ready = nlohmann::json::parse(line, nullptr, false);
     if (!ready.is_object() || !ready.value("ready", false)) {
         kill9();
-        throw std::runtime_error("penstockctl serve did not get ready: " + line);
+        throw std::runtime_error(command.front() + " did not get ready: " + line);
     }
     m_httpPort = portOf(ready, "otlp_http");
     m_grpcPort = portOf(ready, "otlp_grpc");
@@ -100,6 +112,11 @@ std::uint64_t ServerProcess::residentBytes() const
         if (line.starts_with("VmRSS:"))
             return std::strtoull(line.c_str() + 6, nullptr, 10) * 1024;
     return 0;
+}
+
+std::string ServerProcess::nextLine()
+{
+    return readLine(m_stdout);
 }
 
 void ServerProcess::kill9()

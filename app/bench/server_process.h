@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ServerProcess: a real `penstockctl serve` as a child process, for tests and benchmarks. Owned by one thread. The
-// destructor ends the child with SIGTERM and waits.
+// ServerProcess: a real `penstockctl serve` – or desktop – as a child process, for tests and benchmarks. Owned by one
+// thread. The destructor ends the child with SIGTERM and waits.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,8 @@ public:
     /// Starts and waits for the ready line; throws std::runtime_error with what the child said if there is none.
     ServerProcess(const std::string& penstockctl, const std::string& dataDirectory,
                   std::vector<std::string> moreArguments = {});
+    /// Any program that prints such a line first.
+    explicit ServerProcess(const std::vector<std::string>& command);
     ~ServerProcess();
     ServerProcess(const ServerProcess&) = delete;
     ServerProcess& operator=(const ServerProcess&) = delete;
@@ -24,6 +26,7 @@ public:
     double secondsToReady() const { return m_secondsToReady; }
     pid_t pid() const { return m_pid; }
     std::uint64_t residentBytes() const; ///< VmRSS
+    std::string nextLine();              ///< waits for what it prints next; empty at its end
     void kill9();                        ///< SIGKILL and wait
     int terminate();                     ///< SIGTERM and wait; exit code
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/desktop_bench.h"
+
+#include "app/bench/server_process.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+namespace penstock::bench {
+namespace {
+
+constexpr double kSteadyRate = 20'000; ///< steps/s while frames are measured
+constexpr int kForEver = 1'000'000;    ///< seconds: until it is told to end
+
+std::vector<std::string> command(const DesktopBench& bench, int roomSeconds)
+{
+    return {bench.penstock,     "--data-dir", bench.directory, "--otlp-http-port",         "0",
+            "--otlp-grpc-port", "0",          "--measure",     std::to_string(roomSeconds)};
+}
+
+void printRoom(const nlohmann::json& room)
+{
+    std::printf("%-34s %10.1f ms p50 %8.1f ms p99 %8.1f ms worst (%d frames)   input to pixel p99 "
+                "%.0f ms\n",
+                ("a frame in " + room.value("room", "?")).c_str(), room.value("frame_p50_ms", 0.0),
+                room.value("frame_p99_ms", 0.0), room.value("frame_worst_ms", 0.0),
+                room.value("frames", 0), room.value("input_p99_ms", 0.0));
+}
+
+} // namespace
+
+void benchDesktop(const DesktopBench& bench, const LoadPlan& full, double headlessMaximum)
+{
+    ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
+    {
+        ServerProcess desktop(command(bench, kForEver));
+        LoadPlan plan = full;
+        plan.port = desktop.httpPort();
+        const LoadResult result = LoadRun(plan).run();
+        std::printf("%-34s %10.2f (%.0f steps/s)\n", "desktop open / headless maximum",
+                    result.perSecond() / headlessMaximum, result.perSecond());
+        std::printf("%-34s %10.0f MB resident\n", "desktop under load",
+                    static_cast<double>(desktop.residentBytes()) / 1e6);
+    }
+    ServerProcess desktop(command(bench, bench.roomSeconds));
+    LoadPlan plan = full;
+    plan.port = desktop.httpPort();
+    plan.perSecond = kSteadyRate;
+    plan.steps = UINT64_MAX / 2;
+    plan.untilBroken = true;
+    LoadRun load(plan);
+    std::thread sender([&load] { (void)load.run(); });
+    for (std::string line = desktop.nextLine(); !line.empty(); line = desktop.nextLine()) {
+        const auto room = nlohmann::json::parse(line, nullptr, false);
+        if (room.is_object())
+            printRoom(room);
+        std::fflush(stdout);
+    }
+    sender.join();
+}
+
+} // namespace penstock::bench
