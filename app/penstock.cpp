@@ -6,7 +6,9 @@
 #include "app/desktop/desktop_session.h"
 #include "app/desktop/frame_tour.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/shot_taker.h"
+#include "ui/shell/translation.h"
 
 #include <QApplication>
 #include <QTemporaryDir>
@@ -132,7 +134,9 @@ int main(int argc, char** argv)
         std::cerr << "penstock: " << checked.error().sentence << '\n';
         return 2;
     }
+    ui::usePreferredScale();
     desktop::MeteredApplication app(argc, argv);
+    ui::installLanguage(ui::preferredLanguage());
     QApplication::setApplicationName(QStringLiteral("Penstock"));
     QApplication::setOrganizationName(QStringLiteral("Penstock"));
     QApplication::setDesktopFileName(QStringLiteral("penstock"));

@@ -6,4 +6,5 @@
 void initPenstockResources()
 {
     Q_INIT_RESOURCE(penstock_desktop);
+    Q_INIT_RESOURCE(penstock_translations);
 }

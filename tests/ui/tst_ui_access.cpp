@@ -6,7 +6,9 @@
 #include <QtWidgets/QAbstractButton>
 
 #include "tests/ui/support/desk.h"
+#include "ui/shell/settings_dialog.h"
 #include "ui/shell/status_strip.h"
+#include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
 #include "ui/widgets/data_table.h"
@@ -21,7 +23,8 @@ namespace {
 
 bool takesTab(const QWidget& widget)
 {
-    return widget.isVisible() && widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus);
+    return widget.isVisible() && widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus) &&
+           !widget.focusProxy(); // a viewport: its view takes the key
 }
 
 QString nameOf(QWidget& widget)
@@ -50,15 +53,25 @@ QList<QWidget*> tabChain(QWidget& window)
 
 void goTo(Desk& desk, const QString& place)
 {
+    static const std::pair<const char*, Room> kRooms[] = {
+        {"fleet", Room::fleet},    {"fleet-table", Room::fleet}, {"traces", Room::traces},
+        {"runs", Room::traces},    {"charts", Room::charts},     {"losses", Room::losses},
+        {"connect", Room::connect}};
     desk.window->resize(1600, 900);
+    for (const auto& [name, room] : kRooms)
+        if (place == QLatin1String(name))
+            desk.window->state().goTo(room);
     if (place == QLatin1String("trace")) {
         desk.openRefund();
         desk.window->tracePage().tree().selectRow(23);
         QTRY_VERIFY(desk.window->tracePage().inspector().hasDetail());
-    } else {
-        const QStringList rooms{QStringLiteral("fleet"), QStringLiteral("traces"),
-                                QStringLiteral("losses"), QStringLiteral("connect")};
-        desk.window->state().goTo(static_cast<Room>(rooms.indexOf(place)));
+    } else if (place == QLatin1String("fleet-table")) {
+        desk.window->fleet().showTable(true);
+    } else if (place == QLatin1String("runs")) {
+        desk.window->traces().showList(TracesView::List::runs);
+    } else if (place == QLatin1String("filtered")) {
+        desk.window->state().goTo(Room::traces);
+        desk.window->state().setFilter(QStringLiteral("errors > 0"));
     }
     QCoreApplication::processEvents();
 }
@@ -66,8 +79,32 @@ void goTo(Desk& desk, const QString& place)
 void placesAsRows()
 {
     QTest::addColumn<QString>("place");
-    for (const char* place : {"fleet", "traces", "trace", "losses", "connect"})
+    for (const char* place : {"fleet", "fleet-table", "traces", "runs", "trace", "charts", "losses",
+                              "connect", "filtered"})
         QTest::newRow(place) << QString::fromLatin1(place);
+}
+
+/// Everything that can be seen and takes the Tab key, whatever the chain says.
+QSet<QWidget*> controlsOf(QWidget& window)
+{
+    QSet<QWidget*> found;
+    for (QWidget* widget : window.findChildren<QWidget*>())
+        if (takesTab(*widget) && widget->window() == &window)
+            found << widget;
+    return found;
+}
+
+/// What Tab comes to, beginning with what has the focus.
+QSet<QWidget*> reachedFrom(QWidget* first)
+{
+    QSet<QWidget*> reached{first};
+    for (int i = 0; i < 300; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        if (QApplication::focusWidget() == first)
+            break;
+        reached << QApplication::focusWidget();
+    }
+    return reached;
 }
 
 } // namespace
@@ -87,11 +124,40 @@ private slots:
             QVERIFY2(!nameOf(*widget).trimmed().isEmpty(), qPrintable(describe(*widget)));
     }
 
+    void everyControlIsReachedByTab_data() { placesAsRows(); }
+    void everyControlIsReachedByTab()
+    {
+        QFETCH(QString, place);
+        Desk desk;
+        goTo(desk, place);
+        QVERIFY(QApplication::focusWidget() != nullptr);
+        const QSet<QWidget*> reached = reachedFrom(QApplication::focusWidget());
+        for (QWidget* widget : controlsOf(*desk.window))
+            QVERIFY2(reached.contains(widget), qPrintable(describe(*widget)));
+    }
+
+    void settingsAreNamedAndReachedToo()
+    {
+        Desk desk;
+        desk.window->showSettings();
+        SettingsDialog* dialog = desk.window->settingsDialog();
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QTRY_VERIFY(QApplication::focusWidget() &&
+                    dialog->isAncestorOf(QApplication::focusWidget()));
+        const QSet<QWidget*> controls = controlsOf(*dialog);
+        QVERIFY(controls.size() >= 8);
+        const QSet<QWidget*> reached = reachedFrom(QApplication::focusWidget());
+        for (QWidget* widget : controls) {
+            QVERIFY2(!nameOf(*widget).trimmed().isEmpty(), qPrintable(describe(*widget)));
+            QVERIFY2(reached.contains(widget), qPrintable(describe(*widget)));
+        }
+    }
+
     // Navigation, strip, path, then the room: within it left part before side panel, top before bottom.
     void tabGoesInReadingOrder_data()
     {
         QTest::addColumn<QString>("place");
-        for (const char* place : {"fleet", "traces", "trace", "losses"})
+        for (const char* place : {"fleet", "traces", "trace", "losses", "filtered"})
             QTest::newRow(place) << QString::fromLatin1(place);
     }
     void tabGoesInReadingOrder()

@@ -17,6 +17,7 @@
 #include "tests/ui/support/desk.h"
 #include "ui/shell/close_guard.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/crumb_bar.h"
 #include "ui/shell/main_window.h"
@@ -360,7 +361,7 @@ private slots:
         QVERIFY(finished.wait(240'000));
         QCOMPARE(shots.missing(), QStringList());
         QCOMPARE(finished.first().first().toInt(), 0);
-        QCOMPARE(shots.saved().size(), 2 * 3 * 13);
+        QCOMPARE(shots.saved().size(), 2 * 3 * 19);
         QSet<QByteArray> different;
         for (const QString& file : shots.saved()) {
             QFile picture(pictures.filePath(file));

@@ -7,8 +7,13 @@
 
 namespace penstock::ui {
 
-CloseGuard::CloseGuard(const ViewContext& context, QWidget* window, const MakeTray& makeTray)
-    : QObject(window), m_context(context), m_window(window), m_tray(makeTray ? makeTray() : nullptr)
+CloseGuard::CloseGuard(const ViewContext& context, const Preferences& preferences, QWidget* window,
+                       const MakeTray& makeTray)
+    : QObject(window),
+      m_context(context),
+      m_preferences(preferences),
+      m_window(window),
+      m_tray(makeTray ? makeTray() : nullptr)
 {
     if (!m_tray)
         return;
@@ -27,16 +32,22 @@ void CloseGuard::handle(QCloseEvent* event)
 {
     const EngineStatus& status = m_context.bridge.status();
     const bool recording = status.kind == SessionKind::embedded && status.recording;
-    if (m_quitting || !recording) {
+    if (m_quitting || !recording || m_preferences.closing() == Closing::quit) {
         event->accept();
         emit quitting();
         return;
     }
     event->ignore();
-    if (m_tray)
+    if (m_tray && m_preferences.closing() == Closing::trayOrAsk)
         m_window->hide();
     else
         ask();
+}
+
+void CloseGuard::say(const QString& title, const QString& sentence)
+{
+    if (m_tray)
+        m_tray->say(title, sentence);
 }
 
 void CloseGuard::quit()
@@ -61,8 +72,7 @@ void CloseGuard::ask()
     m_question->setWindowTitle(tr("Close Penstock"));
     m_question->setText(
         tr("Penstock is recording. If it quits, agents that send here are turned away."));
-    m_question->setInformativeText(
-        tr("There is no tray to go to. Keep recording with the window minimised, or quit?"));
+    m_question->setInformativeText(tr("Keep recording with the window minimised, or quit?"));
     QPushButton* keep = m_question->addButton(tr("Keep recording"), QMessageBox::AcceptRole);
     QPushButton* stop = m_question->addButton(tr("Quit"), QMessageBox::DestructiveRole);
     m_question->addButton(tr("Cancel"), QMessageBox::RejectRole);

@@ -8,6 +8,7 @@
 
 #include <memory>
 
+#include "ui/shell/preferences.h"
 #include "ui/shell/tray.h"
 #include "ui/views/view_context.h"
 
@@ -19,13 +20,16 @@ namespace penstock::ui {
 class CloseGuard final : public QObject {
     Q_OBJECT
 public:
-    CloseGuard(const ViewContext& context, QWidget* window, const MakeTray& makeTray);
+    CloseGuard(const ViewContext& context, const Preferences& preferences, QWidget* window,
+               const MakeTray& makeTray);
 
     /// Decides about this close event.
     void handle(QCloseEvent* event);
     /// Closes for good, without a question.
     void quit();
     bool hasTray() const { return m_tray != nullptr; }
+    /// Says it on the desktop, where there is a tray.
+    void say(const QString& title, const QString& sentence);
     QMessageBox* question() const { return m_question; }
 
 signals:
@@ -36,6 +40,7 @@ private:
     void showWindow();
 
     ViewContext m_context;
+    const Preferences& m_preferences;
     QWidget* m_window;
     std::unique_ptr<Tray> m_tray;
     QMessageBox* m_question = nullptr;

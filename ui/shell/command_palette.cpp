@@ -9,6 +9,10 @@
 #include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+#include <climits>
+
+#include "ui/shell/fuzzy.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/text_paint.h"
@@ -22,8 +26,6 @@ constexpr int kKeysRole = Qt::UserRole + 1;
 constexpr int kGroupRole = Qt::UserRole + 2;
 constexpr int kAtRole = Qt::UserRole + 3;
 constexpr QSize kPaletteSize(520, 380);
-constexpr int kSheetColumn = 320;
-constexpr int kSheetMargin = 24;
 
 class PaletteDelegate final : public QStyledItemDelegate {
 public:
@@ -103,18 +105,34 @@ void CommandPalette::open()
 void CommandPalette::refresh()
 {
     m_list->clear();
-    const QString wanted = m_input->text().trimmed();
-    for (std::size_t i = 0; i < m_commands.all().size(); ++i) {
+    for (const std::size_t i : found(m_input->text().trimmed())) {
         const Command& command = m_commands.all()[i];
-        if (!command.action ||
-            !(command.group + u' ' + command.title).contains(wanted, Qt::CaseInsensitive))
-            continue;
         auto* item = new QListWidgetItem(command.title, m_list);
         item->setData(kKeysRole, keysText(command));
         item->setData(kGroupRole, command.group);
         item->setData(kAtRole, static_cast<qulonglong>(i));
     }
     m_list->setCurrentRow(0);
+}
+
+// Best first; of the same group and title in the order they are listed.
+std::vector<std::size_t> CommandPalette::found(const QString& wanted) const
+{
+    std::vector<std::pair<int, std::size_t>> scored;
+    for (std::size_t i = 0; i < m_commands.all().size(); ++i) {
+        const Command& command = m_commands.all()[i];
+        if (!command.action)
+            continue;
+        const auto title = fuzzyScore(wanted, command.title);
+        const auto whole = fuzzyScore(wanted, command.group + u' ' + command.title);
+        if (title || whole)
+            scored.emplace_back(-std::max(title.value_or(INT_MIN), whole.value_or(INT_MIN)), i);
+    }
+    std::ranges::sort(scored);
+    std::vector<std::size_t> order;
+    for (const auto& [score, i] : scored)
+        order.push_back(i);
+    return order;
 }
 
 QStringList CommandPalette::shownTitles() const
@@ -174,90 +192,6 @@ void CommandPalette::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     painter.setPen(theme().borderStrong);
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
-}
-
-ShortcutSheet::ShortcutSheet(const ThemeController& theme, const Commands& commands,
-                             QWidget* window)
-    : Panel(theme, Edge::none, window, Ground::field), m_commands(commands)
-{
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("All keys"));
-    hide();
-}
-
-void ShortcutSheet::open()
-{
-    const int rows = static_cast<int>(m_commands.all().size());
-    const int perColumn = (rows + 1) / 2;
-    const QSize size(2 * kSheetColumn + 3 * kSheetMargin,
-                     perColumn * kListRow + 4 * kListRow + 2 * kSheetMargin);
-    const QSize shown = size.boundedTo(parentWidget()->size());
-    setGeometry((parentWidget()->width() - shown.width()) / 2,
-                (parentWidget()->height() - shown.height()) / 2, shown.width(), shown.height());
-    setAccessibleDescription(text());
-    show();
-    raise();
-    setFocus();
-}
-
-QString ShortcutSheet::text() const
-{
-    QStringList linesOfText;
-    for (const Command& command : m_commands.all())
-        linesOfText << keysText(command) + u' ' + command.title;
-    return linesOfText.join(u'\n');
-}
-
-void ShortcutSheet::paintEvent(QPaintEvent* event)
-{
-    Panel::paintEvent(event);
-    const Theme& t = theme();
-    QPainter painter(this);
-    painter.setPen(t.borderStrong);
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    paintText(painter, QRectF(kSheetMargin, 12, 300, 28), tr("Keys"),
-              {uiFont(TextSize::card, QFont::DemiBold), t.text, Qt::AlignLeft}, t);
-    paintText(painter, QRectF(kSheetMargin, 12, width() - 2 * kSheetMargin, 28), tr("Esc closes"),
-              {uiFont(TextSize::caption), t.tertiary, Qt::AlignRight}, t);
-    qreal x = kSheetMargin;
-    qreal y = 48;
-    QString group;
-    for (const Command& command : m_commands.all()) {
-        if (command.keys.isEmpty())
-            continue;
-        if (command.group != group) {
-            if (y > 48 && y > height() - 5 * kListRow && x < kSheetColumn) {
-                x += kSheetColumn + kSheetMargin;
-                y = 48;
-            }
-            group = command.group;
-            paintText(painter, QRectF(x, y, kSheetColumn, kListRow), group,
-                      {uiFont(TextSize::body, QFont::DemiBold), t.text, Qt::AlignLeft}, t);
-            y += kListRow;
-        }
-        paintText(painter, QRectF(x, y, 124, kListRow), keysText(command),
-                  {valueFont(TextSize::body), t.secondary, Qt::AlignLeft}, t);
-        paintText(painter, QRectF(x + 132, y, kSheetColumn - 132, kListRow), command.title,
-                  {uiFont(), t.text, Qt::AlignLeft}, t);
-        y += kListRow;
-        if (y > height() - 2 * kListRow && x < kSheetColumn) {
-            x += kSheetColumn + kSheetMargin;
-            y = 48;
-        }
-    }
-}
-
-void ShortcutSheet::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape || event->key() == Qt::Key_Question)
-        hide();
-    else
-        event->ignore();
-}
-
-void ShortcutSheet::mousePressEvent(QMouseEvent*)
-{
-    hide();
 }
 
 } // namespace penstock::ui

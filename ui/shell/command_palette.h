@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// CommandPalette (Ctrl+K): type to find a command, Enter runs it; each row shows its shortcut. ShortcutSheet (?): all
-// keys in groups. Both read the one list of Commands. Children of the main window, not windows of their own.
-// GUI thread only.
+// CommandPalette (Ctrl+K): type to find a command - its letters in order are enough - and Enter runs it; each row shows
+// its shortcut. Reads the one list of Commands. A child of the main window, no window of its own. GUI thread only.
 #pragma once
 
 #include <QtCore/QPointer>
@@ -30,6 +29,7 @@ protected:
 
 private:
     void refresh();
+    std::vector<std::size_t> found(const QString& wanted) const;
     void run();
     void dismiss();
 
@@ -37,22 +37,6 @@ private:
     QLineEdit* m_input;
     QListWidget* m_list;
     QPointer<QWidget> m_returnTo;
-};
-
-class ShortcutSheet final : public Panel {
-    Q_OBJECT
-public:
-    ShortcutSheet(const ThemeController& theme, const Commands& commands, QWidget* window);
-    void open();
-    QString text() const;
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-
-private:
-    const Commands& m_commands;
 };
 
 } // namespace penstock::ui

@@ -20,6 +20,14 @@ QAction* Commands::add(const QString& group, const QString& title, const QList<Q
     return action;
 }
 
+void Commands::remove(const QString& group)
+{
+    for (const Command& command : m_commands)
+        if (command.group == group && command.action)
+            command.action->deleteLater();
+    std::erase_if(m_commands, [&](const Command& command) { return command.group == group; });
+}
+
 void Commands::addNote(const QString& group, const QString& title, const QList<QKeySequence>& keys)
 {
     m_commands.push_back({group, title, keys, nullptr});

@@ -31,6 +31,8 @@ public:
                  std::function<void()> run);
     /// Keys that a list handles itself (Enter, arrows): listed, not bound.
     void addNote(const QString& group, const QString& title, const QList<QKeySequence>& keys);
+    /// Takes a group away, so that it can be listed anew.
+    void remove(const QString& group);
     const std::vector<Command>& all() const { return m_commands; }
 
 private:

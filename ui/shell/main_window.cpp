@@ -20,7 +20,10 @@
 #include "ui/shell/nav_bar.h"
 #include "ui/shell/paint_overlay.h"
 #include "ui/shell/problem_bar.h"
+#include "ui/shell/prompt.h"
+#include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/status_strip.h"
+#include "ui/shell/toast_list.h"
 #include "ui/theme/metrics.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/connect_view.h"
@@ -56,10 +59,13 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
                        QWidget* parent)
     : QWidget(parent),
       m_settings(openSettings(options.settingsPath)),
+      m_preferences(*m_settings),
       m_filters(*m_settings),
+      m_workspaces(*m_settings),
       m_theme(m_settings->value(u"theme"_s) == u"dark"_s ? ThemeKind::dark : ThemeKind::light),
       m_bridge(std::move(session)),
-      m_context{m_theme, m_bridge, m_state}
+      m_context{m_theme, m_bridge, m_state},
+      m_notices(m_context)
 {
     initPenstockResources();
     setWindowTitle(m_bridge.status().kind == SessionKind::attached
@@ -67,7 +73,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
                              .arg(QString::fromStdString(m_bridge.status().dataDirectory))
                        : tr("Penstock"));
     setWindowIcon(QIcon(u":/penstock/icons/penstock.svg"_s));
-    m_close = new CloseGuard(m_context, this, options.makeTray);
+    m_close = new CloseGuard(m_context, m_preferences, this, options.makeTray);
     buildUi();
     addRoomCommands();
     addFilterCommands();
@@ -76,8 +82,11 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     addChartCommands();
     addListCommands();
     addTraceCommands();
+    addTimeCommands();
     addWindowCommands();
+    listWorkspaces();
     wire();
+    wireServices();
     restore();
 }
 
@@ -140,6 +149,8 @@ void MainWindow::buildOverlays()
 {
     m_palette = new CommandPalette(m_theme, *m_commands, this);
     m_sheet = new ShortcutSheet(m_theme, *m_commands, this);
+    m_prompt = new Prompt(m_theme, this);
+    m_toasts = new ToastList(m_theme, this);
     m_overlay = new PaintOverlay(m_theme, this);
     m_overlay->watch(tr("fleet"), [this] { return m_fleet->canvas().lastPaintNanos(); });
     m_overlay->watch(tr("traces"), [this] { return m_traces->traceTable().lastPaintNanos(); });
@@ -176,6 +187,10 @@ void MainWindow::restore()
     setMinimumSize(kMinSize);
     resize(kFirstSize);
     restoreGeometry(m_settings->value(u"geometry"_s).toByteArray());
+    const QVariantMap last = m_workspaces.last();
+    if (last.isEmpty())
+        m_state.goTo(Room::fleet);
+    openWorkspace(last);
     if (m_bridge.snapshot()->totals.steps == 0)
         m_state.goTo(Room::connect);
     showPlace();
@@ -185,6 +200,7 @@ void MainWindow::save()
 {
     m_settings->setValue(u"theme"_s, m_theme.kind() == ThemeKind::dark ? u"dark"_s : u"light"_s);
     m_settings->setValue(u"geometry"_s, saveGeometry());
+    m_workspaces.saveLast(workspace());
 }
 
 void MainWindow::showPlace()
@@ -269,6 +285,8 @@ void MainWindow::goUp()
 {
     if (m_sheet->isVisible())
         m_sheet->hide();
+    else if (m_toasts->dismiss())
+        return;
     else if (m_state.room() == Room::fleet)
         m_fleet->goUp();
     else if (m_state.room() == Room::charts)
@@ -317,6 +335,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
         m_fleet->setSidePanelShown(width() >= kNarrowWindow);
     }
     m_lastWidth = width();
+    m_toasts->place();
 }
 
 } // namespace penstock::ui

@@ -11,7 +11,10 @@
 
 #include "ui/models/filter_rows.h"
 #include "ui/shell/filter_memory.h"
+#include "ui/shell/notices.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/tray.h"
+#include "ui/shell/workspaces.h"
 #include "ui/views/view_context.h"
 
 class QStackedWidget;
@@ -30,8 +33,11 @@ class LossesView;
 class NavBar;
 class PaintOverlay;
 class ProblemBar;
+class Prompt;
+class SettingsDialog;
 class ShortcutSheet;
 class StatusStrip;
+class ToastList;
 class TracePage;
 class TracesView;
 
@@ -65,6 +71,14 @@ public:
     ShortcutSheet& sheet() { return *m_sheet; }
     PaintOverlay& overlay() { return *m_overlay; }
     CloseGuard& closeGuard() { return *m_close; }
+    NavBar& nav() { return *m_nav; }
+    Prompt& prompt() { return *m_prompt; }
+    Preferences& preferences() { return m_preferences; }
+    Notices& notices() { return m_notices; }
+    ToastList& toasts() { return *m_toasts; }
+    /// Null until it was opened.
+    SettingsDialog* settingsDialog() { return m_settingsDialog; }
+    void showSettings();
 
 signals:
     /// The person asked for the demo fleet; the composition root starts it.
@@ -73,9 +87,9 @@ signals:
     void closed();
 
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -94,20 +108,34 @@ private:
     void restore();
     void save();
     void showPlace();
-    void goUp();
-    void togglePanel();
-
-    std::unique_ptr<QSettings> m_settings;
     void focusRoom();
     QWidget* roomWidget() const;
     FieldScope filterScopeHere() const;
     void addFilterCommands();
     void narrow(const CellFilter& cell, NarrowBy by);
+    void goUp();
+    void addTimeCommands();
+    void chooseRange();
+    void askRange();
+    QVariantMap workspace() const;
+    void openWorkspace(const QVariantMap& saved);
+    void listWorkspaces();
+    void keepWorkspace();
+    void chooseWorkspace();
+    void takeNotice(const Notice& notice);
+    void followNotice(NoticeKind kind);
+    void wireServices();
+    void togglePanel();
+
+    std::unique_ptr<QSettings> m_settings;
+    Preferences m_preferences;
     FilterMemory m_filters;
+    Workspaces m_workspaces;
     ThemeController m_theme;
     SessionBridge m_bridge;
     ViewState m_state;
     ViewContext m_context;
+    Notices m_notices;
     Commands* m_commands = nullptr;
     StatusStrip* m_strip = nullptr;
     NavBar* m_nav = nullptr;
@@ -125,6 +153,9 @@ private:
     ShortcutSheet* m_sheet = nullptr;
     PaintOverlay* m_overlay = nullptr;
     CloseGuard* m_close = nullptr;
+    Prompt* m_prompt = nullptr;
+    ToastList* m_toasts = nullptr;
+    SettingsDialog* m_settingsDialog = nullptr;
     int m_lastWidth = 0;
 };
 

@@ -8,6 +8,8 @@
 #include "ui/shell/commands.h"
 #include "ui/shell/crumb_bar.h"
 #include "ui/shell/paint_overlay.h"
+#include "ui/shell/shortcut_sheet.h"
+#include "ui/shell/toast_list.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
@@ -134,8 +136,6 @@ void MainWindow::addFleetCommands()
 void MainWindow::addListCommands()
 {
     const QString group = tr("Lists");
-    m_commands->add(group, tr("Follow or pause"), {QKeySequence(Qt::Key_Space)},
-                    [this] { m_state.setFollowing(!m_state.following()); });
     m_commands->add(group, tr("Traces or runs"), {QKeySequence(Qt::Key_R)}, [this] {
         m_state.goTo(Room::traces);
         m_traces->showList(m_traces->list() == TracesView::List::traces ? TracesView::List::runs
@@ -185,6 +185,11 @@ void MainWindow::addWindowCommands()
                     [this] { m_palette->open(); });
     m_commands->add(group, tr("All keys"), {QKeySequence(Qt::Key_Question)},
                     [this] { m_sheet->open(); });
+    m_commands->add(group, tr("Settings"), {QKeySequence(u"Ctrl+,"_s)}, [this] { showSettings(); });
+    m_commands->add(group, tr("Recent notices"), {QKeySequence(u"Ctrl+Shift+N"_s)},
+                    [this] { m_toasts->showAll(m_notices.recent()); });
+    m_commands->add(group, tr("Do not disturb"), {},
+                    [this] { m_preferences.setDoNotDisturb(!m_preferences.doNotDisturb()); });
     m_commands->add(group, tr("Light or dark theme"), {QKeySequence(u"Ctrl+T"_s)},
                     [this] { m_theme.toggle(); });
     m_commands->add(group, tr("Side panel"), {QKeySequence(Qt::Key_Q)}, [this] { togglePanel(); });

@@ -101,9 +101,15 @@ NavBar::NavBar(const ViewContext& context, QWidget* parent)
     add(Room::losses, Glyph::navLosses, tr("Losses"));
     add(Room::connect, Glyph::navConnect, tr("Connect"));
     column->addStretch(1);
-    auto* keys = new KeysItem(m_context.theme, tr("? Keys"), this);
-    connect(keys, &QAbstractButton::clicked, this, &NavBar::keysClicked);
-    column->addWidget(keys);
+    const auto addSmall = [&](const QString& text, void (NavBar::*clicked)()) {
+        auto* item = new KeysItem(m_context.theme, text, this);
+        connect(item, &QAbstractButton::clicked, this, clicked);
+        column->addWidget(item);
+        return item;
+    };
+    m_workspace = addSmall(tr("Workspace"), &NavBar::workspaceClicked);
+    m_settings = addSmall(tr("Settings"), &NavBar::settingsClicked);
+    addSmall(tr("? Keys"), &NavBar::keysClicked);
     connect(&m_context.state, &ViewState::placeChanged, this, &NavBar::refresh);
     refresh();
 }

@@ -16,9 +16,13 @@ class NavBar final : public Panel {
 public:
     explicit NavBar(const ViewContext& context, QWidget* parent);
     QAbstractButton* button(Room room) const;
+    QAbstractButton& workspaceItem() const { return *m_workspace; }
+    QAbstractButton& settingsItem() const { return *m_settings; }
 
 signals:
     void keysClicked();
+    void settingsClicked();
+    void workspaceClicked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -28,6 +32,8 @@ private:
 
     ViewContext m_context;
     std::vector<QAbstractButton*> m_items;
+    QAbstractButton* m_workspace;
+    QAbstractButton* m_settings;
 };
 
 } // namespace penstock::ui

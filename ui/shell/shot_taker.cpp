@@ -3,10 +3,13 @@
 
 #include <QtGui/QPixmap>
 
-#include "ui/graph/fleet_canvas.h"
 #include "ui/charts/chart_board.h"
+#include "ui/graph/fleet_canvas.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/crumb_bar.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/settings_dialog.h"
+#include "ui/shell/shortcut_sheet.h"
 #include "ui/views/agents_view.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/fleet_panel.h"
@@ -26,6 +29,7 @@ constexpr int kPollMs = 40;
 constexpr int kSettlePolls = 2;
 constexpr int kMaxPolls = 125; // 5 s
 constexpr int kDetailPolls = 25;
+constexpr int kFilterPolls = 15;
 constexpr std::uint32_t kLookBack = 500;
 constexpr QSize kSizes[] = {{1280, 800}, {1440, 900}, {2560, 1440}};
 
@@ -114,6 +118,7 @@ void ShotTaker::addTraceViews()
     traceWith(u"trace-raw"_s, Inspector::Tab::raw);
     m_views.push_back(
         {u"connect"_s, [this] { m_window.state().goTo(Room::connect); }, [] { return true; }});
+    addShell();
     m_views.push_back({u"keys"_s, [this] { m_window.sheet().open(); },
                        [this] { return m_window.sheet().isVisible(); }});
     m_views.push_back({u"commands"_s,
@@ -122,6 +127,36 @@ void ShotTaker::addTraceViews()
                            m_window.palette().open();
                        },
                        [this] { return m_window.palette().isVisible(); }});
+}
+
+void ShotTaker::addShell()
+{
+    const auto filtered = [this](const QString& name, Room room, const QString& filter) {
+        m_views.push_back({name,
+                           [this, room, filter] {
+                               m_window.state().goTo(room);
+                               m_window.state().setFilter(filter);
+                           },
+                           [this] { return m_polls > kFilterPolls; }});
+    };
+    filtered(u"filter-fleet"_s, Room::fleet, u"last_seen < 24h and not actor = tool"_s);
+    filtered(u"filter-traces"_s, Room::traces, u"errors > 0 and steps >= 20"_s);
+    m_views.push_back({u"filter-wrong"_s,
+                       [this] {
+                           m_window.state().setFilter({});
+                           FilterLine& line = m_window.crumbs().filter();
+                           line.open();
+                           line.edit().clear();
+                           line.edit().insert(u"agnt = billing and dur"_s);
+                       },
+                       [this] { return m_window.crumbs().filter().popup().isVisible(); }});
+    m_views.push_back({u"settings"_s,
+                       [this] {
+                           m_window.crumbs().filter().clear();
+                           m_window.showSettings();
+                       },
+                       [this] { return m_window.settingsDialog()->isVisible(); },
+                       [this] { return m_window.settingsDialog()->grab(); }});
 }
 
 // The trace that tells most: most agents among the newest.
@@ -191,6 +226,8 @@ void ShotTaker::next()
     m_window.resize(shot.size);
     m_window.sheet().hide();
     m_window.palette().hide();
+    if (m_window.settingsDialog())
+        m_window.settingsDialog()->hide();
     m_views[shot.view].show();
     m_polls = 0;
     m_poll.start();
@@ -210,7 +247,9 @@ void ShotTaker::take()
     const Shot& shot = m_shots[m_at];
     const QString file = fileName(shot);
     const bool ready = m_views[shot.view].ready();
-    if (ready && m_window.grab().save(m_directory.filePath(file)))
+    const View& view = m_views[shot.view];
+    const QPixmap picture = ready && view.grab ? view.grab() : m_window.grab();
+    if (ready && picture.save(m_directory.filePath(file)))
         m_saved << file;
     else
         m_missing << file;

@@ -8,6 +8,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QSize>
 #include <QtCore/QTimer>
+#include <QtGui/QPixmap>
 
 #include <functional>
 #include <vector>
@@ -37,7 +38,8 @@ private:
     struct View {
         QString name;
         std::function<void()> show;
-        std::function<bool()> ready; ///< has what it needs on screen
+        std::function<bool()> ready;     ///< has what it needs on screen
+        std::function<QPixmap()> grab{}; ///< empty: the window
     };
     struct Shot {
         std::size_t view = 0;
@@ -47,6 +49,7 @@ private:
     void addViews();
     void addCharts();
     void addTraceViews();
+    void addShell();
     void showFleet();
     void showTrace(int inspectorTab);
     TraceIndex telling() const;

@@ -37,6 +37,20 @@ CostTotals spendSince(const FleetState& state, Nanos from, const std::stop_token
     return sum;
 }
 
+/// `45 min`, `3 h`, `1 h 30 min`.
+QString lengthText(Nanos length)
+{
+    const Nanos minutes = length / kMinute;
+    if (minutes < 1)
+        return durationText(length);
+    QStringList parts;
+    if (minutes >= 60)
+        parts << StatusStrip::tr("%1 h").arg(minutes / 60);
+    if (minutes % 60 != 0)
+        parts << StatusStrip::tr("%1 min").arg(minutes % 60);
+    return parts.join(u' ');
+}
+
 Nanos startOfDay(Nanos now)
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(now / kMillisecond);
@@ -70,6 +84,7 @@ void StatusStrip::buildUi()
     m_mode = new ModeChip(m_context.theme, this);
     row->addWidget(m_mode);
     m_clock = addCell(row, {});
+    m_range = addCell(row, tr("range"));
     m_rate = addCell(row, tr("steps/s"));
     m_lag = addCell(row, tr("lag"));
     m_losses = addCell(row, tr("losses"));
@@ -77,10 +92,12 @@ void StatusStrip::buildUi()
     m_disk = addCell(row, tr("log"));
     m_listening = addCell(row, tr("listening"));
     m_filter = addCell(row, tr("filter"));
-    m_filter->setValue(tr("active, clear"));
+    m_filter->setValue(tr("active"));
     m_filter->setClickable(true);
     m_filter->setVisible(false);
     row->addStretch(1);
+    m_range->setClickable(true);
+    m_range->setToolTip(tr("How much time is shown, and which (Ctrl+R)"));
     m_losses->setClickable(true);
     m_losses->setToolTip(tr("What did not arrive whole, and why"));
     m_listening->setClickable(true);
@@ -110,6 +127,8 @@ void StatusStrip::wire()
         m_filter->setToolTip(plainTip(m_context.state.filter()));
     });
     connect(m_filter, &QAbstractButton::clicked, this, [this] { m_context.state.setFilter({}); });
+    connect(&m_context.state, &ViewState::rangeChanged, this, &StatusStrip::refreshRange);
+    connect(m_range, &QAbstractButton::clicked, this, &StatusStrip::rangeClicked);
     connect(m_losses, &QAbstractButton::clicked, this, &StatusStrip::lossesClicked);
     connect(m_listening, &QAbstractButton::clicked, this, &StatusStrip::connectClicked);
 }
@@ -136,8 +155,22 @@ void StatusStrip::refresh()
     m_losses->setValue(countText(lost));
     m_losses->setMarked(lost > 0);
     refreshDisk();
+    refreshRange();
     refreshListening();
     refreshMode();
+}
+
+void StatusStrip::refreshRange()
+{
+    const TimeRange fixed = m_context.state.range(0);
+    if (fixed.to == 0) { // ends now
+        m_range->setValue(lengthText(m_context.state.rangeLength()));
+        return;
+    }
+    const auto time = [](Nanos t) {
+        return QDateTime::fromMSecsSinceEpoch(t / kMillisecond).toString(u"HH:mm");
+    };
+    m_range->setValue(time(fixed.from) + u'\u2013' + time(fixed.to));
 }
 
 void StatusStrip::refreshDisk()

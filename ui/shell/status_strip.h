@@ -23,11 +23,13 @@ public:
 
     StripCell& losses() const { return *m_losses; }
     StripCell& listening() const { return *m_listening; }
+    StripCell& range() const { return *m_range; }
     StripCell& filter() const { return *m_filter; }
 
 signals:
     void lossesClicked();
     void connectClicked();
+    void rangeClicked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -39,6 +41,7 @@ private:
     void refreshMode();
     void refreshListening();
     void refreshDisk();
+    void refreshRange();
     void refreshSpend();
     void sampleRate();
     StripCell* addCell(QHBoxLayout* row, const QString& caption);
@@ -46,6 +49,7 @@ private:
     ViewContext m_context;
     ModeChip* m_mode;
     StripCell* m_clock;
+    StripCell* m_range;
     StripCell* m_rate;
     StripCell* m_lag;
     StripCell* m_losses;

@@ -26,6 +26,11 @@ public:
                 });
         m_icon.show();
     }
+    void say(const QString& title, const QString& sentence) override
+    {
+        if (QSystemTrayIcon::supportsMessages())
+            m_icon.showMessage(title, sentence, m_icon.icon());
+    }
 
 private:
     QMenu m_menu;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QtCore/QObject>
+#include <QtCore/QString>
 
 #include <functional>
 #include <memory>
@@ -14,6 +15,8 @@ class Tray : public QObject {
     Q_OBJECT
 public:
     Tray() = default;
+    /// A notice of the desktop, title and sentence; where there are none, nothing happens.
+    virtual void say(const QString&, const QString&) {}
 
 signals:
     void showWanted();

@@ -40,6 +40,15 @@ QPushButton[tab="true"] { background: transparent; border: none; border-bottom: 
 QPushButton[tab="true"]:hover { color: @text; }
 QPushButton[tab="true"]:checked { border-bottom: 2px solid @selection; color: @text; font-weight: 600; }
 QPushButton[tab="true"]:focus { background: @hover; }
+QLabel[hint="true"] { color: @secondary; }
+QComboBox { background: @field; color: @text; border: 1px solid @border; border-radius: 2px; padding: 2px 8px;
+    min-height: 18px; }
+QComboBox:focus { border: 2px solid @selection; padding: 1px 7px; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox QAbstractItemView { background: @field; color: @text; border: 1px solid @border;
+    selection-background-color: @hover; selection-color: @text; }
+QCheckBox { color: @text; spacing: 8px; min-height: 22px; }
+QCheckBox:focus { color: @selection; }
 QMenu { background: @field; color: @text; border: 1px solid @border; padding: 4px 0; }
 QMenu::item { padding: 4px 24px 4px 12px; }
 QMenu::item:selected { background: @hover; }
@@ -57,7 +66,7 @@ QSplitter::handle { background: @border; }
 QListView { background: @field; color: @text; border: none; outline: none; }
 QDialog, QMessageBox { background: @panel; }
 QLabel { background: transparent; color: @text; }
-QPushButton, QLabel, QLineEdit, QMenu, QListView, QToolTip { font-family: "Inter", "DejaVu Sans"; font-size: 12px; }
+QPushButton, QLabel, QLineEdit, QComboBox, QCheckBox, QMenu, QListView, QToolTip { font-family: "Inter", "DejaVu Sans"; font-size: 12px; }
 QLineEdit[bare="true"] { font-family: "JetBrains Mono", "DejaVu Sans Mono"; }
 )";
 

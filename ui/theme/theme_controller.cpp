@@ -57,6 +57,14 @@ void ThemeController::toggle()
     setKind(kind() == ThemeKind::light ? ThemeKind::dark : ThemeKind::light);
 }
 
+void ThemeController::setRoomy(bool roomy)
+{
+    if (roomy == m_roomy)
+        return;
+    m_roomy = roomy;
+    emit themeChanged();
+}
+
 void ThemeController::dress(QWidget* window)
 {
     window->setFont(uiFont());

@@ -19,6 +19,9 @@ public:
 
     void setKind(ThemeKind kind);
     void toggle();
+    /// Lists with more room between their rows.
+    void setRoomy(bool roomy);
+    bool roomy() const { return m_roomy; }
     /// Dresses this window and everything in it, now and after each switch.
     void dress(QWidget* window);
 
@@ -26,12 +29,13 @@ public:
     ThemeKind kind() const { return m_theme.kind; }
 
 signals:
-    void themeChanged();
+    void themeChanged(); ///< also when lists become roomy
 
 private:
     void apply(QWidget* window) const;
 
     Theme m_theme;
+    bool m_roomy = false;
 };
 
 } // namespace penstock::ui

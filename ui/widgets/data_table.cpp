@@ -56,7 +56,10 @@ DataTable::DataTable(const ThemeController& theme, QAbstractItemModel* model,
     wirePlace();
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& i) { emit activatedRow(i.row()); });
-    connect(&theme, &ThemeController::themeChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&theme, &ThemeController::themeChanged, this, [this] {
+        verticalHeader()->setDefaultSectionSize(m_theme.roomy() ? kRoomyRow : kListRow);
+        viewport()->update();
+    });
 }
 
 void DataTable::buildHeader()
@@ -71,7 +74,7 @@ void DataTable::buildHeader()
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(kTreeRow);
-    verticalHeader()->setDefaultSectionSize(kListRow);
+    verticalHeader()->setDefaultSectionSize(m_theme.roomy() ? kRoomyRow : kListRow);
     for (std::size_t i = 0; i < m_columns.size(); ++i)
         setColumnWidth(static_cast<int>(i), m_columns[i].width);
     connect(header, &QHeaderView::sectionResized, this,

@@ -31,6 +31,8 @@ struct Desk {
         options.settingsPath = directory.filePath(QStringLiteral("settings.ini"));
         options.makeTray = tray;
         window = std::make_unique<ui::MainWindow>(session, options);
+        if (filled)
+            window->state().goTo(ui::Room::traces); // where most tests begin
         window->show();
         QVERIFY(QTest::qWaitForWindowExposed(window.get()));
         window->activateWindow();
