@@ -26,19 +26,25 @@ public:
     {
         return m_limit == 0 || (isFull() && m_heap.front().at.start > newest);
     }
-    void add(const StepCursor& at, Make make)
+    /// seq: of a logged step that `make` reads; 0 = none.
+    void add(const StepCursor& at, Seq seq, Make make)
     {
         if (isFull()) {
             std::pop_heap(m_heap.begin(), m_heap.end(), isNewer);
             m_heap.pop_back();
         }
-        m_heap.push_back({at, std::move(make)});
+        m_heap.push_back({at, seq, std::move(make)});
         std::push_heap(m_heap.begin(), m_heap.end(), isNewer);
     }
     std::size_t limit() const { return m_limit; }
-    std::vector<FoundStep> take()
+    /// `prepare` is told all the logged steps first.
+    std::vector<FoundStep> take(const std::function<void(std::vector<Seq>)>& prepare)
     {
         std::sort_heap(m_heap.begin(), m_heap.end(), isNewer);
+        std::vector<Seq> seqs;
+        for (const Candidate& candidate : m_heap)
+            seqs.push_back(candidate.seq);
+        prepare(std::move(seqs));
         std::vector<FoundStep> out;
         for (Candidate& candidate : m_heap)
             out.push_back(candidate.make());
@@ -48,6 +54,7 @@ public:
 private:
     struct Candidate {
         StepCursor at;
+        Seq seq = 0;
         Make make;
     };
     static bool isNewer(const Candidate& a, const Candidate& b) { return a.at > b.at; }

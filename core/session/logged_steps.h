@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// LoggedSteps: reads the logged step behind a node of a trace, one at a time; keeps the last one. One thread.
+// LoggedSteps: reads the logged step behind a node of a trace: one at a time, keeping the last one, or many that will be
+// asked for soon, which costs a tenth. One thread.
 #pragma once
 
 #include "core/store/log_store.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace penstock {
 
@@ -15,6 +17,8 @@ public:
     /// Null when it is not, or no longer, in the log; valid until the next call.
     const LogEntry* entry(Seq seq)
     {
+        if (const auto at = m_many.find(seq); at != m_many.end())
+            return at->second;
         if (seq == m_seq)
             return m_entry;
         m_seq = seq;
@@ -30,8 +34,27 @@ public:
         return m_entry;
     }
 
+    /// Entries of these, in any order, are kept until the next call; 0 stands for none.
+    void prepare(std::vector<Seq> seqs)
+    {
+        m_many.clear();
+        std::sort(seqs.begin(), seqs.end());
+        seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
+        for (const Seq seq : seqs)
+            m_many[seq] = nullptr;
+        if (!seqs.empty() && seqs.front() == 0)
+            seqs.erase(seqs.begin());
+        m_batches = m_log.entries(seqs);
+        for (const auto& batch : m_batches)
+            for (const LogEntry& entry : batch->entries)
+                if (entry.step != nullptr)
+                    m_many[entry.seq] = &entry;
+    }
+
 private:
     LogReader& m_log;
+    std::vector<std::shared_ptr<const EntryBatch>> m_batches;
+    std::unordered_map<Seq, const LogEntry*> m_many; ///< null: not in the log
     std::shared_ptr<const EntryBatch> m_batch;
     const LogEntry* m_entry = nullptr;
     Seq m_seq = 0;

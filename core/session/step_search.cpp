@@ -17,6 +17,7 @@ namespace {
 using namespace store; // NOLINT: a source file
 
 constexpr std::uint32_t kLiveSteps = 8192; ///< steps of traces that are looked at together
+constexpr std::size_t kStepsToRead = 64;   ///< whose texts are read together
 constexpr auto kTellEvery = std::chrono::milliseconds(100);
 
 /// A segment of the index, or a trace that the index does not have as it is now.
@@ -66,6 +67,10 @@ private:
     RowMask rowsOf(const SegmentInfo& info) const;
     void lookAtSegment(const SegmentInfo& info);
     void lookAtTraces(const std::vector<TraceIndex>& traces);
+    using Candidates =
+        std::vector<std::pair<StepCursor, std::size_t>>; ///< newest first, and their rows
+    void prepareRows(const StepSegment& segment, const Candidates& candidates, std::size_t from);
+    void note(const LoweredFilter& lowered);
     FoundStep foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row);
     FoundStep foundAs(const TraceView& view, std::size_t number);
     bool isCancelled() const { return m_search.cancel && m_search.cancel->load(); }
@@ -85,6 +90,8 @@ private:
     StepSearchProgress m_progress;
     std::chrono::steady_clock::time_point m_told = std::chrono::steady_clock::now();
     bool m_damaged = false;
+    bool m_readsTexts = false; ///< the filter asks what steps say
+    bool m_readsLog = false;   ///< or anything else that only the log knows
 };
 
 Result<StepPage> Searcher::search(const StepSearch& search)
@@ -122,9 +129,28 @@ bool Run::compile(StepPage& page)
     m_matcher = std::move(compiled.matcher);
     if (!m_matcher)
         return false;
+    note(m_lowered);
     m_columns = std::make_unique<SegmentFilter>(
-        m_lowered, SegmentFilter::Gone{m_firstSeq, EntryFields::logged()}, nullptr);
+        m_lowered, SegmentFilter::Gone{m_firstSeq, EntryFields::logged()},
+        [this](const FieldTest& test, const StepSegment& segment, RowMask& rows) {
+            if (!m_texts)
+                m_texts = std::make_unique<TextFinder>(m_searcher.m_index->file());
+            m_progress.textsThrough = m_texts->through();
+            m_texts->keepSaying(test, segment, rows);
+        });
     return true;
+}
+
+void Run::note(const LoweredFilter& lowered)
+{
+    for (const LoweredFilter& child : lowered.children)
+        note(child);
+    if (lowered.kind != LoweredFilter::Kind::test)
+        return;
+    const bool saying = lowered.test.kind == FieldTest::Kind::content;
+    m_readsTexts = m_readsTexts || saying;
+    m_readsLog = m_readsLog || saying ||
+                 EntryFields::logged().test(static_cast<std::size_t>(lowered.test.field));
 }
 
 /// Newest first. A trace counts as indexed when nothing changed since.
@@ -184,7 +210,7 @@ Result<StepPage> Run::go()
     if (m_damaged)
         return Error{ErrorCode::damaged,
                      "The index of the log is damaged; it is made anew with the next start.", ""};
-    page.steps = m_found.take();
+    page.steps = m_found.take([this](std::vector<Seq> seqs) { m_logged.prepare(std::move(seqs)); });
     page.more = page.steps.size() == m_search.limit;
     page.progress = m_progress;
     return page;
@@ -210,7 +236,7 @@ void Run::lookAtSegment(const SegmentInfo& info)
     const std::uint64_t all = rows.count();
     const std::shared_ptr<StepSegment> segment = m_searcher.m_index->segment(info);
     m_columns->keep(*segment, rows);
-    std::vector<std::pair<StepCursor, std::size_t>> wanted;
+    Candidates wanted;
     const NumberColumn& starts = segment->numbers(static_cast<unsigned>(FieldId::started));
     const NumberColumn& traces = segment->numbers(kTraceColumn);
     SegmentRow reader(*segment);
@@ -226,16 +252,29 @@ void Run::lookAtSegment(const SegmentInfo& info)
     });
     std::sort(wanted.begin(), wanted.end(), std::greater<>());
     IndexedStep step(*segment, m_firstSeq, m_logged);
-    for (const auto& [at, row] : wanted) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const auto [at, row] = wanted[i];
         if (!m_found.wants(at) || isCancelled())
             break; // the others are older
+        if (m_readsTexts && i % kStepsToRead == 0)
+            prepareRows(*segment, wanted, i);
         step.set(row);
         if (!m_columns->givesCandidates() || m_matcher->matches(step))
-            m_found.add(at,
+            m_found.add(at, 0,
                         [this, segment, at = at, row = row] { return foundIn(*segment, at, row); });
     }
     m_damaged = m_damaged || segment->isDamaged();
     looked(all);
+}
+
+/// Texts of the candidates that are looked at next.
+void Run::prepareRows(const StepSegment& segment, const Candidates& candidates, std::size_t from)
+{
+    const NumberColumn& seqs = segment.numbers(kSeqColumn);
+    std::vector<Seq> next;
+    for (std::size_t i = from; i < std::min(from + kStepsToRead, candidates.size()); ++i)
+        next.push_back(static_cast<Seq>(seqs.at(candidates[i].second).value_or(0)));
+    m_logged.prepare(std::move(next));
 }
 
 FoundStep Run::foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row)
@@ -249,13 +288,21 @@ FoundStep Run::foundIn(const StepSegment& segment, const StepCursor& at, std::si
 void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
 {
     StepFields step([this](Seq seq) { return m_logged.entry(seq); });
-    for (const auto& view : m_searcher.m_world.views(traces)) {
+    const std::vector<std::shared_ptr<const TraceView>> views = m_searcher.m_world.views(traces);
+    if (m_readsLog) {
+        std::vector<Seq> seqs;
+        for (const auto& view : views)
+            for (std::size_t i = 0; view && i < view->nodes.size(); ++i)
+                seqs.push_back(view->nodes[i].seq);
+        m_logged.prepare(std::move(seqs));
+    }
+    for (const auto& view : views) {
         for (std::size_t i = 0; view && i < view->nodes.size() && !isCancelled(); ++i) {
             const TraceNode& node = view->nodes[i];
             const StepCursor at{node.start, view->index, node.span};
             step.set(*view, node);
             if (m_found.wants(at) && m_matcher->matches(step))
-                m_found.add(at, [this, view, i] { return foundAs(*view, i); });
+                m_found.add(at, node.seq, [this, view, i] { return foundAs(*view, i); });
         }
         looked(view ? view->nodes.size() : 0);
     }

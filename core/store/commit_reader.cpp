@@ -26,12 +26,12 @@ Error damagedBatch(const CommitRow& row, const std::string& detail)
             detail};
 }
 
+} // namespace
+
 Error noSuchEntry()
 {
     return {ErrorCode::notFound, "This entry is not in the log (any more).", ""};
 }
-
-} // namespace
 
 std::shared_ptr<const UnpackedPack> UnpackedPack::make(std::uint32_t firstPart, std::string raw)
 {
@@ -168,18 +168,17 @@ Result<std::shared_ptr<EntryBatch>> CommitReader::decode(const CommitRow& row)
     return batch;
 }
 
-Result<std::shared_ptr<EntryBatch>> CommitReader::decodeOne(const CommitRow& row, Seq seq)
+Result<std::shared_ptr<EntryBatch>> CommitReader::decodeSome(const CommitRow& row,
+                                                             std::span<const Seq> seqs)
 {
     auto batch = std::make_shared<EntryBatch>();
-    if (Status decoded = decodeSegments(row, *batch, seq); !decoded)
+    if (Status decoded = decodeSegments(row, *batch, seqs); !decoded)
         return damagedBatch(row, decoded.error().detail);
-    if (batch->entries.empty())
-        return noSuchEntry();
     return batch;
 }
 
 Status CommitReader::decodeSegments(const CommitRow& row, EntryBatch& batch,
-                                    std::optional<Seq> only)
+                                    std::optional<std::span<const Seq>> only)
 {
     Result<Sections> sections = Sections::parse(row.body);
     if (!sections)
@@ -189,14 +188,16 @@ Status CommitReader::decodeSegments(const CommitRow& row, EntryBatch& batch,
     Status status = Done{};
     for (const Section& section : sections->items) {
         place.entries = section.items;
-        const bool wanted =
-            !only || (*only >= place.firstSeq && *only < place.firstSeq + section.items);
-        if (wanted) {
+        std::optional<std::span<const Seq>> here;
+        if (only) {
+            const auto first = std::lower_bound(only->begin(), only->end(), place.firstSeq);
+            here.emplace(first,
+                         std::lower_bound(first, only->end(), place.firstSeq + section.items));
+        }
+        if (!here || !here->empty()) {
             Result<std::string> raw = unpack(*sections, section);
-            const std::uint32_t one =
-                only ? static_cast<std::uint32_t>(*only - place.firstSeq) : kAllEntries;
             status =
-                raw ? decodeInto(batch, place, std::move(raw.value()), one) : Status(raw.error());
+                raw ? decodeInto(batch, place, std::move(raw.value()), here) : Status(raw.error());
         }
         if (!status)
             break;
@@ -213,13 +214,28 @@ Status CommitReader::decodeSegments(const CommitRow& row, EntryBatch& batch,
 }
 
 Status CommitReader::decodeInto(EntryBatch& batch, const SegmentPlace& place, std::string raw,
-                                std::uint32_t only)
+                                std::optional<std::span<const Seq>> only)
 {
     auto memory = std::make_shared<SegmentMemory>();
     memory->bytes = std::move(raw);
     batch.hold.push_back(memory);
-    return decodeSegment(place, memory->bytes, memory->arena, *this, batch.entries,
-                         {only, m_longValues});
+    const auto decode = [&](std::uint32_t which) {
+        return decodeSegment(place, memory->bytes, memory->arena, *this, batch.entries,
+                             {which, m_longValues});
+    };
+    if (only && only->size() == 1)
+        return decode(static_cast<std::uint32_t>(only->front() - place.firstSeq));
+    const auto before = static_cast<std::ptrdiff_t>(batch.entries.size());
+    Status decoded =
+        decode(kAllEntries); // going to one entry costs as much as reading all before it
+    if (only)
+        batch.entries.erase(std::remove_if(batch.entries.begin() + before, batch.entries.end(),
+                                           [&only](const LogEntry& entry) {
+                                               return !std::binary_search(only->begin(),
+                                                                          only->end(), entry.seq);
+                                           }),
+                            batch.entries.end());
+    return decoded;
 }
 
 void CommitReader::observeParts(std::function<void(PartAddress, std::string_view)> observer)

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -33,6 +34,9 @@ struct UnpackedPack {
 
     static std::shared_ptr<const UnpackedPack> make(std::uint32_t firstPart, std::string raw);
 };
+
+/// What is not, or no longer, in the log.
+Error noSuchEntry();
 
 class CommitReader final : public PartSource {
 public:
@@ -61,7 +65,8 @@ public:
     Result<CommitRow> containing(Seq seq);
 
     Result<std::shared_ptr<EntryBatch>> decode(const CommitRow& row);
-    Result<std::shared_ptr<EntryBatch>> decodeOne(const CommitRow& row, Seq seq);
+    /// Only these entries, ascending; those the commit does not hold are left out.
+    Result<std::shared_ptr<EntryBatch>> decodeSome(const CommitRow& row, std::span<const Seq> seqs);
 
     Result<std::string> unpack(const Sections& sections, const Section& section);
     bool part(PartAddress address, std::string_view& out) override;
@@ -72,9 +77,10 @@ private:
     using PackPointer = std::shared_ptr<const UnpackedPack>;
 
     Result<CommitRow> readRow(Statement& query);
-    Status decodeSegments(const CommitRow& row, EntryBatch& batch, std::optional<Seq> only);
+    Status decodeSegments(const CommitRow& row, EntryBatch& batch,
+                          std::optional<std::span<const Seq>> only);
     Status decodeInto(EntryBatch& batch, const SegmentPlace& place, std::string raw,
-                      std::uint32_t only);
+                      std::optional<std::span<const Seq>> only);
     PackPointer findPack(PartAddress address);
     PackPointer loadPack(PartAddress address);
     PackPointer loadPackFrom(std::string_view packs, PartAddress address);

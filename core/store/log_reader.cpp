@@ -33,6 +33,7 @@ public:
     Status read(Seq from, const std::function<bool(const EntryBatch&)>& visit,
                 std::vector<std::string>* damage, const LongValues& longValues) override;
     Result<std::shared_ptr<const EntryBatch>> entry(Seq seq) override;
+    std::vector<std::shared_ptr<const EntryBatch>> entries(std::span<const Seq> seqs) override;
     Result<Verification> verify() override;
 
 private:
@@ -86,10 +87,29 @@ Result<std::shared_ptr<const EntryBatch>> SqliteLogReader::entry(Seq seq)
     Result<CommitRow> row = m_commits.containing(seq);
     if (!row)
         return row.error();
-    Result<std::shared_ptr<EntryBatch>> batch = m_commits.decodeOne(*row, seq);
+    Result<std::shared_ptr<EntryBatch>> batch = m_commits.decodeSome(*row, {&seq, 1});
     if (!batch)
         return batch.error();
+    if ((*batch)->entries.empty())
+        return noSuchEntry();
     return std::shared_ptr<const EntryBatch>(std::move(batch.value()));
+}
+
+std::vector<std::shared_ptr<const EntryBatch>> SqliteLogReader::entries(std::span<const Seq> seqs)
+{
+    std::vector<std::shared_ptr<const EntryBatch>> out;
+    while (!seqs.empty()) {
+        const Result<CommitRow> row = m_commits.containing(seqs.front());
+        auto end = seqs.begin() + 1;
+        if (row) {
+            end = std::upper_bound(seqs.begin(), seqs.end(), row->header.last);
+            auto batch = m_commits.decodeSome(*row, std::span(seqs.begin(), end));
+            if (batch)
+                out.push_back(std::move(*batch));
+        }
+        seqs = std::span(end, seqs.end());
+    }
+    return out;
 }
 
 Result<LogReader::Verification> SqliteLogReader::verify()

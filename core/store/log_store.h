@@ -148,6 +148,8 @@ public:
                         const LongValues& longValues = {}) = 0;
     /// One entry with everything raw, e.g. for the inspector. notFound after retention.
     virtual Result<std::shared_ptr<const EntryBatch>> entry(Seq seq) = 0;
+    /// Several, ascending, a commit at a time: far cheaper than one by one. What cannot be read is left out.
+    virtual std::vector<std::shared_ptr<const EntryBatch>> entries(std::span<const Seq> seqs) = 0;
 
     struct Verification {
         std::uint64_t commits = 0;

@@ -181,9 +181,10 @@ Status Verifier::checkTombstones()
     for (auto& [tombstone, digest] : digests) {
         Result<CommitRow> row = m_commits.containing(tombstone);
         Result<std::shared_ptr<EntryBatch>> entry =
-            row ? m_commits.decodeOne(*row, tombstone)
+            row ? m_commits.decodeSome(*row, {&tombstone, 1})
                 : Result<std::shared_ptr<EntryBatch>>(row.error());
-        const EntryKind kind = entry ? (*entry)->entries[0].kind : EntryKind::note;
+        const bool isThere = entry && !(*entry)->entries.empty();
+        const EntryKind kind = isThere ? (*entry)->entries[0].kind : EntryKind::note;
         const bool sound = (kind == EntryKind::forgotten || kind == EntryKind::forgetting) &&
                            (*entry)->entries[0].text.find(digest.hex()) != std::string_view::npos;
         if (sound)
