@@ -2,6 +2,7 @@
 // penstockctl: the headless engine and the command line. Composition root: declares the verbs, calls one of them.
 #include "app/bench/ingest_bench.h"
 #include "app/cli/cascades.h"
+#include "app/cli/export.h"
 #include "app/cli/listings.h"
 #include "app/cli/listings_filter.h"
 #include "app/cli/verbs.h"
@@ -86,6 +87,18 @@ void addCascades(CLI::App& app, cli::CascadeOptions& options, int& exitCode)
     one->callback([&] { exitCode = cli::showCascade(options, std::cout, std::cerr); });
 }
 
+void addExport(CLI::App& app, cli::ExportOptions& options, int& exitCode)
+{
+    CLI::App* verb = app.add_subcommand("export", "Steps as OTLP JSON lines, as import reads them");
+    addCommon(*verb, options.dataDirectory, options.json);
+    verb->add_option("filter", options.filter, "Only steps that match; in quotes");
+    verb->add_option("--trace", options.traces,
+                     "Only this trace; the first digits suffice; several times for several");
+    verb->add_option("--output", options.file, "Write this file, whole or not at all; - is stdout");
+    verb->footer([] { return cli::fieldsHelp(StepFields::scope()); });
+    verb->callback([&] { exitCode = cli::exportSteps(options, std::cout, std::cerr); });
+}
+
 void addForget(CLI::App& app, cli::ForgetOptions& options, int& exitCode)
 {
     CLI::App* forget =
@@ -153,6 +166,9 @@ int main(int argc, char** argv)
     cli::CascadeOptions cascade;
     cascade.dataDirectory = cli::defaultDataDirectory();
     addCascades(app, cascade, exitCode);
+    cli::ExportOptions exporting;
+    exporting.dataDirectory = cli::defaultDataDirectory();
+    addExport(app, exporting, exitCode);
     cli::TokenOptions token;
     token.dataDirectory = cli::defaultDataDirectory();
     addTokenVerbs(app, token, exitCode);

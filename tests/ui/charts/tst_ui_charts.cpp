@@ -170,9 +170,11 @@ private slots:
         run.trace = desk.refund;
         run.span = {77};
         run.start = kPictureTime - 3 * kSecond;
-        run.cost = 1;
+        run.cost = 1'000'000'000;
         desk.session->building().runs.add(run);
         desk.session->publish();
+        QTRY_COMPARE(desk.window->bridge().snapshot()->runs.size(),
+                     desk.session->building().runs.size());
         desk.board().setFocus();
         desk.press(Qt::Key_Left); // the newest step
         desk.press(Qt::Key_Return, Qt::ShiftModifier);
