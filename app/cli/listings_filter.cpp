@@ -23,7 +23,7 @@ bool ListingFilter::compile(Archive& archive, std::ostream& err)
 {
     RowPaths paths(*m_scope.rows, archive.state(),
                    [&archive](TraceIndex trace) { return archive.fleet().view(trace); });
-    CompiledFilter compiled = compileFilter(m_filter, SystemClock().now(), &paths);
+    CompiledFilter compiled = compileFilter(m_filter, m_now, &paths);
     if (!compiled.matcher)
         return refuse(compiled.diagnostic, err);
     m_matcher = std::move(compiled.matcher);
@@ -41,17 +41,6 @@ std::string ListingFilter::emptySentence(const std::string& withoutFilter) const
 {
     return m_filter ? "No " + std::string(rowKindPlural(*m_scope.rows)) + " match the filter."
                     : withoutFilter;
-}
-
-const LogEntry* StepLog::entry(Seq seq)
-{
-    Result<std::shared_ptr<const EntryBatch>> batch = m_log.entry(seq);
-    if (!batch)
-        return nullptr; // retention or damage; the archive has said so
-    m_batch = std::move(*batch);
-    const auto at = std::find_if(m_batch->entries.begin(), m_batch->entries.end(),
-                                 [seq](const LogEntry& entry) { return entry.seq == seq; });
-    return at == m_batch->entries.end() ? nullptr : &*at;
 }
 
 std::string fieldsHelp(const FieldScope& scope)

@@ -20,6 +20,8 @@ public:
     {
         return m_matcher->matches(row);
     }
+    const FilterPtr& filter() const { return m_filter; } ///< null: everything
+    Nanos now() const { return m_now; }                  ///< what its ages are counted from
     /// What an empty table says: that nothing matches when there is a filter, else the sentence given.
     std::string emptySentence(const std::string& withoutFilter) const;
 
@@ -28,6 +30,7 @@ private:
 
     const std::string m_text;
     const FieldScope m_scope;
+    const Nanos m_now = SystemClock().now();
     FilterPtr m_filter;
     std::shared_ptr<const FilterMatcher> m_matcher;
 };
@@ -35,17 +38,6 @@ private:
 /// Reads the filter, opens the archive and brings them together; exitCode says what went wrong when it gives null.
 std::unique_ptr<Archive> openFiltered(const std::string& directory, ListingFilter& filter,
                                       std::ostream& err, int& exitCode);
-
-/// Reads logged steps for a StepFields; keeps the last one.
-class StepLog final {
-public:
-    explicit StepLog(LogReader& log) : m_log(log) {}
-    const LogEntry* entry(Seq seq);
-
-private:
-    LogReader& m_log;
-    std::shared_ptr<const EntryBatch> m_batch;
-};
 
 /// Fields that a filter on these rows can name, for the help of the verb.
 std::string fieldsHelp(const FieldScope& scope);

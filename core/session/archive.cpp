@@ -11,6 +11,7 @@ Archive::~Archive() = default;
 Result<std::unique_ptr<Archive>> Archive::open(const std::string& directory)
 {
     std::unique_ptr<Archive> archive(new Archive);
+    archive->m_directory = directory;
     auto log = LogReader::open(directory);
     if (!log)
         return log.error();
@@ -48,6 +49,18 @@ Status Archive::foldLog()
         m_storage->clear();
         m_fleet = Fleet::create(FleetOptions{}, m_storage.get());
     }
+}
+
+std::unique_ptr<StepSearcher> searchArchive(Archive& archive)
+{
+    return StepSearcher::create(archive.directory(),
+                                {[&archive] { return archive.state(); },
+                                 [&archive](const std::vector<TraceIndex>& traces) {
+                                     std::vector<std::shared_ptr<const TraceView>> views;
+                                     for (const TraceIndex trace : traces)
+                                         views.push_back(archive.fleet().view(trace));
+                                     return views;
+                                 }});
 }
 
 } // namespace penstock

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/fleet/fleet.h"
+#include "core/session/step_search.h"
 #include "core/store/log_store.h"
 
 #include <memory>
@@ -22,16 +23,21 @@ public:
     Fleet& fleet() { return *m_fleet; }
     LogReader& log() { return *m_log; }
     const std::vector<std::string>& damage() const { return m_damage; }
+    const std::string& directory() const { return m_directory; }
 
 private:
     Archive() = default;
     Status foldLog();
 
+    std::string m_directory;
     std::unique_ptr<KeyedStorage> m_storage; ///< before m_fleet: the fleet reads from it
     std::unique_ptr<LogReader> m_log;
     std::unique_ptr<Fleet> m_fleet;
     std::shared_ptr<const FleetState> m_state;
     std::vector<std::string> m_damage;
 };
+
+/// Searches the steps of an archive, which must outlive what is returned; on the archive's thread.
+std::unique_ptr<StepSearcher> searchArchive(Archive& archive);
 
 } // namespace penstock

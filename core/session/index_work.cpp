@@ -7,7 +7,8 @@ using namespace store; // NOLINT: a source file
 
 namespace {
 
-constexpr std::uint32_t kStepsAtOnce = 8192;
+constexpr std::uint32_t kStepsAtOnce = 15'000; ///< of a segment
+constexpr std::uint32_t kStepsOfAView = 4096;  ///< that the fold is asked for in one go
 constexpr Nanos kQuiet = 2 * kSecond;
 /// A trace that never rests is indexed again after this, and the longer the larger it is: about a tenth of one thread.
 constexpr auto kPatience = std::chrono::seconds(10);
@@ -197,9 +198,29 @@ Seq IndexWork::throughNow(const FleetState& state)
     return std::max(through, m_steps.through());
 }
 
+/// A few at a time: the fold has other work. What it folds in between is in the later ones only, so the entry that all of
+/// them have is that of the first.
+Folder::Views IndexWork::viewsOf(const FleetState& state, const std::vector<TraceIndex>& traces)
+{
+    Folder::Views all;
+    for (auto at = traces.begin(); at != traces.end();) {
+        const auto first = at;
+        for (std::uint32_t steps = 0; at != traces.end() && steps < kStepsOfAView; ++at)
+            steps += state.traces[at->value].steps;
+        Folder::Views some = m_folder.views({first, at});
+        if (some.generation != m_generation)
+            return some;
+        if (first == traces.begin())
+            all = std::move(some);
+        else
+            std::move(some.traces.begin(), some.traces.end(), std::back_inserter(all.traces));
+    }
+    return all;
+}
+
 Status IndexWork::indexTraces(const FleetState& state, const std::vector<TraceIndex>& traces)
 {
-    const Folder::Views views = m_folder.views(traces);
+    const Folder::Views views = viewsOf(state, traces);
     if (views.generation != m_generation)
         return Done{}; // the fold started over, or ended
     if (Status read = readParts(traces, views); !read)

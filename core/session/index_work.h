@@ -41,6 +41,7 @@ private:
     std::vector<TraceIndex> dueTraces(const FleetState& state);
     bool isDue(const FleetState& state, const TraceRow& row, const Waiting& waiting) const;
     Status indexTraces(const FleetState& state, const std::vector<TraceIndex>& traces);
+    Folder::Views viewsOf(const FleetState& state, const std::vector<TraceIndex>& traces);
     Status readParts(const std::vector<TraceIndex>& traces, const Folder::Views& views);
     Status writeTrace(const TraceView& view, Seq seen);
     Status indexTexts(Seq through);

@@ -223,8 +223,7 @@ RowMask Run::rowsOf(const SegmentInfo& info) const
     for (const SegmentSlot& slot : info.slots) {
         const bool isKnown = slot.trace < m_live.size();
         if (isKnown && (m_live[slot.trace] || m_state->traces[slot.trace].id != slot.id))
-            for (std::uint32_t i = 0; i < slot.rows; ++i)
-                rows.clear(row + i);
+            rows.fill(row, row + slot.rows, false);
         row += slot.rows;
     }
     return rows;
@@ -236,6 +235,10 @@ void Run::lookAtSegment(const SegmentInfo& info)
     const std::uint64_t all = rows.count();
     const std::shared_ptr<StepSegment> segment = m_searcher.m_index->segment(info);
     m_columns->keep(*segment, rows);
+    looked(all);
+    m_damaged = m_damaged || segment->isDamaged();
+    if (!rows.any())
+        return;
     Candidates wanted;
     const NumberColumn& starts = segment->numbers(static_cast<unsigned>(FieldId::started));
     const NumberColumn& traces = segment->numbers(kTraceColumn);
@@ -264,7 +267,6 @@ void Run::lookAtSegment(const SegmentInfo& info)
                         [this, segment, at = at, row = row] { return foundIn(*segment, at, row); });
     }
     m_damaged = m_damaged || segment->isDamaged();
-    looked(all);
 }
 
 /// Texts of the candidates that are looked at next.

@@ -6,6 +6,14 @@
 #include <filesystem>
 
 namespace penstock::store {
+
+IndexFile::IndexFile(std::unique_ptr<Database> database)
+    : m_database(std::move(database)),
+      m_column(m_database->prepare("SELECT data FROM columns WHERE id=?1")),
+      m_textPart(m_database->prepare("SELECT data FROM text_parts WHERE id=?1"))
+{
+}
+
 namespace {
 
 constexpr int kIndexVersion = 1;
@@ -69,7 +77,8 @@ Result<std::unique_ptr<IndexFile>> IndexFile::openForWriting(const std::string& 
         if (Status set = file->setNumber("schema", static_cast<std::int64_t>(stepSchemaDigest()));
             !set)
             return set.error();
-        return file;
+        // Statements made before there were tables are of no use.
+        return std::unique_ptr<IndexFile>(new IndexFile(std::move(file->m_database)));
     }
     return Error{ErrorCode::io, "The index of the log cannot be made.", path};
 }
@@ -125,12 +134,15 @@ Status IndexFile::clear()
     return Done{};
 }
 
-std::string IndexFile::blob(const char* table, std::int64_t id)
+std::string IndexFile::blob(IndexBlob table, std::int64_t id)
 {
-    Statement query =
-        m_database->prepare("SELECT data FROM " + std::string(table) + " WHERE id=?1");
+    Statement& query = table == IndexBlob::column ? m_column : m_textPart;
     query.bind(1, id);
-    return query.step() == Statement::Row::row ? std::string(query.blob(0)) : std::string();
+    std::string bytes;
+    if (query.step() == Statement::Row::row)
+        bytes = query.blob(0);
+    query.reset();
+    return bytes;
 }
 
 void IndexFile::settle()

@@ -13,6 +13,8 @@
 
 namespace penstock::store {
 
+enum class IndexBlob { column, textPart };
+
 class IndexFile final {
 public:
     /// Makes the file, or begins it anew.
@@ -28,7 +30,7 @@ public:
     std::int64_t number(std::string_view key);
     Status setNumber(std::string_view key, std::int64_t value);
     /// Empty when there is none.
-    std::string blob(const char* table, std::int64_t id);
+    std::string blob(IndexBlob table, std::int64_t id);
     std::uint64_t usedBytes();
     /// Empties everything for good; what readers still hold goes with a later call of settle().
     Status clear();
@@ -36,9 +38,11 @@ public:
     void settle();
 
 private:
-    explicit IndexFile(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
+    explicit IndexFile(std::unique_ptr<Database> database);
 
     std::unique_ptr<Database> m_database;
+    Statement m_column; ///< after the connection that they belong to
+    Statement m_textPart;
     bool m_walHoldsCleared = false;
 };
 

@@ -2,6 +2,7 @@
 // RowMask: a bit for each row of a segment. Plain value.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +24,17 @@ public:
     bool test(std::size_t row) const { return (m_words[row / 64] >> (row % 64) & 1) != 0; }
     void set(std::size_t row) { m_words[row / 64] |= std::uint64_t{1} << (row % 64); }
     void clear(std::size_t row) { m_words[row / 64] &= ~(std::uint64_t{1} << (row % 64)); }
+    /// Sets or clears rows [from, end).
+    void fill(std::size_t from, std::size_t end, bool value)
+    {
+        while (from < end) {
+            const std::size_t next = std::min(end, (from / 64 + 1) * 64);
+            const std::uint64_t upTo = next % 64 == 0 ? 0 : ~std::uint64_t{0} << (next % 64);
+            const std::uint64_t bits = (~std::uint64_t{0} << (from % 64)) & ~upTo;
+            m_words[from / 64] = value ? m_words[from / 64] | bits : m_words[from / 64] & ~bits;
+            from = next;
+        }
+    }
     void add(bool value)
     {
         if (m_rows % 64 == 0)

@@ -138,8 +138,7 @@ RowMask SegmentDirectory::liveRows(const SegmentInfo& segment) const
     std::size_t row = 0;
     for (const SegmentSlot& slot : segment.slots) {
         if (counts(slot))
-            for (std::uint32_t i = 0; i < slot.rows; ++i)
-                mask.set(row + i);
+            mask.fill(row, row + slot.rows, true);
         row += slot.rows;
     }
     return mask;

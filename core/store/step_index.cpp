@@ -246,7 +246,7 @@ Status StepIndex::rewrite(const std::vector<const SegmentInfo*>& segments, const
 StepSegment StepIndex::segment(const SegmentInfo& info)
 {
     return StepSegment(info.rows, [this, id = info.id](unsigned column) {
-        return m_file.blob("columns", id * kMostColumns + column);
+        return m_file.blob(IndexBlob::column, id * kMostColumns + column);
     });
 }
 

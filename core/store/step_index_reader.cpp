@@ -31,7 +31,7 @@ void StepIndexReader::end()
 std::unique_ptr<StepSegment> StepIndexReader::segment(const SegmentInfo& info)
 {
     return std::make_unique<StepSegment>(info.rows, [this, id = info.id](unsigned column) {
-        return m_file->blob("columns", id * kMostColumns + column);
+        return m_file->blob(IndexBlob::column, id * kMostColumns + column);
     });
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 std::string partOf(IndexFile& file, std::int64_t segment, unsigned part)
 {
-    return file.blob("text_parts", segment * kTextParts + part);
+    return file.blob(IndexBlob::textPart, segment * kTextParts + part);
 }
 
 } // namespace
