@@ -13,7 +13,6 @@
 #include "ui/views/losses_view.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/side_panel.h"
-#include "ui/widgets/step_tree.h"
 
 using namespace penstock;
 using namespace penstock::testing;
@@ -54,17 +53,17 @@ QList<QWidget*> tabChain(QWidget& window)
 void goTo(Desk& desk, const QString& place)
 {
     static const std::pair<const char*, Room> kRooms[] = {
-        {"fleet", Room::fleet},    {"fleet-table", Room::fleet}, {"traces", Room::traces},
-        {"runs", Room::traces},    {"charts", Room::charts},     {"losses", Room::losses},
-        {"connect", Room::connect}};
+        {"fleet", Room::fleet},       {"fleet-table", Room::fleet}, {"traces", Room::traces},
+        {"cascades", Room::cascades}, {"runs", Room::traces},       {"charts", Room::charts},
+        {"losses", Room::losses},     {"connect", Room::connect}};
     desk.window->resize(1600, 900);
     for (const auto& [name, room] : kRooms)
         if (place == QLatin1String(name))
             desk.window->state().goTo(room);
     if (place == QLatin1String("trace")) {
         desk.openRefund();
-        desk.window->tracePage().tree().selectRow(23);
-        QTRY_VERIFY(desk.window->tracePage().inspector().hasDetail());
+        desk.window->cascadePage().waterfall().select(24);
+        QTRY_VERIFY(desk.window->cascadePage().inspector().hasDetail());
     } else if (place == QLatin1String("fleet-table")) {
         desk.window->fleet().showTable(true);
     } else if (place == QLatin1String("runs")) {
@@ -79,8 +78,8 @@ void goTo(Desk& desk, const QString& place)
 void placesAsRows()
 {
     QTest::addColumn<QString>("place");
-    for (const char* place : {"fleet", "fleet-table", "traces", "runs", "trace", "charts", "losses",
-                              "connect", "filtered"})
+    for (const char* place : {"fleet", "fleet-table", "cascades", "traces", "runs", "trace",
+                              "charts", "losses", "connect", "filtered"})
         QTest::newRow(place) << QString::fromLatin1(place);
 }
 

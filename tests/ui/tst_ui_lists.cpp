@@ -17,7 +17,6 @@
 #include "ui/views/usage_rows.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/key_value_list.h"
-#include "ui/widgets/step_tree.h"
 #include "ui/widgets/strip_cell.h"
 
 using namespace penstock;
@@ -154,11 +153,11 @@ private slots:
         desk.session->setView(view);
         desk.session->publish();
         desk.window->state().openTrace(desk.refund);
-        QTRY_COMPARE(desk.window->tracePage().model().rowCount(), 1);
+        QTRY_COMPARE(desk.window->cascadePage().waterfall().rows().count(), 1);
         const KeyValueList* facts = nullptr;
         int row = -1;
         for (const KeyValueList* list :
-             desk.window->tracePage().inspector().findChildren<KeyValueList*>())
+             desk.window->cascadePage().inspector().findChildren<KeyValueList*>())
             for (std::size_t i = 0; i < list->rows().size(); ++i)
                 if (list->rows()[i].key == QLatin1String("agent")) {
                     facts = list;

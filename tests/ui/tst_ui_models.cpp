@@ -12,7 +12,6 @@
 #include "ui/models/loss_table.h"
 #include "ui/models/raw_table.h"
 #include "ui/models/run_table.h"
-#include "ui/models/step_tree_model.h"
 #include "ui/models/trace_table.h"
 
 using namespace penstock;
@@ -271,54 +270,6 @@ private slots:
         QVERIFY(isSortedBy(table, TraceTable::kDuration, true));
         QVERIFY2(asked * 2 < whole + 20,
                  qPrintable(QStringLiteral("asked %1 ms of %2 ms").arg(asked).arg(whole)));
-    }
-
-    void theTreeFoldsAndStaysAProperModel()
-    {
-        StepTreeModel tree;
-        QAbstractItemModelTester tester(&tree, kStrict);
-        tree.setTrace(std::make_shared<TraceView>(makeRefundView({1}, {})));
-        const int all = tree.rowCount();
-        QVERIFY(all > 30);
-        tree.setFolded(5, true); // billing-refunds
-        QCOMPARE(tree.rowCount(), 6);
-        QCOMPARE(tree.hiddenCount(), static_cast<std::size_t>(all - 6));
-        tree.setFolded(5, false);
-        QCOMPARE(tree.rowCount(), all);
-        tree.foldAll();
-        QVERIFY(tree.rowCount() < all);
-        tree.unfoldAll();
-        QCOMPARE(tree.rowCount(), all);
-    }
-
-    void aGrowingTraceKeepsFoldingAndTheSelectedStep()
-    {
-        StepTreeModel tree;
-        QAbstractItemModelTester tester(&tree, kStrict);
-        TraceView view = makeRefundView({1}, {});
-        tree.setTrace(std::make_shared<TraceView>(view));
-        tree.setFolded(8, true); // order-lookup
-        const QPersistentModelIndex step(tree.index(tree.rowOfSpan(view.nodes[23].span), 0));
-        TraceNode extra = view.nodes[1];
-        extra.span.value = 77;
-        view.nodes.insert(view.nodes.begin() + 1, extra);
-        tree.setTrace(std::make_shared<TraceView>(view));
-        QCOMPARE(tree.nodeAt(step.row()).name, std::string("stripe.refund"));
-        QVERIFY(tree.isFolded(tree.rowOfSpan(view.nodes[9].span)));
-        view.nodes.resize(3);
-        tree.setTrace(std::make_shared<TraceView>(view));
-        QCOMPARE(tree.rowCount(), 3);
-    }
-
-    void aMillionStepsFoldAndUnfold()
-    {
-        StepTreeModel tree;
-        tree.setTrace(std::make_shared<TraceView>(makeBigView({1}, 1'000'000)));
-        QCOMPARE(tree.rowCount(), 1'000'000);
-        tree.setFolded(0, true);
-        QCOMPARE(tree.rowCount(), 1);
-        tree.setFolded(0, false);
-        QCOMPARE(tree.rowCount(), 1'000'000);
     }
 
     void rawRowsKeepHostileBytesVisibleAndAreProper()

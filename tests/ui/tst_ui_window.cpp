@@ -14,6 +14,7 @@
 
 #include <memory>
 
+#include "tests/ui/support/cascade_of.h"
 #include "tests/ui/support/desk.h"
 #include "ui/shell/close_guard.h"
 #include "ui/shell/command_palette.h"
@@ -30,11 +31,9 @@
 #include "ui/views/conversation_section.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
-#include "ui/views/trace_page.h"
 #include "ui/views/traces_view.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/key_value_list.h"
-#include "ui/widgets/step_tree.h"
 #include "ui/widgets/strip_cell.h"
 
 using namespace penstock;
@@ -154,7 +153,7 @@ private slots:
         desk.session->publish();
         QTRY_COMPARE(desk.window->bridge().snapshot()->traces.size(), slow.value);
         desk.window->state().openTrace(slow);
-        StepTree& tree = desk.window->tracePage().tree();
+        const WaterfallCanvas& tree = desk.window->cascadePage().waterfall();
         QVERIFY(tree.waiting());
         QVERIFY(tree.waitingSentence().isEmpty()); // a short wait is not worth a sentence
         QTRY_VERIFY(tree.waitingSentence().contains(QLatin1String("it has 12,400 steps")));
@@ -164,7 +163,7 @@ private slots:
         desk.session->setView(view);
         desk.session->publish();
         QTRY_VERIFY(!tree.waiting());
-        QCOMPARE(desk.window->tracePage().model().rowCount(), 1);
+        QTRY_COMPARE(tree.rows().count(), 1);
     }
 
     void lossesAreMarkedInTheStripAndOneClickAway()
@@ -190,9 +189,9 @@ private slots:
     {
         Desk desk;
         desk.openRefund();
-        Inspector& inspector = desk.window->tracePage().inspector();
-        StepTree& tree = desk.window->tracePage().tree();
-        tree.selectRow(23); // stripe.refund
+        Inspector& inspector = desk.window->cascadePage().inspector();
+        WaterfallCanvas& steps = desk.window->cascadePage().waterfall();
+        steps.select(24); // stripe.refund
         QTRY_VERIFY(inspector.hasDetail());
         QVERIFY(inspector.conversation().shownCards() > 0);
         QCOMPARE(inspector.mandate().rows().front().value, QStringLiteral("support-triage"));
@@ -203,10 +202,10 @@ private slots:
         QCOMPARE(inspector.tab(), Inspector::Tab::raw);
         QCOMPARE(inspector.rawTable().model()->rowCount(), 12);
         inspector.showTab(Inspector::Tab::all);
-        tree.selectRow(1); // nothing scripted for it
+        steps.select(2); // nothing scripted for it
         QTRY_COMPARE(inspector.message(), QStringLiteral("The log has no such step."));
         QVERIFY(!inspector.hasDetail());
-        tree.selectRow(19); // the missing parent
+        steps.select(20); // the missing parent
         QVERIFY(inspector.message().startsWith(QLatin1String("This step has not been received")));
     }
 
@@ -218,8 +217,8 @@ private slots:
         detail.conversation.absentHint = "Set OTEL_LOG_USER_PROMPTS=1.";
         desk.session->setDetail(1001, detail);
         desk.openRefund();
-        desk.window->tracePage().tree().selectRow(1);
-        Inspector& inspector = desk.window->tracePage().inspector();
+        desk.window->cascadePage().waterfall().select(2);
+        Inspector& inspector = desk.window->cascadePage().inspector();
         QTRY_VERIFY(inspector.hasDetail());
         QVERIFY(
             allPlainText(inspector.content()).contains(QLatin1String("OTEL_LOG_USER_PROMPTS=1")));
@@ -229,8 +228,8 @@ private slots:
     {
         Desk desk;
         desk.openRefund();
-        desk.window->tracePage().tree().selectRow(12);
-        Inspector& inspector = desk.window->tracePage().inspector();
+        desk.window->cascadePage().waterfall().select(13);
+        Inspector& inspector = desk.window->cascadePage().inspector();
         inspector.showTab(Inspector::Tab::messages);
         QTRY_VERIFY(inspector.hasDetail());
         const QString text = allPlainText(inspector.content());
@@ -334,16 +333,18 @@ private slots:
     void aMillionStepsScrollWithoutItemsForEach()
     {
         Desk desk;
-        TraceView big = makeBigView({5}, 1'000'000);
-        desk.session->setView(std::move(big));
+        desk.session->setCascade({5}, makeBigCascade(1'000'000));
         desk.window->state().openTrace({5});
-        StepTree& tree = desk.window->tracePage().tree();
-        QTRY_COMPARE_WITH_TIMEOUT(desk.window->tracePage().model().rowCount(), 1'000'000, 20'000);
-        tree.grab();
-        const qint64 atTop = tree.lastPaintNanos();
-        tree.verticalScrollBar()->setValue(tree.verticalScrollBar()->maximum() / 2);
-        tree.grab();
-        const qint64 inTheMiddle = tree.lastPaintNanos();
+        WaterfallCanvas& steps = desk.window->cascadePage().waterfall();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.window->cascadePage().settled(), 20'000);
+        QVERIFY(steps.rows().count() > 500'000);
+        steps.grab();
+        steps.grab(); // the small map is made
+        const qint64 atTop = steps.lastPaintNanos();
+        steps.select(500'001);
+        QVERIFY(steps.frame().topRow > 100'000);
+        steps.grab();
+        const qint64 inTheMiddle = steps.lastPaintNanos();
         QVERIFY2(inTheMiddle < 4 * atTop + 5'000'000,
                  qPrintable(QStringLiteral("%1 then %2 ns").arg(atTop).arg(inTheMiddle)));
         desk.press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
@@ -361,7 +362,7 @@ private slots:
         QVERIFY(finished.wait(240'000));
         QCOMPARE(shots.missing(), QStringList());
         QCOMPARE(finished.first().first().toInt(), 0);
-        QCOMPARE(shots.saved().size(), 2 * 3 * 19);
+        QCOMPARE(shots.saved().size(), 2 * 3 * 21);
         QSet<QByteArray> different;
         for (const QString& file : shots.saved()) {
             QFile picture(pictures.filePath(file));

@@ -97,6 +97,17 @@ void SessionBridge::watch(TraceIndex trace)
         m_session->watch(m_watched);
 }
 
+void SessionBridge::watchCascade(TraceIndex anyOfIts)
+{
+    if (anyOfIts == m_watchedCascade)
+        return;
+    if (m_watchedCascade)
+        m_session->unwatchCascade(m_watchedCascade);
+    m_watchedCascade = anyOfIts;
+    if (m_watchedCascade)
+        m_session->watchCascade(m_watchedCascade);
+}
+
 void SessionBridge::requestDetail(Seq seq)
 {
     const quint64 generation = ++m_detailGeneration;

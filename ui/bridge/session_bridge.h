@@ -25,6 +25,8 @@ public:
     const EngineStatus& status() const { return m_status; }
     /// At most one trace is watched; 0 watches none.
     void watch(TraceIndex trace);
+    /// At most one cascade, told by any of its traces; FleetState::openedCascades has it under that trace.
+    void watchCascade(TraceIndex anyOfIts);
     /// The newest request wins; answered by detailReady or detailFailed.
     void requestDetail(Seq seq);
     void sendTestSpan();
@@ -52,6 +54,7 @@ private:
     QTimer m_pullLater;
     QTimer m_statusTimer;
     TraceIndex m_watched;
+    TraceIndex m_watchedCascade;
     quint64 m_detailGeneration = 0;
 };
 

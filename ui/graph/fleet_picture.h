@@ -44,6 +44,8 @@ struct NodeFacts {
     Nanos quiet = 0;          ///< since lastSeen, at the end of the range
     bool stale = false;       ///< quiet for more than a minute
     bool singlePoint = false; ///< agents fall apart into two parts without it
+    QString left;             ///< what stands below the name instead of runs and rate; null: those
+    QString right;
     std::uint32_t members = 1;
     std::uint32_t membersFailing = 0;
     std::uint32_t membersStale = 0;

@@ -60,6 +60,8 @@ QString FleetText::last(Nanos quiet)
 
 QString FleetText::left(const NodeFacts& facts)
 {
+    if (!facts.left.isNull())
+        return facts.left;
     if (!facts.agent)
         return countOf(facts.members, tr("node"), tr("nodes"));
     if (facts.kind == ActorKind::human)
@@ -71,6 +73,8 @@ QString FleetText::left(const NodeFacts& facts)
 
 QString FleetText::right(const NodeFacts& facts)
 {
+    if (!facts.right.isNull())
+        return facts.right;
     if (facts.stale)
         return last(facts.quiet);
     if (facts.priced)

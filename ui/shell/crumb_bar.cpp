@@ -76,6 +76,8 @@ QString CrumbBar::roomText() const
     switch (m_context.state.room()) {
     case Room::fleet:
         return tr("Fleet");
+    case Room::cascades:
+        return tr("Cascades");
     case Room::traces:
         return tr("Traces");
     case Room::charts:

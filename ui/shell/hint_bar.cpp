@@ -41,10 +41,12 @@ void HintBar::refresh()
 {
     m_hints.clear();
     if (m_context.state.level() == Level::trace)
-        m_hints = {{u"\u2191 \u2193"_s, tr("step")},
+        m_hints = {{u"W A S D"_s, tr("zoom, pan")},
+                   {u"P"_s, tr("critical path")},
                    {u"[ ]"_s, tr("fold, unfold")},
                    {u", ."_s, tr("neighbour")},
-                   {u"Ctrl+C"_s, tr("copy")},
+                   {u"G"_s, tr("graph")},
+                   {u"M"_s, tr("keep at top")},
                    {u"Esc"_s, tr("up")},
                    {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::fleet)
@@ -52,12 +54,12 @@ void HintBar::refresh()
                    {u"/"_s, tr("filter")},   {u"H"_s, tr("hide")},
                    {u"Enter"_s, tr("open")}, {u"T"_s, tr("graph or table")},
                    {u"?"_s, tr("all keys")}};
-    else if (m_context.state.room() == Room::traces)
+    else if (m_context.state.room() == Room::traces || m_context.state.room() == Room::cascades)
         m_hints = {{u"Enter"_s, tr("open")},
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
                    {u"/"_s, tr("filter")},
                    {u"Ctrl+C"_s, tr("copy")},
-                   {u"Ctrl+1\u20265"_s, tr("rooms")},
+                   {u"Ctrl+1\u20266"_s, tr("rooms")},
                    {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::charts)
         m_hints = {{u"\u2190 \u2192"_s, tr("step")},
@@ -68,7 +70,7 @@ void HintBar::refresh()
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
                    {u"?"_s, tr("all keys")}};
     else
-        m_hints = {{u"Ctrl+1\u20265"_s, tr("rooms")},
+        m_hints = {{u"Ctrl+1\u20266"_s, tr("rooms")},
                    {u"Ctrl+C"_s, tr("copy")},
                    {u"Ctrl+K"_s, tr("commands")},
                    {u"?"_s, tr("all keys")}};

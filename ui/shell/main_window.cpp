@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QIcon>
 #include <QtGui/QKeyEvent>
@@ -25,16 +26,17 @@
 #include "ui/shell/status_strip.h"
 #include "ui/shell/toast_list.h"
 #include "ui/theme/metrics.h"
+#include "ui/timeline/waterfall_canvas.h"
+#include "ui/views/cascade_page.h"
+#include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/connect_view.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
-#include "ui/views/trace_page.h"
 #include "ui/views/traces_view.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/filter_menu.h"
-#include "ui/widgets/step_tree.h"
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +45,7 @@ namespace {
 
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kMinSize(960, 560);
-/// The list's columns and its side panel both fit from here on; the trace page needs less.
+/// The list's columns and its side panel both fit from here on; a cascade needs less.
 constexpr int kListPanelFrom = 1400;
 
 std::unique_ptr<QSettings> openSettings(const QString& path)
@@ -81,7 +83,8 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     addSteeringCommands();
     addChartCommands();
     addListCommands();
-    addTraceCommands();
+    addCascadeCommands();
+    addInspectorCommands();
     addTimeCommands();
     addWindowCommands();
     listWorkspaces();
@@ -113,14 +116,16 @@ void MainWindow::buildRooms()
 {
     m_rooms = new QStackedWidget(this);
     m_traces = new TracesView(m_context, m_rooms);
-    m_trace = new TracePage(m_context, m_rooms);
+    m_cascades = new CascadesView(m_context, m_rooms);
+    m_cascade = new CascadePage(m_context, m_rooms);
     m_fleet = new FleetView(m_context, m_rooms);
     m_charts = new ChartsView(m_context, m_rooms);
     m_losses = new LossesView(m_context, m_rooms);
     m_connect = new ConnectView(m_context, m_rooms);
-    for (QWidget* view : {static_cast<QWidget*>(m_traces), static_cast<QWidget*>(m_trace),
-                          static_cast<QWidget*>(m_fleet), static_cast<QWidget*>(m_losses),
-                          static_cast<QWidget*>(m_connect), static_cast<QWidget*>(m_charts)})
+    for (QWidget* view : {static_cast<QWidget*>(m_traces), static_cast<QWidget*>(m_cascades),
+                          static_cast<QWidget*>(m_cascade), static_cast<QWidget*>(m_fleet),
+                          static_cast<QWidget*>(m_losses), static_cast<QWidget*>(m_connect),
+                          static_cast<QWidget*>(m_charts)})
         m_rooms->addWidget(view);
 }
 
@@ -155,13 +160,14 @@ void MainWindow::buildOverlays()
     m_overlay->watch(tr("fleet"), [this] { return m_fleet->canvas().lastPaintNanos(); });
     m_overlay->watch(tr("traces"), [this] { return m_traces->traceTable().lastPaintNanos(); });
     m_overlay->watch(tr("runs"), [this] { return m_traces->runTable().lastPaintNanos(); });
-    m_overlay->watch(tr("steps"), [this] { return m_trace->tree().lastPaintNanos(); });
+    m_overlay->watch(tr("steps"), [this] { return m_cascade->waterfall().lastPaintNanos(); });
 }
 
 void MainWindow::wire()
 {
     connect(&m_state, &ViewState::placeChanged, this, &MainWindow::showPlace);
-    connect(&m_state, &ViewState::traceChanged, this, [this] { m_bridge.watch(m_state.trace()); });
+    connect(&m_state, &ViewState::placeChanged, this, &MainWindow::updateWatches);
+    connect(&m_state, &ViewState::traceChanged, this, &MainWindow::updateWatches);
     connect(m_strip, &StatusStrip::lossesClicked, this, [this] { m_state.goTo(Room::losses); });
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });
     connect(&m_crumbs->filter(), &FilterLine::left, this, &MainWindow::focusRoom);
@@ -203,8 +209,22 @@ void MainWindow::save()
     m_workspaces.saveLast(workspace());
 }
 
+/// What is put together for a screen is put together only while somebody looks.
+void MainWindow::updateWatches()
+{
+    const bool open = m_state.level() == Level::trace;
+    m_bridge.watch(open ? TraceIndex{} : m_state.trace());
+    m_bridge.watchCascade(open ? m_state.trace() : TraceIndex{});
+}
+
 void MainWindow::showPlace()
 {
+    for (QAction* action : m_fleetActions)
+        action->setEnabled(m_state.room() == Room::fleet);
+    for (QAction* action : m_steeringActions)
+        action->setEnabled(m_state.level() == Level::list);
+    for (QAction* action : m_cascadeActions)
+        action->setEnabled(m_state.level() == Level::trace);
     m_state.reportFilter({}); // what comes on the screen reports for itself
     m_rooms->setCurrentWidget(roomWidget());
     m_crumbs->filter().setScope(filterScopeHere());
@@ -213,26 +233,37 @@ void MainWindow::showPlace()
 
 QWidget* MainWindow::roomWidget() const
 {
+    if (m_state.level() == Level::trace)
+        return m_cascade;
     switch (m_state.room()) {
-    case Room::traces:
-        break;
     case Room::fleet:
         return m_fleet;
+    case Room::cascades:
+        return m_cascades;
     case Room::charts:
         return m_charts;
     case Room::losses:
         return m_losses;
     case Room::connect:
         return m_connect;
+    case Room::traces:
+        break;
     }
-    return m_state.level() == Level::trace ? static_cast<QWidget*>(m_trace) : m_traces;
+    return m_traces;
 }
 
 void MainWindow::focusRoom()
 {
+    if (m_state.level() == Level::trace) {
+        m_cascade->focusSteps();
+        return;
+    }
     switch (m_state.room()) {
+    case Room::cascades:
+        m_cascades->focusList();
+        break;
     case Room::traces:
-        m_state.level() == Level::trace ? m_trace->focusTree() : m_traces->focusList();
+        m_traces->focusList();
         break;
     case Room::fleet:
         m_fleet->focusRoom();
@@ -253,10 +284,10 @@ FieldScope MainWindow::filterScopeHere() const
 {
     if (m_state.room() == Room::fleet || m_state.room() == Room::charts)
         return filterScope(RowKind::agent);
-    if (m_state.room() != Room::traces)
-        return {};
     if (m_state.level() == Level::trace)
         return filterScope(RowKind::step);
+    if (m_state.room() != Room::traces)
+        return {};
     return filterScope(m_traces->list() == TracesView::List::runs ? RowKind::run : RowKind::trace);
 }
 
@@ -289,6 +320,8 @@ void MainWindow::goUp()
         return;
     else if (m_state.room() == Room::fleet)
         m_fleet->goUp();
+    else if (m_state.level() == Level::trace && m_cascade->goUp())
+        return;
     else if (m_state.room() == Room::charts)
         m_charts->goUp();
     else if (!m_state.goUp() && m_state.room() == Room::traces)
@@ -298,7 +331,7 @@ void MainWindow::goUp()
 void MainWindow::togglePanel()
 {
     if (m_state.level() == Level::trace)
-        m_trace->setInspectorShown(!m_trace->inspectorShown());
+        m_cascade->setInspectorShown(!m_cascade->inspectorShown());
     else if (m_state.room() == Room::fleet)
         m_fleet->setSidePanelShown(!m_fleet->sidePanelShown());
     else
@@ -331,7 +364,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     if (crossed(kListPanelFrom))
         m_traces->setSidePanelShown(width() >= kListPanelFrom);
     if (crossed(kNarrowWindow)) {
-        m_trace->setInspectorShown(width() >= kNarrowWindow);
+        m_cascade->setInspectorShown(width() >= kNarrowWindow);
         m_fleet->setSidePanelShown(width() >= kNarrowWindow);
     }
     m_lastWidth = width();

@@ -17,10 +17,13 @@
 #include "ui/shell/workspaces.h"
 #include "ui/views/view_context.h"
 
+class QAction;
 class QStackedWidget;
 
 namespace penstock::ui {
 
+class CascadePage;
+class CascadesView;
 class CloseGuard;
 class CommandPalette;
 class Commands;
@@ -38,7 +41,6 @@ class SettingsDialog;
 class ShortcutSheet;
 class StatusStrip;
 class ToastList;
-class TracePage;
 class TracesView;
 
 struct MainWindowOptions {
@@ -62,7 +64,8 @@ public:
     HintBar& hints() { return *m_hints; }
     ProblemBar& problems() { return *m_problems; }
     TracesView& traces() { return *m_traces; }
-    TracePage& tracePage() { return *m_trace; }
+    CascadesView& cascades() { return *m_cascades; }
+    CascadePage& cascadePage() { return *m_cascade; }
     FleetView& fleet() { return *m_fleet; }
     ChartsView& charts() { return *m_charts; }
     LossesView& losses() { return *m_losses; }
@@ -102,12 +105,14 @@ private:
     void addSteeringCommands();
     void addChartCommands();
     void addListCommands();
-    void addTraceCommands();
+    void addCascadeCommands();
+    void addInspectorCommands();
     void addWindowCommands();
     void wire();
     void restore();
     void save();
     void showPlace();
+    void updateWatches();
     void focusRoom();
     QWidget* roomWidget() const;
     FieldScope filterScopeHere() const;
@@ -144,7 +149,8 @@ private:
     HintBar* m_hints = nullptr;
     QStackedWidget* m_rooms = nullptr;
     TracesView* m_traces = nullptr;
-    TracePage* m_trace = nullptr;
+    CascadesView* m_cascades = nullptr;
+    CascadePage* m_cascade = nullptr;
     FleetView* m_fleet = nullptr;
     ChartsView* m_charts = nullptr;
     LossesView* m_losses = nullptr;
@@ -156,6 +162,9 @@ private:
     Prompt* m_prompt = nullptr;
     ToastList* m_toasts = nullptr;
     SettingsDialog* m_settingsDialog = nullptr;
+    std::vector<QAction*> m_fleetActions;    ///< their keys mean this only in the fleet,
+    std::vector<QAction*> m_steeringActions; ///< these not in a cascade
+    std::vector<QAction*> m_cascadeActions;  ///< and these only there
     int m_lastWidth = 0;
 };
 

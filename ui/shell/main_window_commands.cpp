@@ -10,12 +10,12 @@
 #include "ui/shell/paint_overlay.h"
 #include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/toast_list.h"
+#include "ui/timeline/waterfall_canvas.h"
+#include "ui/views/cascade_page.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
-#include "ui/views/trace_page.h"
 #include "ui/views/traces_view.h"
-#include "ui/widgets/step_tree.h"
 
 using namespace Qt::StringLiterals;
 
@@ -29,10 +29,11 @@ void MainWindow::addRoomCommands()
                         [this, to] { m_state.goTo(to); });
     };
     room(tr("Fleet"), 1, Room::fleet);
-    room(tr("Traces"), 2, Room::traces);
-    room(tr("Charts"), 3, Room::charts);
-    room(tr("Losses"), 4, Room::losses);
-    room(tr("Connect an agent"), 5, Room::connect);
+    room(tr("Cascades"), 2, Room::cascades);
+    room(tr("Traces"), 3, Room::traces);
+    room(tr("Charts"), 4, Room::charts);
+    room(tr("Losses"), 5, Room::losses);
+    room(tr("Connect an agent"), 6, Room::connect);
     m_commands->add(group, tr("Up one level"), {QKeySequence(Qt::Key_Escape)}, [this] { goUp(); });
     m_commands->add(group, tr("Back"), {QKeySequence(u"Alt+Left"_s)}, [this] { m_state.goBack(); });
     m_commands->add(group, tr("Forward"), {QKeySequence(u"Alt+Right"_s)},
@@ -44,12 +45,13 @@ void MainWindow::addSteeringCommands()
 {
     const auto steer = [&](const QString& title, const QKeySequence& key,
                            void (*inGraph)(FleetView&), void (*inCharts)(ChartsView&)) {
-        m_commands->add(tr("Graph and charts"), title, {key}, [this, inGraph, inCharts] {
+        const auto run = [this, inGraph, inCharts] {
             if (m_state.room() == Room::fleet)
                 inGraph(*m_fleet);
             else if (m_state.room() == Room::charts)
                 inCharts(*m_charts);
-        });
+        };
+        m_steeringActions.push_back(m_commands->add(tr("Graph and charts"), title, {key}, run));
     };
     steer(
         tr("Centre the selection, fit everything"), Qt::Key_F,
@@ -116,10 +118,8 @@ void MainWindow::addFleetCommands()
     const QString group = tr("Fleet");
     const auto inFleet = [&](const QString& title, const QKeySequence& key,
                              void (*run)(FleetView&)) {
-        m_commands->add(group, title, {key}, [this, run] {
-            if (m_state.room() == Room::fleet)
-                run(*m_fleet);
-        });
+        m_fleetActions.push_back(
+            m_commands->add(group, title, {key}, [this, run] { run(*m_fleet); }));
     };
     inFleet(tr("Graph or table"), Qt::Key_T, [](FleetView& f) { f.showTable(!f.tableShown()); });
     inFleet(tr("Lay out anew"), Qt::Key_L, [](FleetView& f) { f.relayout(); });
@@ -148,34 +148,49 @@ void MainWindow::addListCommands()
                         {QKeySequence(Qt::Key_Down), QKeySequence(Qt::Key_Up)});
 }
 
-void MainWindow::addTraceCommands()
+void MainWindow::addCascadeCommands()
 {
-    const QString group = tr("Trace");
-    const auto inTrace = [&](const QString& title, const QList<QKeySequence>& keys,
-                             std::function<void()> run) {
-        m_commands->add(group, title, keys, [this, run = std::move(run)] {
-            if (m_state.level() == Level::trace)
-                run();
-        });
+    const QString group = tr("Cascade");
+    const auto steps = [&](const QString& title, const QKeySequence& key,
+                           void (*run)(WaterfallCanvas&)) {
+        m_cascadeActions.push_back(
+            m_commands->add(group, title, {key}, [this, run] { run(m_cascade->waterfall()); }));
     };
-    inTrace(tr("Fold"), {QKeySequence(Qt::Key_BracketLeft)},
-            [this] { m_trace->tree().foldCurrent(true); });
-    inTrace(tr("Unfold"), {QKeySequence(Qt::Key_BracketRight)},
-            [this] { m_trace->tree().foldCurrent(false); });
-    inTrace(tr("Fold everything"), {QKeySequence(u"Shift+F"_s)},
-            [this] { m_trace->model().foldAll(); });
-    inTrace(tr("Unfold everything"), {QKeySequence(u"Shift+U"_s)},
-            [this] { m_trace->model().unfoldAll(); });
-    inTrace(tr("Previous neighbour"), {QKeySequence(Qt::Key_Comma)},
-            [this] { m_trace->tree().goToNeighbour(-1); });
-    inTrace(tr("Next neighbour"), {QKeySequence(Qt::Key_Period)},
-            [this] { m_trace->tree().goToNeighbour(1); });
-    for (int i = 0; i < 6; ++i) {
-        const QStringList names{tr("All"),   tr("Messages"), tr("Arguments"),
-                                tr("Usage"), tr("Known by"), tr("Raw")};
-        inTrace(tr("Inspector: %1").arg(names[i]), {QKeySequence(u"Alt+%1"_s.arg(i + 1))},
-                [this, i] { m_trace->inspector().showTab(static_cast<Inspector::Tab>(i)); });
-    }
+    const auto page = [&](const QString& title, const QKeySequence& key,
+                          void (*run)(CascadePage&)) {
+        m_cascadeActions.push_back(
+            m_commands->add(group, title, {key}, [this, run] { run(*m_cascade); }));
+    };
+    steps(tr("Nearer in time"), Qt::Key_W, [](WaterfallCanvas& w) { w.zoomBy(1.25); });
+    steps(tr("Farther in time"), Qt::Key_S, [](WaterfallCanvas& w) { w.zoomBy(1 / 1.25); });
+    steps(tr("Earlier"), Qt::Key_A, [](WaterfallCanvas& w) { w.panBy(-80); });
+    steps(tr("Later"), Qt::Key_D, [](WaterfallCanvas& w) { w.panBy(80); });
+    steps(tr("Zoom to the step, show everything"), Qt::Key_F, [](WaterfallCanvas& w) { w.fit(); });
+    steps(tr("Fold"), Qt::Key_BracketLeft, [](WaterfallCanvas& w) { w.foldCurrent(true); });
+    steps(tr("Unfold"), Qt::Key_BracketRight, [](WaterfallCanvas& w) { w.foldCurrent(false); });
+    steps(tr("Fold everything"), u"Shift+F"_s, [](WaterfallCanvas& w) { w.foldAll(); });
+    steps(tr("Unfold everything"), u"Shift+U"_s, [](WaterfallCanvas& w) { w.unfoldAll(); });
+    steps(tr("Previous neighbour"), Qt::Key_Comma, [](WaterfallCanvas& w) { w.goToNeighbour(-1); });
+    steps(tr("Next neighbour"), Qt::Key_Period, [](WaterfallCanvas& w) { w.goToNeighbour(1); });
+    steps(tr("Keep the step at the top"), Qt::Key_M, [](WaterfallCanvas& w) { w.togglePin(); });
+    page(tr("Critical path"), Qt::Key_P, [](CascadePage& p) { p.toggleCriticalPath(); });
+    page(tr("All links"), Qt::Key_I, [](CascadePage& p) { p.toggleLinks(); });
+    page(tr("Graph of causes"), Qt::Key_G, [](CascadePage& p) { p.showGraph(!p.graphShown()); });
+    page(tr("Everything downstream of the step"), u"Shift+D"_s,
+         [](CascadePage& p) { p.light(Reach::downstream); });
+    page(tr("All that led to the step"), u"Shift+A"_s,
+         [](CascadePage& p) { p.light(Reach::ledTo); });
+}
+
+void MainWindow::addInspectorCommands()
+{
+    const QString group = tr("Cascade");
+    const QStringList names{tr("All"),   tr("Messages"), tr("Arguments"),
+                            tr("Usage"), tr("Known by"), tr("Raw")};
+    for (int i = 0; i < names.size(); ++i)
+        m_cascadeActions.push_back(m_commands->add(
+            group, tr("Inspector: %1").arg(names[i]), {QKeySequence(u"Alt+%1"_s.arg(i + 1))},
+            [this, i] { m_cascade->inspector().showTab(static_cast<Inspector::Tab>(i)); }));
 }
 
 void MainWindow::addWindowCommands()

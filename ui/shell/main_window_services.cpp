@@ -15,8 +15,8 @@
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/toast_list.h"
+#include "ui/views/cascade_page.h"
 #include "ui/views/fleet_view.h"
-#include "ui/views/trace_page.h"
 #include "ui/views/traces_view.h"
 #include "ui/widgets/strip_cell.h"
 
@@ -101,7 +101,7 @@ QVariantMap MainWindow::workspace() const
             {u"fleetTable"_s, m_fleet->tableShown()},
             {u"listPanel"_s, m_traces->sidePanelShown()},
             {u"fleetPanel"_s, m_fleet->sidePanelShown()},
-            {u"inspector"_s, m_trace->inspectorShown()}};
+            {u"inspector"_s, m_cascade->inspectorShown()}};
 }
 
 void MainWindow::openWorkspace(const QVariantMap& saved)
@@ -113,7 +113,7 @@ void MainWindow::openWorkspace(const QVariantMap& saved)
     m_fleet->showTable(saved.value(u"fleetTable"_s).toBool());
     m_traces->setSidePanelShown(saved.value(u"listPanel"_s).toBool());
     m_fleet->setSidePanelShown(saved.value(u"fleetPanel"_s, true).toBool());
-    m_trace->setInspectorShown(saved.value(u"inspector"_s, true).toBool());
+    m_cascade->setInspectorShown(saved.value(u"inspector"_s, true).toBool());
     m_state.restore(saved.value(u"view"_s).toMap());
 }
 

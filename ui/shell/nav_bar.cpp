@@ -96,6 +96,7 @@ NavBar::NavBar(const ViewContext& context, QWidget* parent)
         m_items.push_back(item);
     };
     add(Room::fleet, Glyph::navAgents, tr("Fleet"));
+    add(Room::cascades, Glyph::navCascades, tr("Cascades"));
     add(Room::traces, Glyph::navTraces, tr("Traces"));
     add(Room::charts, Glyph::navCharts, tr("Charts"));
     add(Room::losses, Glyph::navLosses, tr("Losses"));

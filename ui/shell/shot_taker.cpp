@@ -10,13 +10,15 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/shortcut_sheet.h"
+#include "ui/timeline/waterfall_canvas.h"
 #include "ui/views/agents_view.h"
+#include "ui/views/cascade_page.h"
+#include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/fleet_panel.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
-#include "ui/views/trace_page.h"
 #include "ui/views/traces_view.h"
 #include "ui/widgets/data_table.h"
 
@@ -41,7 +43,7 @@ ShotTaker::ShotTaker(MainWindow& window, const QString& directory, QObject* pare
     m_poll.setInterval(kPollMs);
     connect(&m_poll, &QTimer::timeout, this, &ShotTaker::poll);
     addViews();
-    addTraceViews();
+    addCascadeViews();
     for (const ThemeKind theme : {ThemeKind::light, ThemeKind::dark})
         for (const QSize& size : kSizes)
             for (std::size_t view = 0; view < m_views.size(); ++view)
@@ -101,21 +103,24 @@ void ShotTaker::addCharts()
     charts(u"charts-deployments"_s, Breakdown::deployment);
 }
 
-void ShotTaker::addTraceViews()
+void ShotTaker::addCascadeViews()
 {
-    const auto traceWith = [this](const QString& name, Inspector::Tab tab) {
-        m_views.push_back({name, [this, tab] { showTrace(static_cast<int>(tab)); },
+    m_views.push_back({u"cascades"_s, [this] { m_window.state().goTo(Room::cascades); },
+                       [this] { return m_window.cascades().table().model()->rowCount() > 0; }});
+    const auto cascadeWith = [this](const QString& name, Inspector::Tab tab, bool graph) {
+        m_views.push_back({name, [this, tab, graph] { showCascade(static_cast<int>(tab), graph); },
                            [this] {
-                               const TracePage& page = m_window.tracePage();
-                               return page.model().rowCount() > 0 &&
+                               const CascadePage& page = m_window.cascadePage();
+                               return page.settled() &&
                                       (page.inspector().hasDetail() || m_polls > kDetailPolls);
                            }});
     };
-    traceWith(u"trace"_s, Inspector::Tab::all);
-    traceWith(u"trace-messages"_s, Inspector::Tab::messages);
-    traceWith(u"trace-usage"_s, Inspector::Tab::usage);
-    traceWith(u"trace-known-by"_s, Inspector::Tab::knownBy);
-    traceWith(u"trace-raw"_s, Inspector::Tab::raw);
+    cascadeWith(u"cascade"_s, Inspector::Tab::all, false);
+    cascadeWith(u"cascade-graph"_s, Inspector::Tab::all, true);
+    cascadeWith(u"cascade-messages"_s, Inspector::Tab::messages, false);
+    cascadeWith(u"cascade-usage"_s, Inspector::Tab::usage, false);
+    cascadeWith(u"cascade-known-by"_s, Inspector::Tab::knownBy, false);
+    cascadeWith(u"cascade-raw"_s, Inspector::Tab::raw, false);
     m_views.push_back(
         {u"connect"_s, [this] { m_window.state().goTo(Room::connect); }, [] { return true; }});
     addShell();
@@ -159,16 +164,20 @@ void ShotTaker::addShell()
                        [this] { return m_window.settingsDialog()->grab(); }});
 }
 
-// The trace that tells most: most agents among the newest.
+// The cascade that tells most among the newest: the most agents and traces.
 TraceIndex ShotTaker::telling() const
 {
     const auto state = m_window.bridge().snapshot();
     const std::uint32_t newest = state->traces.size();
+    const auto tells = [&](std::uint32_t n) {
+        const std::uint32_t root = state->cascades[n].root.value;
+        return state->traces[n].agents + 4 * state->cascades[root].traces;
+    };
     std::uint32_t best = newest;
     for (std::uint32_t n = newest; n > 0 && n + kLookBack > newest; --n)
-        if (state->traces[n].agents > state->traces[best].agents)
+        if (tells(n) > tells(best))
             best = n;
-    return {best};
+    return {state->cascades[best].root};
 }
 
 // The busiest agent selected, so that the panel has something to say.
@@ -185,15 +194,19 @@ void ShotTaker::showFleet()
     m_window.state().selectActor({busiest, {}});
 }
 
-void ShotTaker::showTrace(int inspectorTab)
+void ShotTaker::showCascade(int inspectorTab, bool graph)
 {
-    m_window.state().openTrace(telling());
-    m_window.tracePage().inspector().showTab(static_cast<Inspector::Tab>(inspectorTab));
-    const StepTreeModel& model = m_window.tracePage().model();
-    for (int row = 0; row < model.rowCount(); ++row)
-        if (model.nodeAt(row).kind == StepKind::toolCall && model.nodeAt(row).seq != 0 &&
-            model.hasChildren(row)) {
-            m_window.state().selectStep(model.nodeAt(row).span);
+    CascadePage& page = m_window.cascadePage();
+    const bool chosen = m_window.state().trace() && !m_window.state().step().isZero();
+    m_window.state().openCascade(chosen ? m_window.state().trace() : telling());
+    page.inspector().showTab(static_cast<Inspector::Tab>(inspectorTab));
+    page.showGraph(graph);
+    const Shape& shape = page.waterfall().shape();
+    if (chosen || !shape)
+        return;
+    for (std::uint32_t n = 1; n <= shape->size(); ++n)
+        if (shape->view->node(n).kind == StepKind::toolCall && shape->view->node(n).seq != 0) {
+            page.waterfall().select(n);
             return;
         }
 }
@@ -230,6 +243,7 @@ void ShotTaker::next()
         m_window.settingsDialog()->hide();
     m_views[shot.view].show();
     m_polls = 0;
+    m_readyPolls = 0;
     m_poll.start();
 }
 
@@ -237,7 +251,8 @@ void ShotTaker::poll()
 {
     ++m_polls;
     const bool ready = m_views[m_shots[m_at].view].ready();
-    if ((ready && m_polls >= kSettlePolls) || m_polls >= kMaxPolls)
+    m_readyPolls = ready ? m_readyPolls + 1 : 0; // what came last must be laid out too
+    if (m_readyPolls > kSettlePolls || m_polls >= kMaxPolls)
         take();
 }
 

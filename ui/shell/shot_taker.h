@@ -48,10 +48,10 @@ private:
     };
     void addViews();
     void addCharts();
-    void addTraceViews();
+    void addCascadeViews();
     void addShell();
     void showFleet();
-    void showTrace(int inspectorTab);
+    void showCascade(int inspectorTab, bool graph);
     TraceIndex telling() const;
     void next();
     void poll();
@@ -64,6 +64,7 @@ private:
     std::vector<Shot> m_shots;
     std::size_t m_at = 0;
     int m_polls = 0;
+    int m_readyPolls = 0; ///< in a row
     QTimer m_poll;
     QStringList m_saved;
     QStringList m_missing;

@@ -12,11 +12,8 @@ namespace {
 constexpr std::size_t kMaxVisited = 200;
 
 constexpr std::pair<Room, const char*> kRoomKeys[] = {
-    {Room::fleet, "fleet"},
-    {Room::traces, "traces"},
-    {Room::charts, "charts"},
-    {Room::losses, "losses"},
-    {Room::connect, "connect"},
+    {Room::fleet, "fleet"},   {Room::cascades, "cascades"}, {Room::traces, "traces"},
+    {Room::charts, "charts"}, {Room::losses, "losses"},     {Room::connect, "connect"},
 };
 
 } // namespace
@@ -33,8 +30,18 @@ void ViewState::goTo(Room room)
 
 void ViewState::openTrace(TraceIndex trace)
 {
+    down(Room::traces, trace);
+}
+
+void ViewState::openCascade(TraceIndex anyOfIts)
+{
+    down(Room::cascades, anyOfIts);
+}
+
+void ViewState::down(Room room, TraceIndex trace)
+{
     Place place = m_here;
-    place.room = Room::traces;
+    place.room = room;
     place.level = Level::trace;
     place.trace = trace;
     moveTo(place);
@@ -46,14 +53,21 @@ void ViewState::selectTrace(TraceIndex trace)
         return;
     m_here.trace = trace;
     m_step = {};
+    m_stepTrace = {};
     emit traceChanged();
 }
 
 void ViewState::selectStep(SpanId step)
 {
-    if (m_step == step)
+    selectStepIn(m_here.trace, step);
+}
+
+void ViewState::selectStepIn(TraceIndex trace, SpanId step)
+{
+    if (m_step == step && stepTrace() == trace)
         return;
     m_step = step;
+    m_stepTrace = trace;
     emit stepChanged();
 }
 
@@ -172,8 +186,10 @@ void ViewState::arrive(const Place& place)
     const Place left = std::exchange(m_here, place);
     const bool stops = place.range != TimeRange{} && m_following;
     m_following = m_following && !stops;
-    if (place.trace != left.trace)
+    if (place.trace != left.trace) {
         m_step = {};
+        m_stepTrace = {};
+    }
     if (stops)
         emit followingChanged();
     if (place.trace != left.trace)

@@ -15,7 +15,7 @@
 
 namespace penstock::ui {
 
-enum class Room { fleet, traces, charts, losses, connect };
+enum class Room { fleet, cascades, traces, charts, losses, connect };
 enum class Level { list, trace };
 
 /// A stretch of event time, [from, to).
@@ -55,11 +55,15 @@ public:
 
     /// A room's own list; remembers the place left behind.
     void goTo(Room room);
-    /// Down into one trace.
+    /// Down into one trace, among what set it off and what it set off.
     void openTrace(TraceIndex trace);
+    /// The same from the list of cascades, told by any trace of it.
+    void openCascade(TraceIndex anyOfIts);
     /// Selects without moving.
     void selectTrace(TraceIndex trace);
-    void selectStep(SpanId step);
+    void selectStep(SpanId step); ///< of the trace that is selected
+    /// A step of another trace of the cascade that is open.
+    void selectStepIn(TraceIndex trace, SpanId step);
     void selectActor(const ActorSelection& selection);
     /// Up one level (Esc); false when already at the top.
     bool goUp();
@@ -80,6 +84,7 @@ public:
     Level level() const { return m_here.level; }
     TraceIndex trace() const { return m_here.trace; }
     SpanId step() const { return m_step; }
+    TraceIndex stepTrace() const { return m_stepTrace ? m_stepTrace : m_here.trace; }
     const ActorSelection& actors() const { return m_here.actors; }
     const QString& filter() const { return m_here.filter; }
     const FilterOutcome& filterOutcome() const { return m_outcome; }
@@ -116,11 +121,13 @@ private:
         bool operator==(const Place&) const = default;
     };
     void moveTo(const Place& place);
+    void down(Room room, TraceIndex trace);
     void arrive(const Place& place);
     void fixRange(const TimeRange& range);
 
     Place m_here;
     SpanId m_step;
+    TraceIndex m_stepTrace; ///< none: that of the place
     FilterOutcome m_outcome;
     Nanos m_length = kFirstLength;
     bool m_following = true;

@@ -174,9 +174,15 @@ bool paintOtherKinds(QPainter& p, Glyph glyph, const QColor& c)
 
 void paintNavigation(QPainter& p, Glyph glyph, const QColor& c)
 {
-    p.setRenderHint(QPainter::Antialiasing, glyph != Glyph::navTraces);
+    p.setRenderHint(QPainter::Antialiasing, glyph != Glyph::navTraces && glyph != Glyph::navCascades);
     switch (glyph) {
     case Glyph::navTraces:
+        for (const int y : {-8, -2, 4}) {
+            p.fillRect(QRectF(-9, y, 3, 3), c);
+            p.fillRect(QRectF(-4, y, 13, 3), c);
+        }
+        break;
+    case Glyph::navCascades:
         p.fillRect(QRectF(-9, -8, 11, 3), c);
         p.fillRect(QRectF(-5, -2, 9, 3), c);
         p.fillRect(QRectF(-1, 4, 10, 3), c);

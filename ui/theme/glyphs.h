@@ -35,6 +35,7 @@ enum class Glyph {
     chevronDown,
     chevronLeft,
     copy,
+    navCascades,
     navTraces,
     navAgents,
     navCharts,

@@ -2,6 +2,7 @@
 #include "ui/timeline/cascade_shape.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace penstock::ui {
@@ -55,6 +56,12 @@ Shape makeShape(std::shared_ptr<const CascadeView> view)
     });
     if (of.facts.waits > 0)
         shape->waits = humanWaits(of);
+    for (const HumanWait& wait : shape->waits)
+        shape->waited += wait.waited;
+    std::set<std::uint32_t> agents;
+    for (const CascadeRun& run : of.runs)
+        agents.insert(run.name);
+    shape->agents = static_cast<std::uint32_t>(agents.size());
     shape->waits.resize(std::min(shape->waits.size(), kMostWaits));
     shape->density = DensityMap(of, shape->start, shape->end);
     return shape;

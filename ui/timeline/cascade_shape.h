@@ -35,6 +35,8 @@ struct CascadeShape {
     std::vector<CriticalStretch> path; ///< by node, then time
     std::vector<bool> onPath;          ///< by node
     std::vector<HumanWait> waits;      ///< the longest
+    Nanos waited = 0;                  ///< of all of them
+    std::uint32_t agents = 0;          ///< different names of runs
     DensityMap density;
 
     std::uint32_t size() const { return view->size(); }

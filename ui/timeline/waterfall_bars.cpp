@@ -20,7 +20,8 @@ namespace penstock::ui {
 namespace {
 
 constexpr int kFoldHatch = 5;
-constexpr double kOutside = 40; ///< how far a bar is drawn beyond what can be seen
+constexpr double kGateScale = 1.4; ///< the wait for a person is the sign to be seen first
+constexpr double kOutside = 40;    ///< how far a bar is drawn beyond what can be seen
 constexpr double kTextGap = 8;
 constexpr double kCrossWidth = 14;
 
@@ -159,8 +160,11 @@ void WaterfallPainter::paintWait(QPainter& painter, const QRectF& bar, std::uint
     const QRectF words(std::round(seen.center().x() - width / 2), bar.top() - 3, width,
                        bar.height() + 6);
     painter.fillRect(words, t.canvas);
-    paintGlyph(painter, Glyph::gate, QRectF(words.left() + 2, words.top(), 16, words.height()),
-               t.ink);
+    painter.save();
+    painter.translate(words.left() + 10, words.center().y());
+    painter.scale(kGateScale, kGateScale);
+    paintGlyph(painter, Glyph::gate, QRectF(-8, -8, 16, 16), t.ink);
+    painter.restore();
     if (room)
         paintText(painter, words.adjusted(23, 0, 0, 0), text, {font, t.text, Qt::AlignLeft}, t);
 }
@@ -213,10 +217,15 @@ QString WaterfallPainter::barText(const WaterfallRow& row) const
     }
     if (of.kind == StepKind::humanWait)
         return {};
-    if (of.kind == StepKind::handoff || of.has(kCausedTop))
+    if (of.has(kCausedTop))
         for (const CascadeEdge& edge : m_view.edgesInto(row.node))
-            if (edge.inTree || of.kind == StepKind::handoff)
+            if (edge.inTree)
                 return knownByText(knownBy(edge.best)) + u", "_s + evidenceText(edge.best);
+    if (const std::uint32_t run = of.kind == StepKind::handoff ? m_view.nextSibling(row.node) : 0;
+        run != 0 && m_view.node(run).kind == StepKind::agentRun && !m_view.edgesInto(run).empty()) {
+        const CascadeEdge& edge = m_view.edgesInto(run).front();
+        return knownByText(knownBy(edge.best)) + u", "_s + modeText(edge.mode);
+    }
     if (isRun(of) && of.size > 1)
         return of.has(kSyntheticRun) ? tr("no span stands for it") : QString();
     if (of.status == StepStatus::running)

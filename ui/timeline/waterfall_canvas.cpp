@@ -2,21 +2,15 @@
 #include "ui/timeline/waterfall_canvas.h"
 
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 #include <QtGui/QPainter>
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 #include <cmath>
 
-#include "ui/models/format.h"
-#include "ui/models/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/text_paint.h"
-
-using namespace Qt::StringLiterals;
 
 namespace penstock::ui {
 namespace {
@@ -48,9 +42,13 @@ WaterfallCanvas::WaterfallCanvas(const ThemeController& theme, QWidget* parent)
 void WaterfallCanvas::setShape(Shape shape, Folding folding, bool same)
 {
     const bool first = !same || !m_shape;
+    const int row = m_shape ? selectedRow() : -1;
+    const bool seen = row >= m_frame.topRow && row < m_frame.topRow + m_frame.wholeRows();
+    m_selectedBelow = seen ? row - m_frame.topRow : -1;
     m_shape = std::move(shape);
     m_map = {};
     m_waiting = false;
+    m_sentence.clear();
     if (!m_shape) {
         m_rows = {};
         m_marks = {};
@@ -65,7 +63,7 @@ void WaterfallCanvas::setShape(Shape shape, Folding folding, bool same)
         m_marks.pinned.clear();
         m_marks.lit = nullptr;
         m_marks.measured = {};
-        m_frame.topRow = 0;
+        m_scroll->setValue(0);
         m_fitted = true;
     }
     if (m_fitted)
@@ -178,6 +176,14 @@ void WaterfallCanvas::select(std::uint32_t node)
     if (node != 0)
         scrollTo(m_rows.rowOf(node));
     choose(node);
+}
+
+void WaterfallCanvas::reselect(std::uint32_t node)
+{
+    m_marks.selected = node;
+    if (node != 0 && m_selectedBelow >= 0)
+        scrollToRow(m_rows.rowOf(node) - m_selectedBelow);
+    update();
 }
 
 void WaterfallCanvas::choose(std::uint32_t node)
@@ -361,40 +367,6 @@ void WaterfallCanvas::paintWaiting(QPainter& painter) const
     painter.fillRect(box, t.canvas);
     paintText(painter, box.adjusted(12, 0, -10, 0), m_sentence, {font, t.secondary, Qt::AlignLeft},
               t);
-}
-
-QString WaterfallCanvas::lineText(int row) const
-{
-    if (!m_shape || row < 0 || row >= m_rows.count())
-        return {};
-    const WaterfallPainter words(*m_shape, m_rows, m_frame, m_marks, m_theme.theme());
-    const WaterfallRow& line = m_rows.at(row);
-    const CascadeNode& node = m_shape->view->node(line.node);
-    QStringList parts{words.nameText(line), kindText(node.kind)};
-    if (line.fold == 0)
-        parts << statusText(node.status);
-    if (const QString said = words.barText(line); !said.isEmpty())
-        parts << said;
-    return parts.join(u", "_s);
-}
-
-QString WaterfallCanvas::stepJson(std::uint32_t node) const
-{
-    const CascadeView& view = *m_shape->view;
-    const CascadeNode& of = view.node(node);
-    QJsonObject object;
-    object.insert("trace_id"_L1, QString::fromStdString(view.traceOf(node).id.hex()));
-    object.insert("span_id"_L1, QString::fromStdString(of.span.hex()));
-    object.insert("step"_L1, safeLineOrEmpty(view.nameOf(node)));
-    object.insert("kind"_L1, kindText(of.kind));
-    object.insert("state"_L1, statusText(of.status));
-    object.insert("agent"_L1, safeLineOrEmpty(view.agentOf(node)));
-    object.insert("started"_L1, fullTimeText(of.start));
-    if (of.end > of.start)
-        object.insert("seconds"_L1, static_cast<double>(of.end - of.start) / 1e9);
-    object.insert("cost_below_usd"_L1, static_cast<double>(of.costBelow) / 1e6);
-    object.insert("tokens_below"_L1, qint64{of.tokensBelow});
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 } // namespace penstock::ui

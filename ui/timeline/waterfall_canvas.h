@@ -23,8 +23,12 @@ public:
     void setNow(Nanos now);
     /// Hatched until the shape comes, with a sentence once there is one.
     void setWaiting(bool waiting, const QString& sentence = {});
+    bool waiting() const { return m_waiting; }
+    const QString& waitingSentence() const { return m_sentence; }
     /// Opens what hides the step and scrolls there; 0 selects nothing.
     void select(std::uint32_t node);
+    /// The selected step under its number in a newer view; stays where it stands. Tells nobody.
+    void reselect(std::uint32_t node);
     void setRange(std::optional<WaterfallMarks::Stretch> range);
     void setLit(std::shared_ptr<const std::vector<bool>> lit);
     void setCriticalPath(bool shown);
@@ -110,6 +114,8 @@ private:
     QPointF m_pressedAt;
     QPointF m_lastAt;
     Drag m_drag = Drag::none;
+    int m_selectedBelow =
+        -1; ///< lines from the top to the selected one before a newer view; -1: not seen
     bool m_waiting = false;
     bool m_fitted =
         true; ///< nobody zoomed since everything was shown: it stays so while the cascade grows

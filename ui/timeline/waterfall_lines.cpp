@@ -20,23 +20,36 @@ constexpr double kLead = 5; ///< px before a bar at which a connector comes down
 
 } // namespace
 
-/// 2 px under the bar, only where the path runs through this step itself.
+/// 2 px under the bar, only where the path runs through this step itself; gaps between children that are no wider than a
+/// pixel or two are left out. Under a folded run from where the path comes in to where it leaves.
 void WaterfallPainter::paintCritical(QPainter& painter, const QRectF& line,
                                      const WaterfallRow& row) const
 {
-    const std::uint32_t end = row.fold == 0 ? row.node + 1 : m_shape.folds[row.fold - 1].end;
-    const auto first = std::ranges::lower_bound(m_shape.path, row.node, {}, &CriticalStretch::node);
-    const double y = line.bottom() - 3;
-    double drawn = -1e9; // many short stretches of a folded run share pixels
-    for (auto it = first; it != m_shape.path.end() && it->node < end; ++it) {
-        const double left = std::max(std::round(m_frame.x(it->from)), m_frame.labels() - 2);
-        const double right = std::min(std::max(std::round(m_frame.x(it->until)), left + kMinBar),
-                                      m_frame.barsRight());
-        if (right <= drawn || left >= m_frame.barsRight() || right < m_frame.labels())
-            continue;
-        painter.fillRect(QRectF(std::max(left, drawn), y, right - std::max(left, drawn), 2),
-                         m_theme.ink);
-        drawn = right;
+    const auto bar = [&](double from, double until, double least) {
+        const double left = std::max(std::round(from), m_frame.labels() - 2);
+        const double right =
+            std::min(std::max(std::round(until), left + least), m_frame.barsRight());
+        if (right - left >= kMinBar)
+            painter.fillRect(QRectF(left, line.bottom() - 3, right - left, 2), m_theme.ink);
+    };
+    if (row.fold != 0) {
+        const std::uint32_t end = m_shape.folds[row.fold - 1].end;
+        const auto first =
+            std::ranges::lower_bound(m_shape.path, row.node, {}, &CriticalStretch::node);
+        const auto last = std::ranges::lower_bound(m_shape.path, end, {}, &CriticalStretch::node);
+        if (first != last)
+            bar(m_frame.x(first->from), m_frame.x(std::prev(last)->until), kMinBar);
+        return;
+    }
+    const std::span<const CriticalStretch> stretches = m_shape.pathOf(row.node);
+    const double least = node(row).size > 1 ? 0 : kMinBar;
+    for (double x = m_frame.labels(); x < m_frame.barsRight();) {
+        const auto next =
+            std::ranges::upper_bound(stretches, m_frame.at(x), {}, &CriticalStretch::until);
+        if (next == stretches.end())
+            return;
+        bar(m_frame.x(next->from), m_frame.x(next->until), least);
+        x = std::max(x, m_frame.x(next->until)) + 1;
     }
 }
 
@@ -85,7 +98,11 @@ void WaterfallPainter::paintEdge(QPainter& painter, const CascadeEdge& edge) con
         return;
     const bool follows = edge.kind == CascadeEdgeKind::follows || !edge.inTree;
     const bool tree = m_view.node(edge.to).parent == edge.from || edge.inTree;
-    const double y1 = std::floor(m_frame.line(from).center().y()) + (to > from ? 5.5 : -5.5);
+    const bool beside =
+        tree && !edge.inTree; // the indent tells where it hangs: a short elbow is enough
+    const double y1 = beside
+                          ? m_frame.line(to).top() - 4
+                          : std::floor(m_frame.line(from).center().y()) + (to > from ? 5.5 : -5.5);
     const double y2 = std::floor(m_frame.line(to).center().y()) - 0.5;
     const double start = std::round(m_frame.x(m_view.node(edge.to).start));
     const double left = start - kLead + 0.5;

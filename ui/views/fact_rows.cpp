@@ -68,11 +68,6 @@ void addDetail(std::vector<KeyValue>& rows, const StepDetail& detail, Nanos now)
     rows.push_back(row(FactWords::tr("log entry"), countText(detail.seq)));
 }
 
-Glyph evidenceGlyph(KnownBy how)
-{
-    return how == KnownBy::unknown ? Glyph::missing : Glyph::handoff;
-}
-
 } // namespace
 
 std::vector<KeyValue> stepFacts(const TraceNode& node, const StepDetail* detail, Nanos now)
@@ -96,53 +91,6 @@ std::vector<KeyValue> stepFacts(const TraceNode& node, const StepDetail* detail,
     if (detail && detail->step)
         addDetail(rows, *detail, now);
     return rows;
-}
-
-std::vector<KeyValue> knownByRows(const TraceView& trace, std::uint32_t nodeNumber)
-{
-    std::vector<KeyValue> rows;
-    for (const TraceDelegation& d : trace.delegations) {
-        if (d.fromNode != nodeNumber && d.toNode != nodeNumber)
-            continue;
-        const KnownBy how = knownBy(d.best);
-        KeyValue head =
-            row({}, safeLine(d.fromAgent) + u" \u2192 "_s + safeLine(d.toAgent),
-                d.fromNode == 0 ? FactWords::tr("caller not in this trace") : QString());
-        head.key =
-            d.toNode == nodeNumber ? FactWords::tr("delegated by") : FactWords::tr("delegates to");
-        head.strong = true;
-        head.rule = !rows.empty();
-        rows.push_back(head);
-        KeyValue best = row(FactWords::tr("known by"), knownByText(how),
-                            how == KnownBy::inferred ? FactWords::tr("%1 % sure").arg(d.confidence)
-                                                     : QString());
-        best.glyph = evidenceGlyph(how);
-        rows.push_back(best);
-        for (const QString& evidence : evidenceList(d.evidence))
-            rows.push_back(row(FactWords::tr("evidence"), evidence));
-        rows.push_back(row(FactWords::tr("mode"), modeText(d.mode),
-                           d.crossProcess ? FactWords::tr("another process") : QString()));
-    }
-    return rows;
-}
-
-std::vector<KeyValue> mandateRows(const Mandate* mandate, Nanos now)
-{
-    const Mandate none;
-    const Mandate& m = mandate ? *mandate : none;
-    const auto said = [](std::string_view text) {
-        return text.empty() ? FactWords::tr("unknown") : safeLine(text, 400);
-    };
-    const auto time = [now](Nanos t) {
-        return t == 0 ? FactWords::tr("unknown") : timeText(t, now);
-    };
-    return {row(FactWords::tr("granted by"), said(m.grantedBy)),
-            row(FactWords::tr("scope"), said(m.scope)),
-            row(FactWords::tr("constraints"), said(m.constraints)),
-            row(FactWords::tr("context used"), said(m.context)),
-            row(FactWords::tr("authorised"), time(m.authorizedAt)),
-            row(FactWords::tr("until"), time(m.expiresAt)),
-            row(FactWords::tr("revocable by"), said(m.revocableBy))};
 }
 
 } // namespace penstock::ui

@@ -125,15 +125,45 @@ void Inspector::buildSections()
         section->addWidget(rows);
     };
     list(tr("Usage and cost"), 116, m_usageSection, m_usageList);
+    list(tr("Branch"), 116, m_branchSection, m_branchList);
     list(tr("Known by"), 92, m_knownBySection, m_knownByList);
-    list(tr("Mandate"), 92, m_mandateSection, m_mandateList);
+    list(tr("Delegation"), 92, m_mandateSection, m_mandateList);
+    list(tr("In the name of"), 92, m_chainSection, m_chainList);
+    buildReach(content);
     list(tr("Step"), 128, m_factSection, m_factList);
-    for (QWidget* section :
-         {static_cast<QWidget*>(m_message), static_cast<QWidget*>(m_conversation),
-          static_cast<QWidget*>(m_arguments), static_cast<QWidget*>(m_usageSection),
-          static_cast<QWidget*>(m_knownBySection), static_cast<QWidget*>(m_mandateSection),
-          static_cast<QWidget*>(m_factSection)})
+    m_sections->addSection(m_message);
+    for (QWidget* section : sections())
         m_sections->addSection(section);
+}
+
+void Inspector::buildReach(QWidget* content)
+{
+    m_reachSection = new Section(m_context.theme, tr("What it set off"), content);
+    m_reachText =
+        new TextLabel(m_context.theme, uiFont(TextSize::body), Tone::secondary, m_reachSection);
+    auto* part = new QWidget(m_reachSection);
+    m_downstream = new QPushButton(tr("Everything downstream"), part);
+    m_ledTo = new QPushButton(tr("All that led here"), part);
+    connect(m_downstream, &QPushButton::clicked, this,
+            [this] { emit reachWanted(Reach::downstream); });
+    connect(m_ledTo, &QPushButton::clicked, this, [this] { emit reachWanted(Reach::ledTo); });
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 4);
+    column->setSpacing(6);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_downstream, 1);
+    buttons->addWidget(m_ledTo, 1);
+    m_reachText->setParent(part);
+    column->addWidget(m_reachText);
+    column->addLayout(buttons);
+    m_reachSection->addWidget(part);
+}
+
+/// In reading order, without the message.
+std::vector<QWidget*> Inspector::sections() const
+{
+    return {m_conversation,   m_arguments,    m_usageSection, m_branchSection, m_knownBySection,
+            m_mandateSection, m_chainSection, m_reachSection, m_factSection};
 }
 
 void Inspector::wire()
@@ -144,20 +174,19 @@ void Inspector::wire()
                 if (seq == m_asked)
                     say(sentence);
             });
+    connect(m_chainList, &KeyValueList::activatedRow, this, [this](int row) {
+        const std::vector<ActorLink> chain = actorChain(*m_view, m_node);
+        if (chain[static_cast<std::size_t>(row)].node != 0)
+            emit stepWanted(chain[static_cast<std::size_t>(row)].node);
+    });
 }
 
-const TraceNode* Inspector::node() const
+void Inspector::showStep(std::shared_ptr<const CascadeView> view, std::uint32_t node)
 {
-    return m_trace && m_node > 0 && m_node <= m_trace->nodes.size() ? &m_trace->nodes[m_node - 1]
-                                                                    : nullptr;
-}
-
-void Inspector::showNode(std::shared_ptr<const TraceView> trace, std::uint32_t nodeNumber)
-{
-    m_trace = std::move(trace);
-    m_node = nodeNumber;
-    const TraceNode* shown = node();
-    const Seq seq = shown ? shown->seq : 0;
+    m_view = std::move(view);
+    m_node = m_view && node <= m_view->size() ? node : 0;
+    m_step = m_node == 0 ? TraceNode() : stepOf(*m_view, m_node);
+    const Seq seq = m_step.seq;
     if (seq != m_asked) {
         m_asked = seq;
         takeDetail(nullptr);
@@ -165,10 +194,12 @@ void Inspector::showNode(std::shared_ptr<const TraceView> trace, std::uint32_t n
         if (seq != 0)
             m_context.bridge.requestDetail(seq);
     }
-    if (shown && seq == 0)
-        say(shown->missing ? tr("This step has not been received. It is known only because steps "
+    if (m_node != 0 && seq == 0)
+        say(m_step.missing ? tr("This step has not been received. It is known only because steps "
                                 "below it name it as their parent.")
                            : tr("No span stands for this run; it is known from the steps in it."));
+    if (m_node == 0)
+        say({});
     refresh();
 }
 
@@ -216,35 +247,32 @@ void Inspector::showTab(Tab tab)
 
 void Inspector::refresh()
 {
-    const TraceNode* shown = node();
-    if (!shown) {
+    if (m_node == 0) {
         m_name->setText(tr("No step selected"));
         m_kind->setText({});
         m_place->setText(tr("Select a step to see what it said and did"));
         m_time->setText({});
-        for (QWidget* part :
-             {static_cast<QWidget*>(m_conversation), static_cast<QWidget*>(m_arguments),
-              static_cast<QWidget*>(m_usageSection), static_cast<QWidget*>(m_knownBySection),
-              static_cast<QWidget*>(m_mandateSection), static_cast<QWidget*>(m_factSection)})
+        for (QWidget* part : sections())
             part->hide();
         return;
     }
-    refreshHead(*shown);
-    refreshSections(*shown);
+    refreshHead();
+    refreshSections();
 }
 
-void Inspector::refreshHead(const TraceNode& node)
+void Inspector::refreshHead()
 {
     const Nanos now = m_context.bridge.status().now;
-    m_name->setText(node.missing        ? tr("missing parent")
-                    : node.name.empty() ? kindText(node.kind)
-                                        : safeLine(node.name));
-    m_kind->setText(kindText(node.kind) + u", "_s + statusText(node.status));
-    m_place->setText(safeLine(node.agent) + u"  span "_s + QString::fromStdString(node.span.hex()));
-    m_time->setText(timeText(node.start, now));
+    m_name->setText(m_step.missing        ? tr("missing parent")
+                    : m_step.name.empty() ? kindText(m_step.kind)
+                                          : safeLine(m_step.name));
+    m_kind->setText(kindText(m_step.kind) + u", "_s + statusText(m_step.status));
+    m_place->setText(safeLine(m_step.agent) + u"  span "_s +
+                     QString::fromStdString(m_step.span.hex()));
+    m_time->setText(timeText(m_step.start, now));
 }
 
-void Inspector::refreshSections(const TraceNode& node)
+void Inspector::refreshSections()
 {
     const bool all = m_tab == Tab::all;
     const bool hasConversation =
@@ -253,14 +281,32 @@ void Inspector::refreshSections(const TraceNode& node)
           m_detail->conversation.system.empty() && m_detail->conversation.absentHint.empty());
     m_conversation->setVisible((all && hasConversation) || (m_tab == Tab::messages && m_detail));
     m_arguments->setVisible((all || m_tab == Tab::arguments) && m_arguments->hasContent());
-    const Usage& usage = m_detail && m_detail->step ? m_detail->step->usage : node.usage;
-    const Cost& cost = m_detail && m_detail->step ? m_detail->step->cost : node.cost;
+    refreshUsage(all);
+    refreshDelegation(all);
+    m_factSection->setVisible(all);
+    m_factList->setRows(stepFacts(m_step, m_detail.get(), m_context.bridge.status().now));
+}
+
+void Inspector::refreshUsage(bool all)
+{
+    const Usage& usage = m_detail && m_detail->step ? m_detail->step->usage : m_step.usage;
+    const Cost& cost = m_detail && m_detail->step ? m_detail->step->cost : m_step.cost;
     const bool hasUsage =
-        usage.any() || cost.source != CostSource::none || node.role != UsageRole::none;
+        usage.any() || cost.source != CostSource::none || m_step.role != UsageRole::none;
     m_usageSection->setVisible((all && hasUsage) || m_tab == Tab::usage);
-    m_usageSection->setNote(usageRoleText(node.role));
+    m_usageSection->setNote(usageRoleText(m_step.role));
     m_usageList->setRows(usageRows(usage, cost));
-    std::vector<KeyValue> known = knownByRows(*m_trace, m_node);
+    const CascadeNode& node = m_view->node(m_node);
+    const bool branch = node.size > 1 && (node.costBelow != 0 || node.tokensBelow != 0);
+    m_branchSection->setVisible((all && branch) || m_tab == Tab::usage);
+    m_branchSection->setNote(tr("counted once"));
+    m_branchList->setRows(branchRows(*m_view, m_node));
+}
+
+void Inspector::refreshDelegation(bool all)
+{
+    const bool here = all || m_tab == Tab::knownBy;
+    std::vector<KeyValue> known = knownByRows(*m_view, m_node);
     const bool hasKnown = !known.empty();
     if (!hasKnown) {
         KeyValue none;
@@ -270,12 +316,19 @@ void Inspector::refreshSections(const TraceNode& node)
     }
     m_knownBySection->setVisible((all && hasKnown) || m_tab == Tab::knownBy);
     m_knownByList->setRows(std::move(known));
-    const Mandate* mandate = m_detail && m_detail->step ? m_detail->step->mandate : nullptr;
-    m_mandateSection->setVisible((all && (mandate || hasKnown)) || m_tab == Tab::knownBy);
-    m_mandateSection->setNote(mandate ? tr("as the sender states it") : tr("nobody said"));
-    m_mandateList->setRows(mandateRows(mandate, m_context.bridge.status().now));
-    m_factSection->setVisible(all);
-    m_factList->setRows(stepFacts(node, m_detail.get(), m_context.bridge.status().now));
+    const CascadeEdge* edge = delegationOf(*m_view, m_node);
+    m_mandateSection->setVisible(here);
+    m_mandateSection->setNote(edge == nullptr      ? QString()
+                              : edge->mandate != 0 ? tr("as the sender states it")
+                                                   : tr("nobody said under which terms"));
+    m_mandateList->setRows(delegationRows(*m_view, m_node, m_context.bridge.status().now));
+    m_chainSection->setVisible(here);
+    m_chainSection->setNote(tr("nothing is verified yet"));
+    m_chainList->setRows(chainRows(*m_view, m_node));
+    const BranchCount reach = countDownstream(*m_view, m_node);
+    m_reachSection->setVisible(here);
+    m_reachSection->setNote(branchCost(reach));
+    m_reachText->setText(branchText(reach));
 }
 
 } // namespace penstock::ui

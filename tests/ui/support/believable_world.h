@@ -9,8 +9,6 @@ namespace penstock::testing {
 
 /// Fills the session and publishes it; returns the trace of the refund cascade.
 TraceIndex fillBelievableWorld(FakeSession& session, std::uint32_t otherTraces = 240);
-/// A trace view with this many nodes: a root run, then calls and tools four deep.
-TraceView makeBigView(TraceIndex index, std::uint32_t nodes);
 /// The refund cascade alone.
 TraceView makeRefundView(TraceIndex index, const TraceRow& row);
 /// Full detail of the tool call in the refund cascade.

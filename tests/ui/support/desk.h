@@ -12,7 +12,8 @@
 
 #include "tests/ui/support/believable_world.h"
 #include "ui/shell/main_window.h"
-#include "ui/views/trace_page.h"
+#include "ui/timeline/waterfall_canvas.h"
+#include "ui/views/cascade_page.h"
 #include "ui/views/traces_view.h"
 
 namespace penstock::testing {
@@ -45,7 +46,8 @@ struct Desk {
     void openRefund()
     {
         window->state().openTrace(refund);
-        QTRY_VERIFY(window->tracePage().model().rowCount() > 30);
+        QTRY_VERIFY(window->cascadePage().settled());
+        QVERIFY(window->cascadePage().waterfall().rows().count() > 30);
     }
     QString clipboard() const { return QGuiApplication::clipboard()->text(); }
 };

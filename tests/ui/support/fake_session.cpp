@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/fake_session.h"
 
+#include "tests/ui/support/cascade_of.h"
+
 namespace penstock::testing {
 
 FakeSession::FakeSession()
@@ -60,12 +62,14 @@ TraceIndex FakeSession::addTrace(const std::string& name, AgentIndex agent, Nano
     m_building.logTime = std::max(m_building.logTime, row.lastArrival);
     m_building.totals.traces += 1;
     m_building.totals.steps += steps;
+    m_building.cascades.add({{number}, {number}, 1});
     return {m_building.traces.add(row)};
 }
 
 void FakeSession::setView(TraceView view)
 {
     const std::uint32_t index = view.index.value;
+    m_cascades[index] = cascadeOf(view, m_building);
     m_views[index] = std::make_shared<const TraceView>(std::move(view));
 }
 
@@ -84,10 +88,15 @@ void FakeSession::publish()
         for (const std::uint32_t index : m_watched)
             if (const auto view = m_views.find(index); view != m_views.end())
                 m_building.opened[index] = view->second;
+        m_building.openedCascades.clear();
+        for (const std::uint32_t index : m_watchedCascades)
+            if (const auto view = m_cascades.find(index); view != m_cascades.end())
+                m_building.openedCascades[index] = view->second;
         FleetState published = m_building; // share(): a later change() copies what this one shows
         published.agents = m_building.agents.share();
         published.delegations = m_building.delegations.share();
         published.traces = m_building.traces.share();
+        published.cascades = m_building.cascades.share();
         published.runs = m_building.runs.share();
         published.losses = m_building.losses.share();
         published.models = m_building.models.share();
@@ -107,6 +116,16 @@ void FakeSession::publish()
 std::vector<std::uint32_t> FakeSession::watched() const
 {
     return {m_watched.begin(), m_watched.end()};
+}
+
+void FakeSession::setCascade(TraceIndex trace, std::shared_ptr<const CascadeView> view)
+{
+    m_cascades[trace.value] = std::move(view);
+}
+
+std::vector<std::uint32_t> FakeSession::watchedCascades() const
+{
+    return {m_watchedCascades.begin(), m_watchedCascades.end()};
 }
 
 std::shared_ptr<const FleetState> FakeSession::snapshot() const
@@ -131,6 +150,17 @@ void FakeSession::watch(TraceIndex trace)
 void FakeSession::unwatch(TraceIndex trace)
 {
     m_watched.erase(trace.value);
+}
+
+void FakeSession::watchCascade(TraceIndex anyOfIts)
+{
+    m_watchedCascades.insert(anyOfIts.value);
+    publish();
+}
+
+void FakeSession::unwatchCascade(TraceIndex anyOfIts)
+{
+    m_watchedCascades.erase(anyOfIts.value);
 }
 
 void FakeSession::stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done)

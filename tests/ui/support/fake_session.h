@@ -25,7 +25,9 @@ public:
     TraceRow& trace(TraceIndex index) { return m_building.traces.change(index.value); }
     FleetState& building() { return m_building; }
     std::string_view keep(const std::string& text);
+    /// Also makes the cascade of this trace alone, unless one was set.
     void setView(TraceView view);
+    void setCascade(TraceIndex trace, std::shared_ptr<const CascadeView> view);
     void setDetail(Seq seq, StepDetail detail);
     /// Detail asked for without a script fails with this sentence.
     void setDetailError(const std::string& sentence) { m_detailError = sentence; }
@@ -38,6 +40,7 @@ public:
     void holdTestSpans() { m_holdTestSpans = true; }
     void answerTestSpans();
     std::vector<std::uint32_t> watched() const;
+    std::vector<std::uint32_t> watchedCascades() const;
 
     // Session.
     std::shared_ptr<const FleetState> snapshot() const override;
@@ -45,8 +48,8 @@ public:
     void onChanged(std::function<void()> wake) override;
     void watch(TraceIndex trace) override;
     void unwatch(TraceIndex trace) override;
-    void watchCascade(TraceIndex) override {}
-    void unwatchCascade(TraceIndex) override {}
+    void watchCascade(TraceIndex anyOfIts) override;
+    void unwatchCascade(TraceIndex anyOfIts) override;
     void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) override;
     void searchSteps(StepSearch, std::function<void(Result<StepPage>)> done) override
     {
@@ -63,7 +66,9 @@ private:
     FleetState m_building;
     std::shared_ptr<const FleetState> m_published = std::make_shared<FleetState>();
     std::map<std::uint32_t, std::shared_ptr<const TraceView>> m_views;
+    std::map<std::uint32_t, std::shared_ptr<const CascadeView>> m_cascades;
     std::set<std::uint32_t> m_watched;
+    std::set<std::uint32_t> m_watchedCascades;
     std::map<Seq, StepDetail> m_details;
     std::string m_detailError = "The log has no such step.";
     EngineStatus m_status;

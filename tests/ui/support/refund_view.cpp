@@ -155,27 +155,4 @@ TraceView makeRefundView(TraceIndex index, const TraceRow& row)
     return view;
 }
 
-TraceView makeBigView(TraceIndex index, std::uint32_t nodes)
-{
-    TraceView view;
-    view.index = index;
-    view.nodes.resize(nodes);
-    view.row.start = kRootStart;
-    view.row.end = kRootStart + static_cast<Nanos>(nodes) * kMillisecond;
-    for (std::uint32_t i = 0; i < nodes; ++i) {
-        TraceNode& node = view.nodes[i];
-        node.seq = i + 1;
-        node.span.value = i + 1;
-        node.depth = static_cast<std::uint16_t>(i == 0 ? 0 : 1 + (i - 1) % 4);
-        node.parent = i == 0 ? 0 : node.depth == 1 ? 1 : i;
-        node.kind = node.depth == 4   ? StepKind::toolCall
-                    : node.depth == 1 ? StepKind::agentRun
-                                      : StepKind::llmCall;
-        node.name = "step " + std::to_string(i + 1);
-        node.start = kRootStart + static_cast<Nanos>(i) * kMillisecond;
-        node.end = node.start + kMillisecond;
-    }
-    return view;
-}
-
 } // namespace penstock::testing

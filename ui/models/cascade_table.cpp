@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/cascade_table.h"
+
+#include "ui/models/format.h"
+#include "ui/theme/glyphs.h"
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+namespace {
+
+constexpr std::size_t kMostKept = 4096;
+
+std::vector<TableColumn> makeColumns()
+{
+    const auto t = [](const char* s) { return CascadeTable::tr(s); };
+    return {
+        {u"cascade"_s, u"#"_s, t("Number of the trace that began it"), 64, true, true},
+        {u"started"_s, t("Started"), t("Earliest event time in it"), 104, true, true},
+        {u"name"_s, t("Root decision"), t("Name of the root of the trace that began it"), 180,
+         false, false, true, 96},
+        {u"agent"_s, t("Agent"), t("Agent of the root run"), 124, false, false, false, 64},
+        {u"deployment"_s, t("Deployment"), t("service.name of the root"), 104, false, false, false,
+         48},
+        {u"state"_s, t("State"), t("Running work, failed steps, parents that never came"), 98,
+         false, false, false, 84},
+        {u"duration"_s, t("Duration"), t("From the earliest to the latest event time"), 104, true,
+         true},
+        {u"traces"_s, t("Traces"), t("Traces it goes through, across services"), 60, true, true},
+        {u"runs"_s, t("Runs"), t("Runs of agents"), 60, true, true},
+        {u"steps"_s, t("Steps"), t("Steps received"), 66, true, true},
+        {u"errors"_s, t("Errors"), t("Steps that failed"), 54, true, true},
+        {u"tokens"_s, t("Tokens"), t("Input and output, counted once"), 84, true, true},
+        {u"cost"_s, t("Cost"), t("Counted once; \u2265 while parts have no price or still run"),
+         104, true, true},
+    };
+}
+
+bool hasTokens(const CascadeRow& row)
+{
+    return row.usage.calls > row.usage.callsNoUsage;
+}
+
+QString stateText(const CascadeRow& row)
+{
+    if (row.running > 0)
+        return CascadeTable::tr("running");
+    if (row.errors > 0)
+        return CascadeTable::tr("failed");
+    if (row.missingParents > 0)
+        return CascadeTable::tr("%1 missing").arg(countText(row.missingParents));
+    return {};
+}
+
+Glyph stateGlyph(const CascadeRow& row)
+{
+    if (row.errors > 0)
+        return Glyph::cross;
+    if (row.running > 0)
+        return Glyph::running;
+    return row.missingParents > 0 ? Glyph::missing : Glyph::none;
+}
+
+QString textOf(const CascadeRow& row, const TraceRow& root, Nanos now, int column)
+{
+    switch (column) {
+    case CascadeTable::kNumber:
+        return countText(row.root.value);
+    case CascadeTable::kStarted:
+        return listTimeText(row.start, now);
+    case CascadeTable::kName:
+        return safeLine(root.name);
+    case CascadeTable::kAgent:
+        return safeLine(root.agent);
+    case CascadeTable::kDeployment:
+        return safeLine(root.deployment);
+    case CascadeTable::kState:
+        return stateText(row);
+    case CascadeTable::kDuration:
+        return row.end > row.start ? durationText(row.end - row.start) : missingText();
+    case CascadeTable::kTraces:
+        return countText(row.traces);
+    case CascadeTable::kRuns:
+        return countText(row.runs);
+    case CascadeTable::kSteps:
+        return countText(row.steps);
+    case CascadeTable::kErrors:
+        return row.errors > 0 ? countText(row.errors) : missingText();
+    case CascadeTable::kTokens:
+        return hasTokens(row) ? tokensText(row.usage.input + row.usage.output) : missingText();
+    case CascadeTable::kCost:
+        return row.usage.calls > 0 ? costText(row.cost, row.running > 0) : missingText();
+    default:
+        return {};
+    }
+}
+
+// Nothing where nobody said: missing is never 0, in a copy neither.
+QVariant copyOf(const CascadeRow& row, int column)
+{
+    switch (column) {
+    case CascadeTable::kNumber:
+        return row.root.value;
+    case CascadeTable::kStarted:
+        return fullTimeText(row.start);
+    case CascadeTable::kDuration:
+        return row.end > row.start ? QVariant(static_cast<double>(row.end - row.start) / 1e9)
+                                   : QVariant();
+    case CascadeTable::kTraces:
+        return row.traces;
+    case CascadeTable::kRuns:
+        return qulonglong{row.runs};
+    case CascadeTable::kSteps:
+        return qulonglong{row.steps};
+    case CascadeTable::kErrors:
+        return qulonglong{row.errors};
+    case CascadeTable::kTokens:
+        return hasTokens(row) ? QVariant(qlonglong{row.usage.input + row.usage.output})
+                              : QVariant();
+    case CascadeTable::kCost:
+        return row.usage.calls > 0 && (row.cost.total() != 0 || row.cost.unpricedCalls == 0)
+                   ? QVariant(static_cast<double>(row.cost.total()) / 1e6)
+                   : QVariant();
+    default:
+        return {};
+    }
+}
+
+Emphasis emphasisOf(const CascadeRow& row, int column)
+{
+    switch (column) {
+    case CascadeTable::kNumber:
+    case CascadeTable::kDeployment:
+        return Emphasis::muted;
+    case CascadeTable::kTraces:
+        return row.traces > 1 ? Emphasis::strong : Emphasis::muted;
+    case CascadeTable::kErrors:
+        return row.errors > 0 ? Emphasis::strong : Emphasis::muted;
+    case CascadeTable::kTokens:
+    case CascadeTable::kCost:
+        return row.usage.calls > 0 ? Emphasis::normal : Emphasis::muted;
+    default:
+        return Emphasis::normal;
+    }
+}
+
+} // namespace
+
+CascadeTable::CascadeTable(std::uint32_t leastTraces, QObject* parent)
+    : SnapshotTable(makeColumns(), parent), m_leastTraces(leastTraces)
+{
+}
+
+bool CascadeTable::lists(const FleetState& state, std::uint32_t number) const
+{
+    const CascadePlace& place = state.cascades[number];
+    return place.root.value == number && place.traces >= m_leastTraces;
+}
+
+const CascadeRow& CascadeTable::row(const FleetState& state, std::uint32_t number) const
+{
+    if (m_rowsOf != &state || m_rowsSeq != state.seq || m_rows.size() > kMostKept) {
+        m_rows.clear();
+        m_rowsOf = &state;
+        m_rowsSeq = state.seq;
+    }
+    const auto [it, isNew] = m_rows.try_emplace(number);
+    if (isNew)
+        it->second = cascadeRow(state, {number});
+    return it->second;
+}
+
+QVariant CascadeTable::cell(const FleetState& state, std::uint32_t number, int column,
+                            int role) const
+{
+    const CascadeRow& of = row(state, number);
+    const TraceRow& root = state.traces[number];
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(of, root, state.logTime, column);
+    case Qt::ToolTipRole:
+        if (column == kStarted)
+            return fullTimeText(of.start);
+        return column == kName ? QVariant(safeLine(root.name, 2000)) : QVariant();
+    case kCopyRole: {
+        const QVariant exact = copyOf(of, column);
+        return exact.isNull() ? QVariant(textOf(of, root, state.logTime, column)) : exact;
+    }
+    case kEmphasisRole:
+        return static_cast<int>(emphasisOf(of, column));
+    case kGlyphRole:
+        return static_cast<int>(column == kState                          ? stateGlyph(of)
+                                : column == kAgent && !root.agent.empty() ? Glyph::agent
+                                                                          : Glyph::none);
+    default:
+        return {};
+    }
+}
+
+KeyReader CascadeTable::keyReader(int column) const
+{
+    using S = const FleetState&;
+    using N = std::uint32_t;
+    const auto sum = [](auto read) {
+        return [read](S s, N n) {
+            return sortKey(static_cast<std::int64_t>(read(cascadeRow(s, {n}))));
+        };
+    };
+    switch (column) {
+    case kName:
+        return [](S s, N n) { return sortKey(s.traces[n].name); };
+    case kAgent:
+        return [](S s, N n) { return sortKey(s.traces[n].agent); };
+    case kDeployment:
+        return [](S s, N n) { return sortKey(s.traces[n].deployment); };
+    case kStarted:
+        return sum([](const CascadeRow& row) { return row.start; });
+    case kState:
+        return sum([](const CascadeRow& row) {
+            return (row.running > 0 ? 1'000'000'000'000u : 0) + row.errors * 1000 +
+                   row.missingParents;
+        });
+    case kDuration:
+        return sum([](const CascadeRow& row) { return row.end - row.start; });
+    case kTraces:
+        return sum([](const CascadeRow& row) { return row.traces; });
+    case kRuns:
+        return sum([](const CascadeRow& row) { return row.runs; });
+    case kSteps:
+        return sum([](const CascadeRow& row) { return row.steps; });
+    case kErrors:
+        return sum([](const CascadeRow& row) { return row.errors; });
+    case kTokens:
+        return sum([](const CascadeRow& row) { return row.usage.input + row.usage.output; });
+    case kCost:
+        return sum([](const CascadeRow& row) { return row.cost.total(); });
+    default:
+        return [](S, N n) { return sortKey(std::int64_t{n}); };
+    }
+}
+
+} // namespace penstock::ui

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/cascade_page.h"
+
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+#include "ui/graph/fleet_canvas.h"
+#include "ui/models/format.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/metrics.h"
+#include "ui/timeline/waterfall_canvas.h"
+#include "ui/views/cascade_facts.h"
+#include "ui/views/cascade_header.h"
+#include "ui/views/inspector.h"
+#include "ui/widgets/text_label.h"
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+namespace {
+
+constexpr int kSilentWaitMs = 300;
+constexpr qint64 kRestFactor = 4; ///< the pool thread rests four times as long as it works
+
+} // namespace
+
+/// What a pool thread hands over: the shape, what is open in it, and where the selected and the pinned steps are now.
+struct CascadePage::Made {
+    Shape shape;
+    Folding folding;
+    std::vector<std::uint32_t> found; ///< the selected step, then the pinned ones
+    bool same = false;
+};
+
+CascadePage::CascadePage(const ViewContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_state(context.bridge.snapshot())
+{
+    buildUi();
+    wire();
+    takePlace();
+}
+
+void CascadePage::buildUi()
+{
+    m_header = new CascadeHeader(m_context.theme, this);
+    QWidget* lit = buildLitBar();
+    m_split = new QSplitter(Qt::Vertical, this);
+    m_split->setHandleWidth(1);
+    m_split->setChildrenCollapsible(false);
+    m_waterfall = new WaterfallCanvas(m_context.theme, m_split);
+    m_graph = new FleetCanvas(m_context.theme, m_split);
+    m_graph->setAccessibleName(tr("Graph of causes"));
+    m_graph->setContextMenuPolicy(Qt::NoContextMenu);
+    m_graph->setSentence(tr("No agent run is known in this cascade."));
+    m_graph->hide();
+    m_split->addWidget(m_waterfall);
+    m_split->addWidget(m_graph);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 2);
+    m_inspector = new Inspector(m_context, this);
+    m_inspector->setFixedWidth(kInspectorWidth);
+    auto* left = new QVBoxLayout;
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(0);
+    left->addWidget(m_header);
+    left->addWidget(lit);
+    left->addWidget(m_split, 1);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addLayout(left, 1);
+    row->addWidget(m_inspector);
+}
+
+QWidget* CascadePage::buildLitBar()
+{
+    m_litBar = new Panel(m_context.theme, Panel::Edge::bottom, this, Panel::Ground::field);
+    m_litBar->setFixedHeight(kRoomyRow);
+    m_litText = new TextLabel(m_context.theme, uiFont(TextSize::body), Tone::primary, m_litBar);
+    auto* clear = new QPushButton(tr("Show all alike (Esc)"), m_litBar);
+    clear->setProperty("link", true);
+    connect(clear, &QPushButton::clicked, this, [this] { light(Reach::none); });
+    auto* row = new QHBoxLayout(m_litBar);
+    row->setContentsMargins(12, 0, 12, 1);
+    row->addWidget(m_litText, 1);
+    row->addWidget(clear);
+    m_litBar->hide();
+    return m_litBar;
+}
+
+void CascadePage::wire()
+{
+    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &CascadePage::takeSnapshot);
+    connect(&m_context.bridge, &SessionBridge::statusChanged, this, &CascadePage::takeClock);
+    connect(&m_context.state, &ViewState::followingChanged, this, &CascadePage::takeSnapshot);
+    connect(&m_context.state, &ViewState::traceChanged, this, &CascadePage::takePlace);
+    connect(&m_context.state, &ViewState::placeChanged, this, &CascadePage::takePlace);
+    connect(&m_context.state, &ViewState::stepChanged, this, &CascadePage::takeStep);
+    connect(&m_context.state, &ViewState::rangeChanged, this, &CascadePage::takeRange);
+    connect(&m_context.state, &ViewState::filterChanged, this, &CascadePage::reportFilter);
+    connect(m_waterfall, &WaterfallCanvas::selectionChanged, this, &CascadePage::selectionChanged);
+    connect(m_waterfall, &WaterfallCanvas::rangeChosen, this, &CascadePage::rangeMenu);
+    connect(m_waterfall, &WaterfallCanvas::menuWanted, this, &CascadePage::stepMenu);
+    connect(m_graph, &FleetCanvas::selectionChanged, this, &CascadePage::graphSelected);
+    connect(m_graph, &FleetCanvas::nodeOpened, this, [this] { m_waterfall->fit(); });
+    connect(m_inspector, &Inspector::reachWanted, this, &CascadePage::light);
+    connect(m_inspector, &Inspector::stepWanted, this,
+            [this](quint32 node) { m_waterfall->select(node); });
+    connect(&m_header->criticalPath(), &QAbstractButton::toggled, m_waterfall,
+            &WaterfallCanvas::setCriticalPath);
+    connect(&m_header->links(), &QAbstractButton::toggled, m_waterfall, &WaterfallCanvas::setLinks);
+    connect(&m_header->graph(), &QAbstractButton::toggled, this, &CascadePage::showGraph);
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &CascadePage::startShape);
+    m_waited.setSingleShot(true);
+    m_waited.setInterval(kSilentWaitMs);
+    connect(&m_waited, &QTimer::timeout, this, &CascadePage::sayHowMuchThereIs);
+}
+
+/// A step of another trace of the same cascade changes nothing here.
+void CascadePage::takePlace()
+{
+    const bool here = m_context.state.level() == Level::trace;
+    const TraceIndex trace = here ? m_context.state.trace() : TraceIndex{};
+    if (trace == m_trace)
+        return;
+    m_trace = trace;
+    m_view = nullptr;
+    m_reach = Reach::none;
+    m_litBar->hide();
+    m_shapeJob.cancel();
+    m_waterfall->setShape(nullptr, {}, false);
+    m_waterfall->setWaiting(static_cast<bool>(trace));
+    showInspected();
+    if (!trace)
+        return;
+    m_waited.start();
+    m_state = m_context.bridge.snapshot();
+    takeSnapshot();
+}
+
+void CascadePage::takeSnapshot()
+{
+    if (!m_trace || (m_view && !m_context.state.following()))
+        return;
+    m_state = m_context.bridge.snapshot();
+    if (m_trace.value > m_state->cascades.size())
+        return;
+    takeHeader();
+    const auto opened = m_state->openedCascades.find(m_trace.value);
+    if (opened == m_state->openedCascades.end() || opened->second == m_view)
+        return;
+    m_view = opened->second;
+    makeShapeSoon();
+}
+
+void CascadePage::takeHeader()
+{
+    const CascadeRow row = cascadeRow(*m_state, m_trace);
+    const CascadeShape* shape = m_waterfall->shape().get();
+    m_header->setCascade(row, m_state->traces[row.root.value], shape,
+                         m_context.bridge.status().now);
+}
+
+void CascadePage::makeShapeSoon()
+{
+    if (m_shapeJob.busy() || !isVisible())
+        return;
+    const bool first = !m_waterfall->shape();
+    const qint64 rest = kRestFactor * m_cost;
+    const qint64 wait = first ? 0 : std::max<qint64>(0, rest - m_sinceStart.elapsed());
+    if (!m_later.isActive())
+        m_later.start(static_cast<int>(wait));
+}
+
+/// A cascade is shown whole: what led where must not depend on a filter.
+void CascadePage::reportFilter()
+{
+    FilterOutcome outcome;
+    if (!m_context.state.filter().isEmpty())
+        outcome.sentence = tr("A cascade is shown whole; the filter applies to the lists.");
+    if (isVisible())
+        m_context.state.reportFilter(outcome);
+}
+
+/// Nothing is made for a page that nobody looks at.
+void CascadePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    reportFilter();
+    takePlace();
+    if (m_view && (!m_waterfall->shape() || m_waterfall->shape()->view != m_view))
+        makeShapeSoon();
+}
+
+void CascadePage::startShape()
+{
+    if (!m_view || m_shapeJob.busy())
+        return;
+    m_sinceStart.start();
+    const Shape before = m_waterfall->shape();
+    std::vector<StepKey> keys{{m_context.state.stepTrace(), m_context.state.step()}};
+    std::ranges::copy(before ? m_waterfall->pinnedKeys() : std::vector<StepKey>(),
+                      std::back_inserter(keys));
+    m_shapeJob.start([this, view = m_view, before, keys, folding = m_waterfall->rows().folding()](
+                         std::stop_token) -> LatestJob::Apply {
+        Made made;
+        made.shape = makeShape(view);
+        made.same = before != nullptr;
+        made.folding =
+            before ? carryFolding(*before, folding, *made.shape) : startFolding(*made.shape);
+        made.found = findSteps(*view, keys);
+        return [this, made] { takeShape(made); };
+    });
+}
+
+void CascadePage::takeShape(const Made& made)
+{
+    m_cost = m_sinceStart.elapsed();
+    m_waited.stop();
+    m_waterfall->setShape(made.shape, made.folding, made.same);
+    if (made.same)
+        m_waterfall->setPinned({made.found.begin() + 1, made.found.end()});
+    std::uint32_t step = made.found.front();
+    if (step == 0 && !made.same)
+        for (const CascadeTrace& trace : made.shape->view->traces)
+            if (trace.index == m_trace)
+                step = trace.node;
+    takeHeader();
+    takeRange();
+    takeClock();
+    if (made.same)
+        m_waterfall->reselect(step);
+    else
+        m_waterfall->select(step);
+    showInspected();
+    updateLit();
+    if (graphShown())
+        startGraph();
+    if (m_view != made.shape->view)
+        makeShapeSoon();
+}
+
+void CascadePage::startGraph()
+{
+    const Shape shape = m_waterfall->shape();
+    if (!shape || m_causesOf == shape->view || m_graphJob.busy())
+        return;
+    const Drawing before = m_causesOf && m_causesOf->facts.root == shape->view->facts.root
+                               ? m_graph->drawing()
+                               : nullptr;
+    m_graphJob.start([this, view = shape->view, before](std::stop_token) -> LatestJob::Apply {
+        auto causes = std::make_shared<CausePicture>(causePicture(*view));
+        const Drawing drawing = makeDrawing(FleetPicture(causes->picture),
+                                            before ? &before->layout : nullptr, {true, true, true});
+        return [this, view, causes, drawing, fit = before == nullptr] {
+            m_causes = std::move(*causes);
+            m_causesOf = view;
+            m_graph->setDrawing(drawing);
+            if (fit)
+                showWholeGraph();
+            showInGraph();
+            updateLit();
+            startGraph();
+        };
+    });
+}
+
+bool CascadePage::settled() const
+{
+    const Shape& shape = m_waterfall->shape();
+    return shape && shape->view == m_view && !m_shapeJob.busy() &&
+           (!graphShown() || m_causesOf == m_view);
+}
+
+void CascadePage::sayHowMuchThereIs()
+{
+    if (m_waterfall->shape() || !m_trace || m_trace.value > m_state->cascades.size())
+        return;
+    const CascadeRow row = cascadeRow(*m_state, m_trace);
+    m_waterfall->setWaiting(true,
+                            tr("Putting the cascade together; it has %1 in %2. Esc goes back.")
+                                .arg(countOf(row.steps, tr("step"), tr("steps")),
+                                     countOf(row.traces, tr("trace"), tr("traces"))));
+}
+
+} // namespace penstock::ui

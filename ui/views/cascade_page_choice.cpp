@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// CascadePage: what is selected, lit and chosen, and that all its parts agree on it.
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QMenu>
+
+#include <algorithm>
+
+#include "ui/graph/fleet_canvas.h"
+#include "ui/models/format.h"
+#include "ui/timeline/waterfall_canvas.h"
+#include "ui/views/cascade_facts.h"
+#include "ui/views/cascade_header.h"
+#include "ui/views/cascade_page.h"
+#include "ui/views/inspector.h"
+#include "ui/widgets/text_label.h"
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+namespace {
+
+constexpr Nanos kFresh = 60 * kSecond; ///< what was heard this recently may still run now
+
+/// The steps between two lit ones in a set told as ranges.
+std::vector<NodeRange> rangesOf(const std::vector<std::uint32_t>& nodes)
+{
+    std::vector<NodeRange> ranges;
+    for (const std::uint32_t node : nodes)
+        ranges.push_back({node, node + 1});
+    return ranges;
+}
+
+} // namespace
+
+/// Somebody else selected a step.
+void CascadePage::takeStep()
+{
+    const Shape& shape = m_waterfall->shape();
+    if (!shape)
+        return;
+    const StepKey wanted{m_context.state.stepTrace(), m_context.state.step()};
+    const std::uint32_t now = m_waterfall->selected();
+    if (wanted.span.isZero() || (now != 0 && keyOf(*shape->view, now) == wanted))
+        return;
+    const std::uint32_t node = findSteps(*shape->view, {&wanted, 1}).front();
+    if (node != 0)
+        m_waterfall->select(node);
+}
+
+void CascadePage::selectionChanged()
+{
+    const std::uint32_t node = m_waterfall->selected();
+    if (node != 0) {
+        const StepKey key = keyOf(*m_waterfall->shape()->view, node);
+        m_context.state.selectStepIn(key.trace, key.span);
+    }
+    showInspected();
+    showInGraph();
+    if (m_reach != Reach::none)
+        light(Reach::none);
+}
+
+void CascadePage::graphSelected()
+{
+    const FleetCanvas::Hit& hit = m_graph->selected();
+    const auto step = m_causes.firstStep.find(hit.key);
+    if (hit.what == FleetCanvas::What::nothing || step == m_causes.firstStep.end() ||
+        m_causesOf != m_waterfall->shape()->view)
+        return;
+    // A step that the node stands for already stays selected.
+    const std::uint32_t now = m_waterfall->selected();
+    if (now == 0 || hit.what == FleetCanvas::What::edge ||
+        causeKey(*m_causesOf, m_causes, now) != hit.key)
+        m_waterfall->select(step->second);
+}
+
+void CascadePage::showInGraph()
+{
+    const Shape& shape = m_waterfall->shape();
+    const std::uint32_t node = m_waterfall->selected();
+    if (!graphShown() || !shape || m_causesOf != shape->view)
+        return;
+    const graph::Key key = node == 0 ? 0 : causeKey(*shape->view, m_causes, node);
+    const FleetCanvas::Hit& hit = m_graph->selected();
+    const auto step = m_causes.firstStep.find(hit.key);
+    if (hit.what == FleetCanvas::What::edge && step != m_causes.firstStep.end() &&
+        step->second == node)
+        return; // the edge that leads here was chosen
+    m_graph->setSelected(key == 0 ? FleetCanvas::Hit{}
+                                  : FleetCanvas::Hit{FleetCanvas::What::node, key});
+}
+
+/// Names are readable from the start: of a graph that does not fit then, the part round the selected step.
+void CascadePage::showWholeGraph()
+{
+    constexpr double kReadable = 0.6;
+    m_graph->fitAll();
+    showInGraph();
+    if (m_graph->zoom() >= kReadable)
+        return;
+    m_graph->fit(); // centres what is selected
+    m_graph->zoomBy(kReadable / m_graph->zoom());
+}
+
+void CascadePage::showInspected()
+{
+    const Shape& shape = m_waterfall->shape();
+    m_inspector->showStep(shape ? shape->view : nullptr, shape ? m_waterfall->selected() : 0);
+}
+
+void CascadePage::light(Reach reach)
+{
+    m_reach = reach == m_reach ? Reach::none : reach;
+    updateLit();
+}
+
+/// Counted in words above the lines; in the graph the other nodes step back too.
+void CascadePage::updateLit()
+{
+    const Shape& shape = m_waterfall->shape();
+    const std::uint32_t node = m_waterfall->selected();
+    if (m_reach == Reach::none || !shape || node == 0) {
+        m_reach = Reach::none;
+        m_litBar->hide();
+        m_waterfall->setLit(nullptr);
+        m_graph->setMatches({});
+        return;
+    }
+    const CascadeView& view = *shape->view;
+    const std::vector<NodeRange> ranges =
+        m_reach == Reach::downstream ? downstreamOf(view, node) : rangesOf(ledTo(view, node));
+    auto lit = std::make_shared<std::vector<bool>>(std::size_t{view.size()} + 1, false);
+    (*lit)[node] = true;
+    for (const NodeRange& range : ranges)
+        std::fill(lit->begin() + range.first, lit->begin() + range.last, true);
+    const QString name = safeLine(view.nameOf(node));
+    if (m_reach == Reach::downstream) {
+        const BranchCount count = countDownstream(view, node);
+        m_litText->setText(tr("Everything that %1 set off: %2, %3")
+                               .arg(name, branchText(count), branchCost(count)));
+    } else {
+        m_litText->setText(
+            tr("All that led to %1: %2").arg(name, branchText(countBranch(view, ranges))));
+    }
+    m_litBar->show();
+    if (graphShown() && m_causesOf == shape->view) {
+        std::set<graph::Key> keys;
+        for (const auto& [key, step] : m_causes.firstStep)
+            if ((*lit)[step])
+                keys.insert(key);
+        m_graph->setMatches(std::move(keys));
+    }
+    m_waterfall->setLit(std::move(lit));
+}
+
+QString CascadePage::litText() const
+{
+    return m_reach == Reach::none ? QString() : m_litText->text();
+}
+
+bool CascadePage::goUp()
+{
+    if (m_reach == Reach::none)
+        return false;
+    light(Reach::none);
+    return true;
+}
+
+void CascadePage::takeRange()
+{
+    const TimeRange range = m_context.state.range(0); // one that ends at 0 is not of its own
+    if (range.to == 0)
+        m_waterfall->setRange({});
+    else
+        m_waterfall->setRange(WaterfallMarks::Stretch{range.from, range.to});
+}
+
+/// Time goes on only where something was heard a moment ago; an old record of unfinished work has no now.
+void CascadePage::takeClock()
+{
+    const Shape& shape = m_waterfall->shape();
+    const bool runs =
+        shape && shape->view->facts.open > 0 && m_context.bridge.status().now - shape->end < kFresh;
+    m_waterfall->setNow(runs ? shape->end : 0);
+}
+
+void CascadePage::rangeMenu(qint64 from, qint64 to, const QPoint& at)
+{
+    m_context.state.setRange({from, to});
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Zoom to this time"), this,
+                    [this, from, to] { m_waterfall->zoomTo(from, to); });
+    menu->addAction(tr("Copy the times"), this, [from, to] {
+        QGuiApplication::clipboard()->setText(fullTimeText(from) + u" \u2013 "_s +
+                                              fullTimeText(to));
+    });
+    menu->addSeparator();
+    menu->addAction(tr("Follow the newest again (Space)"), this,
+                    [this] { m_context.state.setFollowing(true); });
+    menu->popup(at);
+}
+
+void CascadePage::stepMenu(quint32 node, const QPoint& at)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto copy = [](const QString& text) { QGuiApplication::clipboard()->setText(text); };
+    menu->addAction(tr("Everything downstream"), this, [this] { light(Reach::downstream); });
+    menu->addAction(tr("All that led here"), this, [this] { light(Reach::ledTo); });
+    menu->addSeparator();
+    menu->addAction(tr("Zoom to it (F)"), this, [this] { m_waterfall->fit(); });
+    const bool pinned = std::ranges::count(m_waterfall->marks().pinned, node) > 0;
+    menu->addAction(pinned ? tr("Let go from the top (M)") : tr("Keep at the top (M)"), this,
+                    [this] { m_waterfall->togglePin(); });
+    menu->addAction(tr("Fold everything"), this, [this] { m_waterfall->foldAll(); });
+    menu->addAction(tr("Unfold everything"), this, [this] { m_waterfall->unfoldAll(); });
+    menu->addSeparator();
+    menu->addAction(tr("Copy line"), this, [this, copy, node] {
+        copy(m_waterfall->lineText(m_waterfall->rows().rowOf(node)));
+    });
+    menu->addAction(tr("Copy as JSON"), this,
+                    [this, copy, node] { copy(m_waterfall->stepJson(node)); });
+    menu->popup(at);
+}
+
+void CascadePage::setInspectorShown(bool shown)
+{
+    m_inspector->setVisible(shown);
+}
+
+bool CascadePage::inspectorShown() const
+{
+    return m_inspector->isVisibleTo(this);
+}
+
+void CascadePage::showGraph(bool shown)
+{
+    m_header->graph().setChecked(shown);
+    m_graph->setVisible(shown);
+    if (shown) {
+        startGraph();
+        showInGraph();
+        updateLit();
+    }
+}
+
+bool CascadePage::graphShown() const
+{
+    return !m_graph->isHidden();
+}
+
+void CascadePage::toggleCriticalPath()
+{
+    m_header->criticalPath().toggle();
+}
+
+void CascadePage::toggleLinks()
+{
+    m_header->links().toggle();
+}
+
+void CascadePage::focusSteps()
+{
+    m_waterfall->setFocus();
+}
+
+} // namespace penstock::ui
