@@ -2,6 +2,7 @@
 // penstockctl: the headless engine and the command line. Composition root: declares the verbs, calls one of them.
 #include "app/bench/ingest_bench.h"
 #include "app/cli/cascades.h"
+#include "app/cli/exchanges.h"
 #include "app/cli/export.h"
 #include "app/cli/listings.h"
 #include "app/cli/listings_filter.h"
@@ -87,6 +88,18 @@ void addCascades(CLI::App& app, cli::CascadeOptions& options, int& exitCode)
     one->callback([&] { exitCode = cli::showCascade(options, std::cout, std::cerr); });
 }
 
+void addExchanges(CLI::App& app, cli::ExchangeOptions& options, int& exitCode)
+{
+    CLI::App* verb =
+        app.add_subcommand("exchanges", "What two actors said to each other, in order of time");
+    addCommon(*verb, options.dataDirectory, options.json);
+    verb->add_option("from", options.from, "Who asks: the name of an agent")->required();
+    verb->add_option("to", options.to, "Who is asked: an agent, tool, store, peer or person")
+        ->required();
+    verb->add_option("--limit", options.limit, "At most so many, the newest; 0 for all");
+    verb->callback([&] { exitCode = cli::listExchanges(options, std::cout, std::cerr); });
+}
+
 void addExport(CLI::App& app, cli::ExportOptions& options, int& exitCode)
 {
     CLI::App* verb = app.add_subcommand("export", "Steps as OTLP JSON lines, as import reads them");
@@ -156,8 +169,8 @@ int main(int argc, char** argv)
     addFiltered(app, "traces", "Traces", cli::listTraces, TraceFields::scope(), listing, exitCode);
     addFiltered(app, "runs", "Runs of agents", cli::listRuns, RunFields::scope(), listing,
                 exitCode);
-    addFiltered(app, "steps", "Steps, as trees", cli::listSteps, StepFields::scope(), listing,
-                exitCode);
+    addFiltered(app, "steps", "Steps as trees, or those that a filter finds", cli::listSteps,
+                StepFields::scope(), listing, exitCode);
     addFiltered(app, "delegations", "Who hands work to whom, and how that is known",
                 cli::listDelegations, DelegationFields::scope(), listing, exitCode);
     addListing(app, "losses", "What arrived from each source and what became of it",
@@ -166,6 +179,9 @@ int main(int argc, char** argv)
     cli::CascadeOptions cascade;
     cascade.dataDirectory = cli::defaultDataDirectory();
     addCascades(app, cascade, exitCode);
+    cli::ExchangeOptions exchanges;
+    exchanges.dataDirectory = cli::defaultDataDirectory();
+    addExchanges(app, exchanges, exitCode);
     cli::ExportOptions exporting;
     exporting.dataDirectory = cli::defaultDataDirectory();
     addExport(app, exporting, exitCode);

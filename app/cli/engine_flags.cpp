@@ -92,6 +92,9 @@ void EngineFlags::declare(CLI::App& app)
                    "Delete entries older than this, e.g. 90d (default: keep all)");
     app.add_option("--keep-bytes", keepBytes,
                    "Delete the oldest entries beyond this size, e.g. 20GiB");
+    app.add_option("--index-bytes", indexBytes,
+                   "What the index for searching may take beside the log, half of it for texts; 0 "
+                   "for none (default: 8GiB)");
     app.add_option("--prices", options.priceOverrides,
                    "Price table that overrides the built-in one (JSON)");
     app.add_option("--mask-rules", options.maskRules, "Further masking rules (JSON)");
@@ -106,6 +109,14 @@ Status EngineFlags::check()
                      "--keep-for takes a number and d, h, m or s, for example 90d.", keepFor};
     if (!keepBytes.empty() && !parseBytes(keepBytes, options.store.retentionBytes))
         return Error{ErrorCode::invalid, "--keep-bytes takes a size such as 20GiB.", keepBytes};
+    std::uint64_t forIndex = 0;
+    if (!indexBytes.empty() && indexBytes != "0" && !parseBytes(indexBytes, forIndex))
+        return Error{ErrorCode::invalid, "--index-bytes takes a size such as 8GiB.", indexBytes};
+    if (!indexBytes.empty()) {
+        options.index.enabled = forIndex != 0;
+        options.index.stepBytes = forIndex / 2;
+        options.index.textBytes = forIndex / 2;
+    }
     if (options.tls.certificate.empty() != options.tls.key.empty())
         return Error{ErrorCode::invalid, "--tls-cert and --tls-key belong together.", {}};
     return Done{};

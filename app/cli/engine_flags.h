@@ -14,8 +14,9 @@ namespace penstock::cli {
 struct EngineFlags {
     EngineOptions options;
     std::string durability = "full";
-    std::string keepFor;   ///< "90d"
-    std::string keepBytes; ///< "20GiB"
+    std::string keepFor;    ///< "90d"
+    std::string keepBytes;  ///< "20GiB"
+    std::string indexBytes; ///< "8GiB"
 
     void declare(CLI::App& app);
     Status check();

@@ -51,16 +51,20 @@ Status Archive::foldLog()
     }
 }
 
+StepSearcher::World worldOf(Archive& archive)
+{
+    return {[&archive] { return archive.state(); },
+            [&archive](const std::vector<TraceIndex>& traces) {
+                std::vector<std::shared_ptr<const TraceView>> views;
+                for (const TraceIndex trace : traces)
+                    views.push_back(archive.fleet().view(trace));
+                return views;
+            }};
+}
+
 std::unique_ptr<StepSearcher> searchArchive(Archive& archive)
 {
-    return StepSearcher::create(archive.directory(),
-                                {[&archive] { return archive.state(); },
-                                 [&archive](const std::vector<TraceIndex>& traces) {
-                                     std::vector<std::shared_ptr<const TraceView>> views;
-                                     for (const TraceIndex trace : traces)
-                                         views.push_back(archive.fleet().view(trace));
-                                     return views;
-                                 }});
+    return StepSearcher::create(archive.directory(), worldOf(archive));
 }
 
 } // namespace penstock

@@ -37,6 +37,8 @@ private:
     std::vector<std::string> m_damage;
 };
 
+/// An archive as searches see it; it must outlive what looks at it, on its own thread.
+StepSearcher::World worldOf(Archive& archive);
 /// Searches the steps of an archive, which must outlive what is returned; on the archive's thread.
 std::unique_ptr<StepSearcher> searchArchive(Archive& archive);
 
