@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The index for searching beside the log: what is forgotten leaves it for good, a bound on its size hides nothing, a
+// damaged one is made again, and who only reads the data directory searches it too.
+#include "search_world.h"
+
+#include <fstream>
+#include <sstream>
+
+using namespace penstock;
+using namespace penstock::bench;
+using namespace penstock::test;
+
+namespace {
+
+StepSearch searchFor(const char* text)
+{
+    StepSearch search;
+    search.filter = parseFilter(text, StepFields::scope()).filter;
+    search.now = SystemClock().now();
+    search.limit = 100'000;
+    return search;
+}
+
+std::size_t countOf(Session& session, const char* text)
+{
+    const Result<StepPage> page = searchNow(session, searchFor(text));
+    return page ? page->steps.size() : SIZE_MAX;
+}
+
+bool indexHolds(const std::string& directory, const std::string& word)
+{
+    for (const char* name : {"/index.db", "/index.db-wal"}) {
+        std::ifstream file(directory + name, std::ios::binary);
+        std::stringstream bytes;
+        bytes << file.rdbuf();
+        if (bytes.str().find(word) != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
+void importSome(Engine& engine)
+{
+    const std::string traces =
+        qEnvironmentVariable("PENSTOCK_SOURCE_DIR").toStdString() + "/../shared/traces/";
+    for (const char* file :
+         {"dev/whowhen/Hand-Crafted-1.otlp.json", "dev/tau_airline/tau-airline-0-0.otlp.json",
+          "formats/pydantic-ai-tools-2025-12-04.trace.json"})
+        QVERIFY2(importFile(engine, traces + file, nullptr).ok(), file);
+}
+
+constexpr Nanos kBegin2024 = 1'704'067'200 * kSecond;
+
+} // namespace
+
+class TestSearchIndex final : public QObject {
+    Q_OBJECT
+private slots:
+    void whatIsForgottenLeavesTheIndexForGood()
+    {
+        TemporaryDirectory directory;
+        const auto engine = openEngine(directory.path());
+        importSome(*engine);
+        QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
+        QVERIFY(countOf(*engine, "\"martial\"") > 0);
+        QVERIFY(countOf(*engine, "agent = WebSurfer") > 0);
+        const std::size_t others = countOf(*engine, "agent = airline_agent");
+        const auto forgotten = engine->forget({"", "", kBegin2024});
+        QVERIFY(forgotten.ok() && forgotten->steps > 0);
+        QCOMPARE(countOf(*engine, "\"martial\""), std::size_t{0});
+        QCOMPARE(countOf(*engine, "agent = WebSurfer"), std::size_t{0});
+        QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
+        QCOMPARE(countOf(*engine, "\"martial\""), std::size_t{0});
+        QCOMPARE(countOf(*engine, "agent = airline_agent"), others);
+        engine->close();
+        QVERIFY(!indexHolds(directory.path(), "martial"));
+        QVERIFY(!indexHolds(directory.path(), "WebSurfer"));
+        QVERIFY(indexHolds(directory.path(), "airline_agent"));
+    }
+    void aBoundOnTheSizeHidesNothing()
+    {
+        TemporaryDirectory directory;
+        IndexOptions small;
+        small.stepBytes = 1;
+        small.textBytes = 1;
+        const auto engine = openEngine(directory.path(), small);
+        importSome(*engine);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            engine->status().index.waitingSteps == 0 && engine->status().index.through > 0, 30'000);
+        QVERIFY(countOf(*engine, "\"martial\"") > 0);
+        QVERIFY(countOf(*engine, "agent = airline_agent") > 0);
+        const Result<StepPage> page = searchNow(*engine, searchFor("kind = agent_run"));
+        QVERIFY(page.ok() && page->progress.waiting > 0); // they were looked at without the index
+    }
+    void aDamagedIndexIsMadeAgain()
+    {
+        TemporaryDirectory directory;
+        std::size_t before = 0;
+        {
+            const auto engine = openEngine(directory.path());
+            importSome(*engine);
+            QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
+            before = countOf(*engine, "agent = airline_agent");
+        }
+        std::ofstream(directory.path() + "/index.db", std::ios::binary | std::ios::in)
+            .write(std::string(40'000, 'x').data(), 40'000);
+        const auto engine = openEngine(directory.path());
+        QCOMPARE(countOf(*engine, "agent = airline_agent"), before);
+        QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
+        QCOMPARE(countOf(*engine, "agent = airline_agent"), before);
+    }
+    void anArchiveSearchesTheIndexOfTheEngine()
+    {
+        TemporaryDirectory directory;
+        std::size_t before = 0;
+        {
+            const auto engine = openEngine(directory.path());
+            importSome(*engine);
+            QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
+            before = countOf(*engine, "\"martial\"");
+        }
+        auto archive = Archive::open(directory.path());
+        QVERIFY(archive.ok());
+        const Result<StepPage> page = searchArchive(**archive)->search(searchFor("\"martial\""));
+        QVERIFY(page.ok());
+        QCOMPARE(page->steps.size(), before);
+        QCOMPARE(page->progress.waiting, std::uint64_t{0});
+        QVERIFY(page->progress.textsThrough > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSearchIndex)
+#include "tst_search_index.moc"
