@@ -134,9 +134,9 @@ bool Run::compile(StepPage& page)
         m_lowered, SegmentFilter::Gone{m_firstSeq, EntryFields::logged()},
         [this](const FieldTest& test, const StepSegment& segment, RowMask& rows) {
             if (!m_texts)
-                m_texts = std::make_unique<TextFinder>(m_searcher.m_index->file());
+                m_texts = std::make_unique<TextFinder>(m_searcher.m_index->file(), m_firstSeq);
             m_progress.textsThrough = m_texts->through();
-            m_texts->keepSaying(test, segment, rows);
+            return m_texts->keepSaying(test, segment, rows);
         });
     return true;
 }
@@ -234,7 +234,7 @@ void Run::lookAtSegment(const SegmentInfo& info)
     RowMask rows = rowsOf(info);
     const std::uint64_t all = rows.count();
     const std::shared_ptr<StepSegment> segment = m_searcher.m_index->segment(info);
-    m_columns->keep(*segment, rows);
+    const bool isExact = m_columns->keep(*segment, rows);
     looked(all);
     m_damaged = m_damaged || segment->isDamaged();
     if (!rows.any())
@@ -259,10 +259,10 @@ void Run::lookAtSegment(const SegmentInfo& info)
         const auto [at, row] = wanted[i];
         if (!m_found.wants(at) || isCancelled())
             break; // the others are older
-        if (m_readsTexts && i % kStepsToRead == 0)
+        if (!isExact && m_readsTexts && i % kStepsToRead == 0)
             prepareRows(*segment, wanted, i);
         step.set(row);
-        if (!m_columns->givesCandidates() || m_matcher->matches(step))
+        if (isExact || m_matcher->matches(step))
             m_found.add(at, 0,
                         [this, segment, at = at, row = row] { return foundIn(*segment, at, row); });
     }

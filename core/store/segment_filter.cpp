@@ -31,15 +31,15 @@ void SegmentFilter::prepare(const LoweredFilter& lowered)
         prepare(child);
     if (lowered.kind != LoweredFilter::Kind::test)
         return;
-    if (needsMore(lowered.test))
-        m_givesCandidates = true;
-    else
+    if (!needsMore(lowered.test))
         m_matchers.emplace(&lowered, FilterMatcher(lowered, {}));
 }
 
-void SegmentFilter::keep(const StepSegment& segment, RowMask& rows) const
+bool SegmentFilter::keep(const StepSegment& segment, RowMask& rows) const
 {
+    m_isExact = true;
     keepOf(m_lowered, segment, rows);
+    return m_isExact;
 }
 
 void SegmentFilter::keepOf(const LoweredFilter& lowered, const StepSegment& segment,
@@ -70,11 +70,10 @@ void SegmentFilter::keepTest(const LoweredFilter& lowered, const StepSegment& se
                              RowMask& rows) const
 {
     const FieldTest& test = lowered.test;
-    if (test.kind == FieldTest::Kind::path)
-        return;
-    if (test.kind == FieldTest::Kind::content) {
-        if (m_saying && !test.negated)
-            m_saying(test, segment, rows);
+    if (needsMore(test)) {
+        const bool isPath = test.kind == FieldTest::Kind::path;
+        const bool isTold = !isPath && m_saying && m_saying(test, segment, rows);
+        m_isExact = m_isExact && isTold;
         return;
     }
     if (m_gone.before <= 1 || !m_gone.fields.test(static_cast<std::size_t>(test.field)))

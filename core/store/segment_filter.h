@@ -13,8 +13,9 @@ namespace penstock::store {
 
 class SegmentFilter final {
 public:
-    /// Drops of `rows` those that surely do not say the text of a content test; the rest stays in question.
-    using SayingRows = std::function<void(const FieldTest&, const StepSegment&, RowMask& rows)>;
+    /// Keeps of `rows` those that pass a content test and gives true; or, where that cannot be told for all of them, drops
+    /// those that surely do not pass and gives false.
+    using SayingRows = std::function<bool(const FieldTest&, const StepSegment&, RowMask& rows)>;
     struct Gone {
         Seq before = 0;  ///< what was logged before is no longer in the log …
         FieldSet fields; ///< … so these fields of its steps are unknown
@@ -23,9 +24,8 @@ public:
     /// `lowered` must outlive the filter; `saying` may be null.
     SegmentFilter(const LoweredFilter& lowered, const Gone& gone, SayingRows saying);
 
-    void keep(const StepSegment& segment, RowMask& rows) const;
-    /// There are tests that columns cannot answer.
-    bool givesCandidates() const { return m_givesCandidates; }
+    /// False when rows are kept that may not match: there are tests that columns cannot answer.
+    bool keep(const StepSegment& segment, RowMask& rows) const;
 
 private:
     void prepare(const LoweredFilter& lowered);
@@ -38,7 +38,7 @@ private:
     const Gone m_gone;
     const SayingRows m_saying;
     std::unordered_map<const LoweredFilter*, FilterMatcher> m_matchers; ///< by the test
-    bool m_givesCandidates = false;
+    mutable bool m_isExact = true; ///< of the segment under way
 };
 
 } // namespace penstock::store

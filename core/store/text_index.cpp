@@ -158,7 +158,7 @@ void TextIndex::forgetAll()
     m_usedBytes = 0;
 }
 
-TextFinder::TextFinder(IndexFile& file) : m_file(file)
+TextFinder::TextFinder(IndexFile& file, Seq firstSeq) : m_file(file), m_firstSeq(firstSeq)
 {
     Statement list = file.database().prepare("SELECT id, first, last FROM texts");
     while (list.step() == Statement::Row::row) {
@@ -186,33 +186,41 @@ const RowMask& TextFinder::saying(Segment& segment, const std::string& text)
     return at->second;
 }
 
-void TextFinder::keepSaying(const FieldTest& test, const StepSegment& steps, RowMask& rows)
+bool TextFinder::keepSaying(const FieldTest& test, const StepSegment& steps, RowMask& rows)
 {
     const std::string& text = test.texts[0];
-    RowMask shown(rows.rows()); // by what the fold says of the step
-    for (const FieldId field : {FieldId::name, FieldId::error}) {
+    RowMask said(rows.rows());
+    for (const FieldId field : {FieldId::name, FieldId::error}) { // what the fold shows of the step
         const ValueColumn& values = steps.values(static_cast<unsigned>(field));
         std::vector<bool> marks;
         for (const std::string_view value : values.values())
             marks.push_back(containsIgnoringCase(value, text));
         RowMask some = rows;
         values.keep(marks, some);
-        shown |= some;
+        said |= some;
     }
+    bool isExact = isPartOfWord(text);
     const NumberColumn& seqs = steps.numbers(kSeqColumn);
     Segment* segment = nullptr;
-    const RowMask* said = nullptr;
+    const RowMask* inSegment = nullptr;
     rows.each([&](std::size_t row) {
-        if (shown.test(row))
-            return;
         const auto seq = static_cast<Seq>(seqs.at(row).value_or(0));
+        if (said.test(row) || seq < m_firstSeq || seq == 0)
+            return;
         if (segment == nullptr || seq < segment->first || seq > segment->last) {
             segment = covering(seq);
-            said = segment ? &saying(*segment, text) : nullptr;
+            inSegment = segment ? &saying(*segment, text) : nullptr;
         }
-        if (seq == 0 || (said != nullptr && !said->test(seq - segment->first)))
-            rows.clear(row);
+        isExact = isExact && inSegment != nullptr;
+        if (inSegment == nullptr || inSegment->test(seq - segment->first))
+            said.set(row);
     });
+    if (!test.negated)
+        rows = std::move(said);
+    else if (isExact)
+        for (std::size_t i = 0; i < rows.words().size(); ++i)
+            rows.words()[i] &= ~said.words()[i];
+    return isExact;
 }
 
 } // namespace penstock

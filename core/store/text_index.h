@@ -53,11 +53,12 @@ private:
 
 class TextFinder final {
 public:
-    explicit TextFinder(store::IndexFile& file);
+    /// Entries before firstSeq are no longer in the log: their steps say nothing.
+    TextFinder(store::IndexFile& file, Seq firstSeq);
 
     Seq through() const { return m_segments.empty() ? 0 : m_segments.rbegin()->second.last; }
-    /// For SegmentFilter.
-    void keepSaying(const FieldTest& test, const store::StepSegment& steps, store::RowMask& rows);
+    /// For SegmentFilter. Exact for a word or a part of one; a text of several words gives candidates.
+    bool keepSaying(const FieldTest& test, const store::StepSegment& steps, store::RowMask& rows);
 
 private:
     struct Segment {
@@ -70,6 +71,7 @@ private:
     const store::RowMask& saying(Segment& segment, const std::string& text);
 
     store::IndexFile& m_file;
+    const Seq m_firstSeq;
     std::map<Seq, Segment> m_segments; ///< by first
 };
 

@@ -69,6 +69,12 @@ char lowered(char byte)
     return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
 }
 
+bool isPartOfWord(std::string_view text)
+{
+    return !text.empty() && text.size() <= kMostWordBytes / 2 &&
+           std::all_of(text.begin(), text.end(), isWordByte);
+}
+
 std::vector<std::string> piecesOf(std::string_view text)
 {
     // A piece of half a long word's piece lies in one of those that overlap by half.

@@ -37,6 +37,8 @@ template <class Visit> void eachWord(std::string_view text, const Visit& visit)
         visit(std::string_view(word, size));
 }
 
+/// The text has bytes of words only and is short enough: who has a word that contains it contains it, and the other way.
+bool isPartOfWord(std::string_view text);
 /// Longest first; none when the text has no byte of a word: then every text may contain it.
 std::vector<std::string> piecesOf(std::string_view text);
 
