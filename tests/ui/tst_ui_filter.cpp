@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one filter: written in one line, applied in every room, with a count of what it leaves out and ways to clear it.
 #include <QtGui/QContextMenuEvent>
+#include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QtTest>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
 #include "tests/ui/support/fleet_desk.h"
+#include "ui/models/step_filter.h"
 #include "ui/shell/crumb_bar.h"
 #include "ui/shell/status_strip.h"
 #include "ui/views/agents_view.h"
@@ -15,6 +17,7 @@
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/strip_cell.h"
 
+using namespace Qt::StringLiterals;
 using namespace penstock;
 using namespace penstock::testing;
 using namespace penstock::ui;
@@ -215,6 +218,90 @@ private slots:
         QTRY_COMPARE(desk.picture().matching, known);
     }
 
+    void stepsAreMatchedByWhatTheirTraceKnowsAndNothingIsGuessed()
+    {
+        FakeSession session;
+        const TraceIndex refund = fillBelievableWorld(session, 5);
+        const auto state = session.snapshot();
+        const auto view =
+            std::make_shared<const TraceView>(makeRefundView(refund, state->traces[refund.value]));
+        const auto match = [&](const char* filter) {
+            return matchSteps(QLatin1String(filter), view, state, kPictureTime, {});
+        };
+        const MatchedSteps tools = match("kind = tool_call");
+        QVERIFY(tools.applies && tools.count > 3);
+        for (std::size_t i = 0; i < view->nodes.size(); ++i)
+            QCOMPARE(bool(tools.matching[i]), view->nodes[i].kind == StepKind::toolCall);
+        const MatchedSteps below = match("under billing-refunds");
+        QVERIFY(below.applies && !below.matching[0] && below.count > 3);
+        QVERIFY(!match("").applies && match("").sentence.isEmpty());
+        for (const char* inTheLogOnly : {"provider = anthropic", "text ~ refund"}) {
+            QVERIFY(!match(inTheLogOnly).applies);
+            QVERIFY(!match(inTheLogOnly).sentence.isEmpty());
+        }
+    }
+
+    void aHundredThousandRowsAreFilteredWithoutAPause()
+    {
+        FakeSession session;
+        for (int i = 0; i < 100'000; ++i)
+            session.addTrace("trace", {}, kPictureTime + i * kSecond, kSecond,
+                             static_cast<std::uint32_t>(i % 50));
+        session.publish();
+        TraceTable table;
+        TraceTable watched; // the same, while a tester looks at every step; that takes its time
+        QAbstractItemModelTester tester(&watched,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        table.setState(session.snapshot());
+        watched.setState(session.snapshot());
+        watched.setFilter(QStringLiteral("steps >= 49"));
+        QElapsedTimer timer;
+        timer.start();
+        table.setFilter(QStringLiteral("steps >= 49"));
+        QVERIFY(table.filtering()); // made beside this thread
+        qInfo("asking for a filter: %.2f ms", static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        QTRY_COMPARE(table.rowCount(), 2'000);
+        QCOMPARE(table.known(), 100'000u);
+        for (int turn = 0; turn < 5; ++turn) {
+            for (std::uint32_t n = 1; n <= 40; ++n)
+                session.trace({n * 2'000 + static_cast<std::uint32_t>(turn)}).steps = 49;
+            session.addTrace("newer", {}, kPictureTime, kSecond, 49);
+            session.publish();
+            const auto state = session.snapshot();
+            timer.restart();
+            table.setState(state);
+            qInfo("a snapshot with 41 changes: %.2f ms",
+                  static_cast<double>(timer.nsecsElapsed()) / 1e6);
+            watched.setState(state);
+        }
+        QCOMPARE(table.rowCount(), 2'000 + 4 * 40 + 5); // in the first turn they matched already
+        for (int row = 0; row < table.rowCount(); row += 97)
+            QCOMPARE(table.index(row, TraceTable::kSteps).data(kCopyRole).toInt(), 49);
+        QTRY_COMPARE(watched.rowCount(), table.rowCount());
+        table.sort(TraceTable::kDuration, Qt::DescendingOrder);
+        QTRY_VERIFY(!table.sorting());
+        table.setFilter(QStringLiteral("steps = 3"));
+        QTRY_COMPARE(table.rowCount(), 2'000 - 40);
+        table.setFilter({});
+        QCOMPARE(table.rowCount(), 100'005);
+    }
+
+    void agesAreCountedAgainAsTimePasses()
+    {
+        FakeSession session;
+        session.addTrace("old", {}, kPictureTime - 100 * kSecond, kSecond, 1);
+        session.addTrace("new", {}, kPictureTime - 10 * kSecond, kSecond, 1);
+        session.publish();
+        TraceTable table;
+        Nanos now = kPictureTime;
+        table.setClock([&now] { return now; });
+        table.setState(session.snapshot());
+        table.setFilter(QStringLiteral("started < 1m"));
+        QCOMPARE(table.rowCount(), 1);
+        now += 120 * kSecond; // nothing arrives, and yet
+        QTRY_COMPARE_WITH_TIMEOUT(table.rowCount(), 0, 8000);
+    }
+
     void aFieldThatRowsDoNotHaveHidesNothing()
     {
         FilterDesk desk;
@@ -248,7 +335,8 @@ private slots:
         desk.session->publish();
         QTRY_COMPARE(desk.traces().model()->rowCount(), 62);
         desk.menu(desk.traces(), 0, TraceTable::kAgent, "Filter in");
-        QCOMPARE(desk.window->state().filter(), QStringLiteral("agent = \"a \\\"quoted\\\" name\""));
+        QCOMPARE(desk.window->state().filter(),
+                 QStringLiteral("agent = \"a \\\"quoted\\\" name\""));
         QCOMPARE(desk.traces().model()->rowCount(), 1);
         desk.window->state().setFilter({});
         desk.menu(desk.traces(), 0, TraceTable::kAgent, "Filter out");
@@ -256,6 +344,37 @@ private slots:
         desk.menu(desk.traces(), 0, TraceTable::kState, "Filter in");
         QVERIFY(desk.window->state().filter().contains(QLatin1String(" and ")));
         QVERIFY(desk.traces().model()->rowCount() < 61);
+    }
+
+    void aNodeOfTheGraphFiltersToo()
+    {
+        FleetDesk desk;
+        const QPoint at = desk.at(QStringLiteral("fraud-scorer"));
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, desk.canvas().mapToGlobal(at));
+        QCoreApplication::sendEvent(&desk.canvas(), &event);
+        FilterDesk::trigger(desk.canvas(), "Filter out");
+        QCOMPARE(desk.window->state().filter(), QStringLiteral("not name = fraud-scorer"));
+        QTRY_COMPARE(desk.picture().matching, desk.picture().known - 1);
+    }
+
+    void aFactOfTheSidePanelFiltersToo()
+    {
+        FilterDesk desk;
+        desk.window->resize(1600, 900);
+        desk.window->traces().focusList();
+        KeyValueList* facts = nullptr;
+        for (KeyValueList* list : desk.window->traces().findChildren<KeyValueList*>())
+            if (list->accessibleName() == u"Trace"_s)
+                facts = list;
+        QVERIFY(facts && !facts->rows().empty());
+        const auto rows = facts->rows();
+        const auto user = std::ranges::find(rows, u"user"_s, &KeyValue::key) - rows.begin();
+        const QPoint at(200, static_cast<int>(user) * 20 + 10);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, facts->mapToGlobal(at));
+        QCoreApplication::sendEvent(facts, &event);
+        FilterDesk::trigger(*facts, "Filter in");
+        QCOMPARE(desk.window->state().filter(), u"user = cus_R81k"_s);
+        QVERIFY(desk.traces().model()->rowCount() >= 1);
     }
 
     void backAndForwardGoThroughFilters()

@@ -10,6 +10,8 @@
 #include "ui/graph/fleet_painter.h"
 #include "ui/theme/theme_controller.h"
 
+class QMenu;
+
 namespace penstock::ui {
 
 class FleetCanvas final : public QWidget {
@@ -56,6 +58,8 @@ signals:
     void nodeOpened(quint64 node);
     void hideWanted(quint64 node);
     void runsWanted(quint64 node);
+    /// Before the menu of a node or group is shown: room for what the view has to offer.
+    void menuMade(QMenu* menu, quint64 key);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -251,6 +251,8 @@ void FleetCanvas::contextMenuEvent(QContextMenuEvent* event)
         menu->addAction(tr("Show runs"), this, [this, key] { emit runsWanted(key); });
         menu->addAction(tr("Hide"), this, [this, key] { emit hideWanted(key); });
     }
+    if (hit.what != What::edge)
+        emit menuMade(menu, hit.key);
     menu->addAction(tr("Copy name"), this,
                     [name = nameOf(hit)] { QGuiApplication::clipboard()->setText(name); });
     menu->popup(byMouse ? event->globalPos() : mapToGlobal(placeOf(hit).toPoint()));

@@ -69,6 +69,12 @@ std::uint32_t RowFilter::numberAt(std::uint32_t place) const
     return place + static_cast<std::uint32_t>(low);
 }
 
+std::uint32_t RowFilter::placeWhenListed(std::uint32_t number) const
+{
+    const auto before = std::lower_bound(m_skipped.begin(), m_skipped.end(), number);
+    return number - static_cast<std::uint32_t>(before - m_skipped.begin());
+}
+
 std::uint32_t RowFilter::placeOf(std::uint32_t number) const
 {
     const auto at = std::lower_bound(m_skipped.begin(), m_skipped.end(), number);

@@ -28,6 +28,8 @@ public:
     void list(std::uint32_t number);
     std::uint32_t listed(std::uint32_t size) const;
     std::uint32_t numberAt(std::uint32_t place) const;
+    /// Its place once it is listed, whether it is now or not.
+    std::uint32_t placeWhenListed(std::uint32_t number) const;
     /// 0 when the row is left out.
     std::uint32_t placeOf(std::uint32_t number) const;
     bool skips(std::uint32_t number) const;

@@ -130,9 +130,7 @@ void SnapshotTable::skipRow(std::uint32_t number)
 
 void SnapshotTable::listRow(std::uint32_t number)
 {
-    RowFilter next = m_leftOut.all;
-    next.list(number);
-    const std::uint32_t place = next.placeOf(number);
+    const std::uint32_t place = m_leftOut.all.placeWhenListed(number);
     const std::uint32_t row = !natural() ? m_count : m_descending ? m_count + 1 - place : place - 1;
     beginInsertRows({}, static_cast<int>(row), static_cast<int>(row));
     if (!natural()) {
@@ -141,7 +139,7 @@ void SnapshotTable::listRow(std::uint32_t number)
         m_order.numbers.push_back(place);
         m_order.renumber();
     }
-    m_leftOut.all = std::move(next);
+    m_leftOut.all.list(number);
     ++m_count;
     endInsertRows();
 }

@@ -2,7 +2,6 @@
 #include "ui/shell/filter_line.h"
 
 #include <QtGui/QKeyEvent>
-#include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 
 #include <algorithm>
@@ -20,19 +19,6 @@ namespace {
 
 constexpr int kHeight = 24;
 constexpr int kGlyphRoom = 26;
-constexpr int kVerdictGlyph = 16;
-
-void paintFunnel(QPainter& painter, const QPointF& middle, const QColor& colour)
-{
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    const QPointF points[] = {{-5, -5}, {5, -5}, {1.2, 0}, {1.2, 5}, {-1.2, 3.5}, {-1.2, 0}};
-    painter.translate(middle);
-    painter.drawPolygon(points, 6);
-    painter.translate(-middle);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-}
 
 } // namespace
 
@@ -141,10 +127,9 @@ void FilterLine::readVerdict()
         m_verdict = tr("old spelling");
         break;
     case State::valid:
-        m_verdict = !m_context.state.filterOutcome().sentence.isEmpty() && applied()
-                        ? tr("not applied here")
-                    : applied() ? tr("valid")
-                                : tr("valid, Enter applies");
+        m_verdict = !applied()             ? tr("valid, Enter applies")
+                    : sentence().isEmpty() ? tr("valid")
+                                           : tr("not applied here");
         break;
     }
     const int words = static_cast<int>(textWidth(m_verdict, uiFont(TextSize::caption)));
@@ -160,7 +145,11 @@ QString FilterLine::sentence() const
     const FilterDiagnostic& wrong = m_edit->parsed().diagnostic;
     if (wrong.problem != FilterProblem::none)
         return safeLine(wrong.sentence, 300);
-    return applied() ? m_context.state.filterOutcome().sentence : QString();
+    const FilterOutcome& outcome = m_context.state.filterOutcome();
+    if (!applied() || m_context.state.filter().isEmpty())
+        return {};
+    return outcome.rows.isEmpty() ? tr("This room shows everything, whatever the filter.")
+                                  : outcome.sentence;
 }
 
 QRect FilterLine::fieldInWindow() const
@@ -189,7 +178,7 @@ void FilterLine::offer(bool finished)
                            {}});
     }
     SnapshotValues live(m_context.bridge.snapshot());
-    const Completion completion = completeFilter(text, cursor, m_scope, &live);
+    const Completion completion = completeFilter(text, cursor, m_scope(), &live);
     for (const FilterCandidate& candidate : completion.candidates)
         choices.push_back({safeLine(candidate.insert),
                            safeLineOrEmpty(candidate.description),
@@ -267,7 +256,7 @@ void FilterLine::choose(int at)
     }
     SnapshotValues live(m_context.bridge.snapshot());
     const Completion completion =
-        completeFilter(m_edit->text().toStdString(), m_edit->cursorByte(), m_scope, &live);
+        completeFilter(m_edit->text().toStdString(), m_edit->cursorByte(), m_scope(), &live);
     m_edit->replaceBytes(completion.replace, choice.insert + u' ');
     m_edit->setFocus();
     complete();
@@ -366,34 +355,6 @@ bool FilterLine::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::KeyPress)
         press(press_->key(), press_->modifiers());
     return true;
-}
-
-void FilterLine::paintEvent(QPaintEvent*)
-{
-    const Theme& t = m_context.theme.theme();
-    QPainter painter(this);
-    const bool invalid = state() == State::invalid;
-    const bool focus = m_edit->hasFocus();
-    painter.fillRect(rect(), t.field);
-    const int pen = invalid || focus ? 2 : 1;
-    painter.setPen(QPen(invalid ? t.ink
-                        : focus ? t.selection
-                                : t.border,
-                        pen, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter.drawRect(pen == 2 ? rect().adjusted(1, 1, -1, -1) : rect().adjusted(0, 0, -1, -1));
-    const bool active = !m_context.state.filter().isEmpty();
-    paintFunnel(painter, QPointF(13, kHeight / 2.0), active ? t.text : t.tertiary);
-    if (m_verdict.isEmpty())
-        return;
-    QRectF box = QRectF(m_room->geometry());
-    const Glyph glyph = invalid                        ? Glyph::cross
-                        : state() == State::valid      ? Glyph::check
-                        : state() == State::deprecated ? Glyph::dot
-                                                       : Glyph::none;
-    paintGlyph(painter, glyph, QRectF(box.left(), box.top(), 12, box.height()), t.secondary);
-    box.setLeft(box.left() + kVerdictGlyph);
-    paintText(painter, box, m_verdict,
-              {uiFont(TextSize::caption), invalid ? t.text : t.secondary, Qt::AlignLeft}, t);
 }
 
 } // namespace penstock::ui

@@ -4,6 +4,8 @@
 // gives the filter a name. Says what state it is in with a word inside and a sentence below. GUI thread only.
 #pragma once
 
+#include <functional>
+
 #include "ui/models/live_values.h"
 #include "ui/shell/filter_memory.h"
 #include "ui/views/view_context.h"
@@ -28,7 +30,7 @@ public:
     /// What stands inside on the right: `valid`, `not valid`, `0 of 65`.
     QString verdict() const { return m_verdict; }
     /// What completions are offered for: the rows of the view on the screen.
-    void setScope(const FieldScope& scope) { m_scope = scope; }
+    void setScope(std::function<FieldScope()> scope) { m_scope = std::move(scope); }
     FilterEdit& edit() const { return *m_edit; }
     FilterPopup& popup() const { return *m_popup; }
     QAbstractButton& clearButton() const { return *m_clear; }
@@ -43,6 +45,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    static constexpr int kVerdictGlyph = 16; ///< room in front of the word
     void buildUi();
     void wire();
     void apply();
@@ -72,7 +75,7 @@ private:
     QAbstractButton* m_clear;
     QAbstractButton* m_more;
     QWidget* m_room; ///< what the verdict is painted into
-    FieldScope m_scope;
+    std::function<FieldScope()> m_scope = [] { return FieldScope(); };
     QString m_verdict;
     QString m_named; ///< the filter that is being given a name; empty: none
 };

@@ -171,6 +171,7 @@ void MainWindow::wire()
     connect(m_strip, &StatusStrip::lossesClicked, this, [this] { m_state.goTo(Room::losses); });
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });
     connect(&m_crumbs->filter(), &FilterLine::left, this, &MainWindow::focusRoom);
+    m_crumbs->filter().setScope([this] { return filterScopeHere(); });
     connect(m_fleet, &FleetView::runsWanted, this, [this] {
         m_state.goTo(Room::traces);
         m_traces->showList(TracesView::List::runs);
@@ -227,7 +228,6 @@ void MainWindow::showPlace()
         action->setEnabled(m_state.level() == Level::trace);
     m_state.reportFilter({}); // what comes on the screen reports for itself
     m_rooms->setCurrentWidget(roomWidget());
-    m_crumbs->filter().setScope(filterScopeHere());
     focusRoom();
 }
 

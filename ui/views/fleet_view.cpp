@@ -3,6 +3,7 @@
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -68,6 +69,8 @@ void FleetView::wire()
     connect(m_canvas, &FleetCanvas::groupToggled, this, &FleetView::toggleGroup);
     connect(m_canvas, &FleetCanvas::nodeOpened, this, &FleetView::showAround);
     connect(m_canvas, &FleetCanvas::runsWanted, this, &FleetView::runsWanted);
+    connect(m_canvas, &FleetCanvas::menuMade, this,
+            [this](QMenu* menu, quint64 key) { offerFilter(*menu, key); });
     connect(m_canvas, &FleetCanvas::hideWanted, this, [this](quint64 node) {
         m_options.hidden.insert(node);
         request(Places::keep);

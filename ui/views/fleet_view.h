@@ -13,6 +13,7 @@
 #include "ui/views/view_context.h"
 
 class QStackedWidget;
+class QMenu;
 
 namespace penstock::ui {
 
@@ -75,6 +76,7 @@ private:
     void makeFilter();
     void placePanel();
 
+    void offerFilter(QMenu& menu, graph::Key key);
     ViewContext m_context;
     FleetToolbar* m_toolbar;
     QStackedWidget* m_pages;

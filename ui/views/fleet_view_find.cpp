@@ -3,6 +3,7 @@
 #include "ui/views/fleet_view.h"
 
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 
 #include <algorithm>
 
@@ -11,6 +12,7 @@
 #include "ui/models/format.h"
 #include "ui/models/words.h"
 #include "ui/views/fleet_toolbar.h"
+#include "ui/widgets/filter_menu.h"
 
 namespace penstock::ui {
 
@@ -26,6 +28,24 @@ void FleetView::makeFilter()
                                                                AgentIndex agent) {
             return matches(state, agent.value);
         };
+}
+
+/// A node by its name; a group, or the plate of one, by its deployment.
+void FleetView::offerFilter(QMenu& menu, graph::Key key)
+{
+    const NodeFacts* node = m_drawing->picture.node(key);
+    if (node != nullptr && node->agent && node->agent.value <= m_state->agents.size()) {
+        addFilterActions(menu, this,
+                         textCell(FieldId::name, m_state->agents[node->agent.value].name));
+        return;
+    }
+    const graph::Key group = node != nullptr ? node->group : key;
+    for (std::uint32_t i = 1; i <= m_state->agents.size(); ++i)
+        if (groupKey(m_state->agents[i].deployment) == group) {
+            addFilterActions(menu, this,
+                             textCell(FieldId::deployment, m_state->agents[i].deployment));
+            return;
+        }
 }
 
 void FleetView::report()
