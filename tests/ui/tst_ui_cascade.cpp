@@ -228,6 +228,26 @@ private slots:
         QCOMPARE(desk.steps().frame().to - desk.steps().frame().from, zoomed);
     }
 
+    void stepsThatTheFilterDoesNotMatchStepBackAndKeepTheirPlace()
+    {
+        CascadeDesk desk;
+        const int lines = desk.steps().rows().count();
+        desk.window->state().setFilter(QStringLiteral("kind = tool_call"));
+        QTRY_VERIFY(desk.steps().marks().matching);
+        QCOMPARE(desk.steps().rows().count(), lines);
+        const auto& matching = *desk.steps().marks().matching;
+        quint64 count = 0;
+        for (std::uint32_t n = 1; n <= desk.steps().shape()->size(); ++n) {
+            const bool tool = desk.steps().shape()->view->node(n).kind == StepKind::toolCall;
+            QCOMPARE(bool{matching[n]}, tool);
+            count += tool;
+        }
+        QCOMPARE(desk.window->state().filterOutcome().shown, count);
+        desk.window->state().setFilter(QStringLiteral("provider = anthropic")); // only the log knows
+        QTRY_VERIFY(!desk.window->state().filterOutcome().sentence.isEmpty());
+        QVERIFY(!desk.steps().marks().matching);
+    }
+
     void aRangeThatIsChosenAppliesToEveryView()
     {
         CascadeDesk desk;

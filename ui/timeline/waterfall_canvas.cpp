@@ -46,6 +46,7 @@ void WaterfallCanvas::setShape(Shape shape, Folding folding, bool same)
     const bool seen = row >= m_frame.topRow && row < m_frame.topRow + m_frame.wholeRows();
     m_selectedBelow = seen ? row - m_frame.topRow : -1;
     m_shape = std::move(shape);
+    m_marks.matching = nullptr; // of the view before
     m_map = {};
     m_waiting = false;
     m_sentence.clear();
@@ -94,6 +95,12 @@ void WaterfallCanvas::setRange(std::optional<WaterfallMarks::Stretch> range)
 void WaterfallCanvas::setLit(std::shared_ptr<const std::vector<bool>> lit)
 {
     m_marks.lit = std::move(lit);
+    update();
+}
+
+void WaterfallCanvas::setMatching(std::shared_ptr<const std::vector<bool>> matching)
+{
+    m_marks.matching = std::move(matching);
     update();
 }
 

@@ -31,6 +31,7 @@ public:
     void reselect(std::uint32_t node);
     void setRange(std::optional<WaterfallMarks::Stretch> range);
     void setLit(std::shared_ptr<const std::vector<bool>> lit);
+    void setMatching(std::shared_ptr<const std::vector<bool>> matching);
     void setCriticalPath(bool shown);
     void setLinks(bool shown);
 

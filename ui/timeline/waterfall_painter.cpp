@@ -45,11 +45,12 @@ int WaterfallPainter::lastRow() const
 
 bool WaterfallPainter::steppedBack(const WaterfallRow& row) const
 {
-    if (!m_marks.lit)
-        return false;
-    const std::vector<bool>& lit = *m_marks.lit;
     const std::uint32_t end = row.fold == 0 ? row.node + 1 : m_shape.folds[row.fold - 1].end;
-    return std::none_of(lit.begin() + row.node, lit.begin() + end, [](bool on) { return on; });
+    const auto none = [&](const std::shared_ptr<const std::vector<bool>>& of) {
+        return of &&
+               std::none_of(of->begin() + row.node, of->begin() + end, [](bool on) { return on; });
+    };
+    return none(m_marks.lit) || none(m_marks.matching);
 }
 
 void WaterfallPainter::paint(QPainter& painter) const

@@ -28,6 +28,7 @@ struct WaterfallMarks {
     bool links = false;
     std::shared_ptr<const std::vector<bool>>
         lit; ///< by node: the others step back; null: all alike
+    std::shared_ptr<const std::vector<bool>> matching; ///< likewise: what the filter matches
     std::optional<Stretch> measured;
     std::optional<Stretch> range; ///< shared by all views
     std::vector<std::uint32_t> pinned;

@@ -102,7 +102,7 @@ void CascadePage::wire()
     connect(&m_context.state, &ViewState::placeChanged, this, &CascadePage::takePlace);
     connect(&m_context.state, &ViewState::stepChanged, this, &CascadePage::takeStep);
     connect(&m_context.state, &ViewState::rangeChanged, this, &CascadePage::takeRange);
-    connect(&m_context.state, &ViewState::filterChanged, this, &CascadePage::reportFilter);
+    connect(&m_context.state, &ViewState::filterChanged, this, &CascadePage::filterSteps);
     connect(m_waterfall, &WaterfallCanvas::selectionChanged, this, &CascadePage::selectionChanged);
     connect(m_waterfall, &WaterfallCanvas::rangeChosen, this, &CascadePage::rangeMenu);
     connect(m_waterfall, &WaterfallCanvas::menuWanted, this, &CascadePage::stepMenu);
@@ -178,16 +178,6 @@ void CascadePage::makeShapeSoon()
         m_later.start(static_cast<int>(wait));
 }
 
-/// A cascade is shown whole: what led where must not depend on a filter.
-void CascadePage::reportFilter()
-{
-    FilterOutcome outcome;
-    if (!m_context.state.filter().isEmpty())
-        outcome.sentence = tr("A cascade is shown whole; the filter applies to the lists.");
-    if (isVisible())
-        m_context.state.reportFilter(outcome);
-}
-
 /// Nothing is made for a page that nobody looks at.
 void CascadePage::showEvent(QShowEvent* event)
 {
@@ -240,6 +230,7 @@ void CascadePage::takeShape(const Made& made)
         m_waterfall->select(step);
     showInspected();
     updateLit();
+    filterSteps();
     if (graphShown())
         startGraph();
     if (m_view != made.shape->view)

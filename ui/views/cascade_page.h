@@ -13,6 +13,7 @@
 #include "ui/graph/fleet_drawing.h"
 #include "ui/timeline/waterfall_rows.h"
 #include "ui/views/cascade_facts.h"
+#include "ui/views/cascade_matches.h"
 #include "ui/views/view_context.h"
 
 class QPushButton;
@@ -64,6 +65,8 @@ private:
     void takePlace();
     void takeSnapshot();
     void takeHeader();
+    void filterSteps();
+    void takeMatches(const MatchedSteps& matched);
     void reportFilter();
     void makeShapeSoon();
     void startShape();
@@ -98,6 +101,8 @@ private:
     Reach m_reach = Reach::none;
     LatestJob m_shapeJob;
     LatestJob m_graphJob;
+    LatestJob m_filterJob;
+    MatchedSteps m_matched; ///< what the filter matches in the shape that is shown
     QElapsedTimer m_sinceStart;
     qint64 m_cost = 0; ///< ms the last shape took
     QTimer m_later;

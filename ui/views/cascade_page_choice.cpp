@@ -168,6 +168,47 @@ bool CascadePage::goUp()
     return true;
 }
 
+/// Steps that do not match step back and keep their place: what led where must be seen.
+void CascadePage::filterSteps()
+{
+    m_filterJob.cancel();
+    const Shape& shape = m_waterfall->shape();
+    if (!shape || m_context.state.filter().isEmpty()) {
+        takeMatches({});
+        return;
+    }
+    m_filterJob.start(
+        [this, filter = m_context.state.filter(), view = shape->view, state = m_state,
+         now = m_context.bridge.status().now](std::stop_token stop) -> LatestJob::Apply {
+            auto matched =
+                std::make_shared<MatchedSteps>(matchCascade(filter, *view, state, now, stop));
+            return [this, matched] { takeMatches(*matched); };
+        });
+    reportFilter();
+}
+
+void CascadePage::takeMatches(const MatchedSteps& matched)
+{
+    m_matched = matched;
+    m_waterfall->setMatching(matched.applies ? std::make_shared<std::vector<bool>>(matched.matching)
+                                             : nullptr);
+    reportFilter();
+}
+
+void CascadePage::reportFilter()
+{
+    const Shape& shape = m_waterfall->shape();
+    if (!isVisible() || !shape)
+        return;
+    FilterOutcome outcome;
+    outcome.rows = tr("steps");
+    outcome.known = shape->size();
+    outcome.shown = m_matched.applies ? m_matched.count : outcome.known;
+    outcome.busy = m_filterJob.busy();
+    outcome.sentence = m_matched.sentence;
+    m_context.state.reportFilter(outcome);
+}
+
 void CascadePage::takeRange()
 {
     const TimeRange range = m_context.state.range(0); // one that ends at 0 is not of its own
