@@ -243,7 +243,8 @@ private slots:
             count += tool;
         }
         QCOMPARE(desk.window->state().filterOutcome().shown, count);
-        desk.window->state().setFilter(QStringLiteral("provider = anthropic")); // only the log knows
+        desk.window->state().setFilter(
+            QStringLiteral("provider = anthropic")); // only the log knows
         QTRY_VERIFY(!desk.window->state().filterOutcome().sentence.isEmpty());
         QVERIFY(!desk.steps().marks().matching);
     }
