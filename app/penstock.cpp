@@ -4,6 +4,7 @@
 #include "app/cli/engine_flags.h"
 #include "app/desktop/demo_process.h"
 #include "app/desktop/desktop_session.h"
+#include "app/desktop/step_exporter.h"
 #include "app/desktop/frame_tour.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
@@ -78,7 +79,9 @@ int runDesktop(desktop::MeteredApplication& app, Options& options)
     if (!opened)
         return fail(opened.error());
     desktop::DesktopSession desktop = std::move(*opened);
-    ui::MainWindow window(desktop.session);
+    ui::MainWindowOptions windowOptions;
+    windowOptions.exportSteps = desktop::stepExporter(desktop.session->status().dataDirectory);
+    ui::MainWindow window(desktop.session, windowOptions);
     desktop::DemoProcess demo;
     const auto startDemo = [&] {
         demo.start(QString::fromStdString(desktop.session->status().otlpHttp));

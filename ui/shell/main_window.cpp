@@ -77,6 +77,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     setWindowIcon(QIcon(u":/penstock/icons/penstock.svg"_s));
     m_close = new CloseGuard(m_context, m_preferences, this, options.makeTray);
     buildUi();
+    m_export = new ExportDialog(m_theme, options.exportSteps, this);
     addRoomCommands();
     addFilterCommands();
     addFleetCommands();
@@ -170,8 +171,8 @@ void MainWindow::wire()
     connect(&m_state, &ViewState::traceChanged, this, &MainWindow::updateWatches);
     connect(m_strip, &StatusStrip::lossesClicked, this, [this] { m_state.goTo(Room::losses); });
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });
-    connect(&m_crumbs->filter(), &FilterLine::left, this, &MainWindow::focusRoom);
     m_crumbs->filter().setScope([this] { return filterScopeHere(); });
+    connect(&m_crumbs->filter(), &FilterLine::left, this, &MainWindow::focusRoom);
     connect(m_fleet, &FleetView::runsWanted, this, [this] {
         m_state.goTo(Room::traces);
         m_traces->showList(TracesView::List::runs);

@@ -9,6 +9,7 @@
 
 #include <memory>
 
+#include "ui/export/export_dialog.h"
 #include "ui/models/filter_rows.h"
 #include "ui/shell/filter_memory.h"
 #include "ui/shell/notices.h"
@@ -46,6 +47,7 @@ class TracesView;
 struct MainWindowOptions {
     QString settingsPath;           ///< ini file; empty = the user's own settings
     MakeTray makeTray = systemTray; ///< none, or one that makes none: closing always asks
+    StepExporter exportSteps = {};  ///< none: steps cannot be exported
 };
 
 class MainWindow final : public QWidget {
@@ -81,6 +83,7 @@ public:
     ToastList& toasts() { return *m_toasts; }
     /// Null until it was opened.
     SettingsDialog* settingsDialog() { return m_settingsDialog; }
+    ExportDialog& exportDialog() { return *m_export; }
     void showSettings();
 
 signals:
@@ -112,6 +115,7 @@ private:
     void restore();
     void save();
     void showPlace();
+    void exportSeen();
     void updateWatches();
     void focusRoom();
     QWidget* roomWidget() const;
@@ -162,6 +166,7 @@ private:
     Prompt* m_prompt = nullptr;
     ToastList* m_toasts = nullptr;
     SettingsDialog* m_settingsDialog = nullptr;
+    ExportDialog* m_export = nullptr;
     std::vector<QAction*> m_fleetActions;    ///< their keys mean this only in the fleet,
     std::vector<QAction*> m_steeringActions; ///< these not in a cascade
     std::vector<QAction*> m_cascadeActions;  ///< and these only there

@@ -200,6 +200,8 @@ void MainWindow::addWindowCommands()
                     [this] { m_palette->open(); });
     m_commands->add(group, tr("All keys"), {QKeySequence(Qt::Key_Question)},
                     [this] { m_sheet->open(); });
+    m_commands->add(group, tr("Export what is seen"), {QKeySequence(u"Ctrl+E"_s)},
+                    [this] { exportSeen(); });
     m_commands->add(group, tr("Settings"), {QKeySequence(u"Ctrl+,"_s)}, [this] { showSettings(); });
     m_commands->add(group, tr("Recent notices"), {QKeySequence(u"Ctrl+Shift+N"_s)},
                     [this] { m_toasts->showAll(m_notices.recent()); });

@@ -159,6 +159,12 @@ void MainWindow::chooseWorkspace()
     menu->popup(item.mapToGlobal(QPoint(item.width(), 0)));
 }
 
+void MainWindow::exportSeen()
+{
+    const auto* view = dynamic_cast<const Exportable*>(roomWidget());
+    m_export->offer(view ? view->exportOffer() : ExportOffer{});
+}
+
 void MainWindow::showSettings()
 {
     if (!m_settingsDialog) {

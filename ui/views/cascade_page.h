@@ -9,6 +9,7 @@
 #include <QtWidgets/QWidget>
 
 #include "ui/bridge/latest_job.h"
+#include "ui/export/exportable.h"
 #include "ui/graph/cause_picture.h"
 #include "ui/graph/fleet_drawing.h"
 #include "ui/timeline/waterfall_rows.h"
@@ -28,10 +29,11 @@ class Panel;
 class TextLabel;
 class WaterfallCanvas;
 
-class CascadePage final : public QWidget {
+class CascadePage final : public QWidget, public Exportable {
     Q_OBJECT
 public:
     explicit CascadePage(const ViewContext& context, QWidget* parent);
+    ExportOffer exportOffer() const override;
 
     WaterfallCanvas& waterfall() const { return *m_waterfall; }
     FleetCanvas& graph() const { return *m_graph; }

@@ -12,6 +12,7 @@
 
 #include "ui/bridge/latest_job.h"
 #include "ui/charts/chart_cause.h"
+#include "ui/export/exportable.h"
 #include "ui/views/view_context.h"
 
 class QPushButton;
@@ -23,10 +24,11 @@ class ChartsToolbar;
 class Panel;
 class TextLabel;
 
-class ChartsView final : public QWidget {
+class ChartsView final : public QWidget, public Exportable {
     Q_OBJECT
 public:
     explicit ChartsView(const ViewContext& context, QWidget* parent = nullptr);
+    ExportOffer exportOffer() const override;
 
     void setBreakdown(Breakdown by);
     void setSelectedOnly(bool only);

@@ -10,6 +10,7 @@
 
 #include "ui/bridge/latest_job.h"
 #include "ui/graph/fleet_drawing.h"
+#include "ui/export/exportable.h"
 #include "ui/views/view_context.h"
 
 class QStackedWidget;
@@ -22,10 +23,11 @@ class FleetCanvas;
 class FleetPanel;
 class FleetToolbar;
 
-class FleetView final : public QWidget {
+class FleetView final : public QWidget, public Exportable {
     Q_OBJECT
 public:
     explicit FleetView(const ViewContext& context, QWidget* parent = nullptr);
+    ExportOffer exportOffer() const override;
 
     void showTable(bool table);
     bool tableShown() const;

@@ -7,6 +7,7 @@
 #include <QtWidgets/QWidget>
 
 #include "ui/models/loss_table.h"
+#include "ui/export/exportable.h"
 #include "ui/views/view_context.h"
 
 class QPushButton;
@@ -18,10 +19,11 @@ class KeyValueList;
 class Section;
 class TextLabel;
 
-class LossesView final : public QWidget {
+class LossesView final : public QWidget, public Exportable {
     Q_OBJECT
 public:
     explicit LossesView(const ViewContext& context, QWidget* parent = nullptr);
+    ExportOffer exportOffer() const override;
     DataTable& table() const { return *m_list; }
     KeyValueList& explanation() const { return *m_facts; }
     /// Button of the head that leads to the rows of this kind; null when the head does not name it.

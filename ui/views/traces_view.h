@@ -9,6 +9,7 @@
 
 #include "ui/models/run_table.h"
 #include "ui/models/trace_table.h"
+#include "ui/export/exportable.h"
 #include "ui/views/view_context.h"
 
 class QLabel;
@@ -21,12 +22,13 @@ class DataTable;
 class NewRowsBar;
 class TraceSummary;
 
-class TracesView final : public QWidget {
+class TracesView final : public QWidget, public Exportable {
     Q_OBJECT
 public:
     enum class List { traces, runs };
 
     explicit TracesView(const ViewContext& context, QWidget* parent = nullptr);
+    ExportOffer exportOffer() const override;
 
     void showList(List list);
     List list() const { return m_list; }

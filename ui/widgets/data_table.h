@@ -30,6 +30,11 @@ public:
     bool keepsPlace() const { return m_keepsPlace; }
     bool rowVisible(int row) const;
     int currentRow() const;
+    /// Stable name of a column of the model.
+    const QString& columnKey(int column) const
+    {
+        return m_columns[static_cast<std::size_t>(column)].key;
+    }
     /// Makes the row current and visible; -1 clears.
     void selectRow(int row, bool scroll);
     QString copyText(const QModelIndex& index) const;

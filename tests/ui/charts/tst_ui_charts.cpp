@@ -24,7 +24,7 @@ struct ChartDesk : Desk {
     ChartDesk()
     {
         window->resize(1440, 900);
-        press(Qt::Key_3, Qt::ControlModifier);
+        window->state().goTo(Room::charts);
         settle();
     }
     ChartsView& charts() const { return window->charts(); }

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each room offers to write into a file: the same for all of them, so it stands together.
+#include <QtCore/QDateTime>
+
+#include "ui/charts/chart_board.h"
+#include "ui/charts/chart_text.h"
+#include "ui/graph/fleet_canvas.h"
+#include "ui/models/format.h"
+#include "ui/timeline/waterfall_canvas.h"
+#include "ui/views/agents_view.h"
+#include "ui/views/cascade_page.h"
+#include "ui/views/charts_view.h"
+#include "ui/views/fleet_toolbar.h"
+#include "ui/views/fleet_view.h"
+#include "ui/views/losses_view.h"
+#include "ui/views/traces_view.h"
+#include "ui/widgets/data_table.h"
+
+using namespace Qt::StringLiterals;
+
+namespace penstock::ui {
+namespace {
+
+std::vector<Seq> stepsOf(const TraceView& trace, std::size_t from, std::size_t to)
+{
+    std::vector<Seq> steps;
+    for (std::size_t i = from; i < to; ++i)
+        if (trace.nodes[i].seq != 0)
+            steps.push_back(trace.nodes[i].seq);
+    return steps;
+}
+
+/// The trace that is open, and below it the step that is selected.
+std::vector<ExportOffer::Steps> selectedSteps(const ViewContext& context)
+{
+    const auto state = context.bridge.snapshot();
+    const auto at = state->opened.find(context.state.trace().value);
+    if (at == state->opened.end() || !at->second)
+        return {};
+    const TraceView& trace = *at->second;
+    std::vector<ExportOffer::Steps> choices;
+    const auto add = [&](const QString& text, std::vector<Seq> steps) {
+        if (!steps.empty())
+            choices.push_back({text.arg(countText(steps.size())), std::move(steps)});
+    };
+    add(TracesView::tr("Trace #%1: %2 steps").arg(trace.index.value),
+        stepsOf(trace, 0, trace.nodes.size()));
+    for (std::size_t i = 0; i < trace.nodes.size(); ++i) {
+        if (trace.nodes[i].span != context.state.step() || trace.nodes[i].span.isZero())
+            continue;
+        std::size_t end = i + 1; // in tree order what is below comes right after
+        while (end < trace.nodes.size() && trace.nodes[end].depth > trace.nodes[i].depth)
+            ++end;
+        add(TracesView::tr("The selected step and all below it: %1 steps"), stepsOf(trace, i, end));
+        break;
+    }
+    return choices;
+}
+
+QString leftOutByFilter(const ViewContext& context)
+{
+    const FilterOutcome& outcome = context.state.filterOutcome();
+    if (context.state.filter().isEmpty() || outcome.known <= outcome.shown)
+        return {};
+    return TracesView::tr("The filter leaves out %1 %2.")
+        .arg(countText(outcome.known - outcome.shown), outcome.rows);
+}
+
+QVariant figure(double value)
+{
+    return std::isnan(value) ? QVariant() : QVariant(value);
+}
+
+/// A row a step; of latency nanoseconds.
+TableText figuresOf(const ChartData& data)
+{
+    TableText table;
+    table.keys = QStringList{u"start"_s};
+    table.titles = QStringList{ChartsView::tr("Start")};
+    std::vector<const std::vector<double>*> columns;
+    const auto add = [&](const QString& measure, const QString& part, const auto& values) {
+        table.titles << measure + u", "_s + part;
+        table.keys << measure.toLower() + u'.' + part;
+        columns.push_back(&values);
+    };
+    for (std::size_t m = 0; m < kMeasures; ++m) {
+        const auto measure = static_cast<Measure>(m);
+        const Chart& chart = data.of(measure);
+        const QString name = measureTitle(measure, data.by) + u' ' + measureUnit(measure, data);
+        if (measure != Measure::latency || data.by != Breakdown::total)
+            add(name, ChartsView::tr("all"), chart.whole);
+        for (const ChartLine& line : chart.lines)
+            if (chart.lines.size() > 1)
+                add(name, line.name, line.values);
+    }
+    for (std::uint32_t step = 0; step < data.span.count; ++step) {
+        QVariantList row{QDateTime::fromMSecsSinceEpoch(data.startOf(step) / kMillisecond, Qt::UTC)
+                             .toString(Qt::ISODate)};
+        for (const std::vector<double>* column : columns)
+            row << figure((*column)[step]);
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+} // namespace
+
+ExportOffer TracesView::exportOffer() const
+{
+    ExportOffer offer;
+    offer.name = m_list == List::traces ? u"traces"_s : u"runs"_s;
+    offer.leftOut = leftOutByFilter(m_context);
+    offer.picture = this;
+    offer.table = &table();
+    offer.steps = selectedSteps(m_context);
+    return offer;
+}
+
+ExportOffer FleetView::exportOffer() const
+{
+    ExportOffer offer;
+    offer.name = u"fleet"_s;
+    offer.leftOut = leftOutByFilter(m_context);
+    if (tableShown()) {
+        offer.picture = m_tables;
+        offer.table = &m_tables->agentTable();
+    } else {
+        offer.picture = m_canvas;
+        offer.leftOut = tr("%1 are in the picture. ").arg(m_toolbar->countText()) + offer.leftOut;
+        offer.pictureRemark = tr("The graph is drawn in pixels, also inside of an SVG.");
+    }
+    return offer;
+}
+
+ExportOffer LossesView::exportOffer() const
+{
+    ExportOffer offer;
+    offer.name = u"losses"_s;
+    offer.picture = this;
+    offer.table = &table();
+    return offer;
+}
+
+ExportOffer CascadePage::exportOffer() const
+{
+    ExportOffer offer;
+    offer.name = u"cascade"_s;
+    offer.picture = this;
+    offer.leftOut = tr("Only the lines on the screen are in a picture.");
+    const Shape& shape = m_waterfall->shape();
+    if (!shape)
+        return offer;
+    const auto add = [&](const QString& text, std::uint32_t first, std::uint32_t last) {
+        std::vector<Seq> steps;
+        for (std::uint32_t n = first; n < last; ++n)
+            if (const Seq seq = shape->view->node(n).seq; seq != 0)
+                steps.push_back(seq);
+        if (!steps.empty())
+            offer.steps.push_back({text.arg(countText(steps.size())), std::move(steps)});
+    };
+    add(tr("The cascade: %1 steps"), 1, shape->size() + 1);
+    if (const std::uint32_t step = m_waterfall->selected(); step != 0)
+        add(tr("The selected step and all below it: %1 steps"), step,
+            step + shape->view->node(step).size);
+    return offer;
+}
+
+ExportOffer ChartsView::exportOffer() const
+{
+    ExportOffer offer;
+    offer.name = u"charts"_s;
+    offer.picture = m_board;
+    if (m_data) {
+        offer.figures = figuresOf(*m_data);
+        offer.leftOut = m_data->remark;
+    }
+    return offer;
+}
+
+} // namespace penstock::ui
