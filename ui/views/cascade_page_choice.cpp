@@ -92,7 +92,7 @@ void CascadePage::showInGraph()
                                   : FleetCanvas::Hit{FleetCanvas::What::node, key});
 }
 
-/// Names are readable from the start: of a graph that does not fit then, the part round the selected step.
+/// Names are readable from the start: of a graph that does not fit then, the part round the selected step, or where it begins.
 void CascadePage::showWholeGraph()
 {
     constexpr double kReadable = 0.6;
@@ -102,6 +102,13 @@ void CascadePage::showWholeGraph()
         return;
     m_graph->fit(); // centres what is selected
     m_graph->zoomBy(kReadable / m_graph->zoom());
+    if (m_graph->selected().what != FleetCanvas::What::nothing)
+        return;
+    constexpr double kMargin = 24;
+    const FleetCamera& camera = m_graph->camera(); // else from where everything began
+    const graph::Rect& all = m_graph->drawing()->scene.bounds;
+    m_graph->pan(QPointF(all.x - camera.origin.x(), all.y - camera.origin.y()) * camera.zoom -
+                 QPointF(kMargin, kMargin));
 }
 
 void CascadePage::showInspected()
