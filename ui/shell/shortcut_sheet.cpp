@@ -66,16 +66,25 @@ void ShortcutSheet::lay(int linesPerColumn)
     m_columns = column + 1;
 }
 
+int ShortcutSheet::widestRow() const
+{
+    qreal widest = 0;
+    for (const Command& command : m_commands.all())
+        widest = std::max(widest, textWidth(command.title, uiFont()));
+    return static_cast<int>(widest) + kKeys + 6;
+}
+
 void ShortcutSheet::open()
 {
     const QSize room = parentWidget()->size() - QSize(32, 32);
-    for (m_line = kRoomyLine; m_line >= kTightest; --m_line) { // closer together in a small window
+    const int needed = std::min(kColumn, widestRow());
+    for (m_line = kRoomyLine;; --m_line) { // closer together where titles would be cut
         lay(std::max(8, (room.height() - kHead - kMargin) / m_line));
         m_columnWidth = std::min(kColumn, (room.width() - kMargin) / m_columns - kMargin);
-        m_complete = m_columnWidth >= kNarrowest;
-        if (m_complete)
+        if (m_columnWidth >= needed || m_line == kTightest)
             break;
     }
+    m_complete = m_columnWidth >= kNarrowest;
     int longest = 0;
     for (const Row& row : m_rows)
         longest = std::max(longest, row.line + 1);

@@ -32,6 +32,7 @@ private:
         int line = 0;
     };
     void lay(int linesPerColumn);
+    int widestRow() const;
 
     const Commands& m_commands;
     std::vector<Row> m_rows;
