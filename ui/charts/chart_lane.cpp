@@ -28,12 +28,16 @@ ChartLane::ChartLane(const ThemeController& theme, Measure measure, QWidget* par
     : QWidget(parent),
       m_theme(theme),
       m_measure(measure),
+      m_colours(seriesColours(theme.kind())),
       m_plot(new ChartPlot(theme, measure, this))
 {
     setAccessibleName(measureTitle(measure, Breakdown::total));
     setMinimumHeight(48);
     setMouseTracking(true);
-    connect(&theme, &ThemeController::themeChanged, this, qOverload<>(&QWidget::update));
+    connect(&theme, &ThemeController::themeChanged, this, [this] {
+        m_colours = seriesColours(m_theme.kind());
+        update();
+    });
 }
 
 void ChartLane::setData(const std::shared_ptr<const ChartData>& newest)
@@ -173,8 +177,8 @@ void ChartLane::paintSwatch(QPainter& painter, const QRect& row, int line) const
     const ChartLine& of = m_data->of(m_measure).lines[static_cast<std::size_t>(line)];
     const ChartGroup* group =
         of.group < 0 ? nullptr : &m_data->groups[static_cast<std::size_t>(of.group)];
-    const LineLook look = lineLook(m_measure, of, static_cast<std::size_t>(line), group,
-                                   m_theme.theme(), seriesColours(m_theme.kind()));
+    const LineLook look =
+        lineLook(m_measure, of, static_cast<std::size_t>(line), group, m_theme.theme(), m_colours);
     const QRect box(row.left() + 10, row.center().y() - kSwatch / 2, kSwatch, kSwatch);
     if (look.fill.isValid()) {
         painter.fillRect(box, look.fill);

@@ -58,6 +58,7 @@ private:
 
     const ThemeController& m_theme;
     const Measure m_measure;
+    SeriesColours m_colours;
     ChartPlot* m_plot;
     std::shared_ptr<const ChartData> m_data;
     std::optional<Nanos> m_hover;
