@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kMostGap = 20;
 constexpr double kLeastGap = 12;
-constexpr double kMostValue = 150;
+constexpr double kMostValue = 172; ///< a time with its date
 
 } // namespace
 
