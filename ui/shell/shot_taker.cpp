@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shot_taker.h"
 
+#include <QtGui/QPainter>
 #include <QtGui/QPixmap>
 
 #include "ui/charts/chart_board.h"
@@ -161,7 +162,13 @@ void ShotTaker::addShell()
                            m_window.showSettings();
                        },
                        [this] { return m_window.settingsDialog()->isVisible(); },
-                       [this] { return m_window.settingsDialog()->grab(); }});
+                       [this] {
+                           QPixmap picture = m_window.grab();
+                           const QPixmap dialog = m_window.settingsDialog()->grab();
+                           QPainter(&picture).drawPixmap((picture.width() - dialog.width()) / 2,
+                                                         120, dialog);
+                           return picture;
+                       }});
 }
 
 // The cascade that tells most among the newest: the most agents and traces.
