@@ -115,8 +115,8 @@ private:
     void restore();
     void save();
     void showPlace();
-    void exportSeen();
     void updateWatches();
+    void exportSeen();
     void focusRoom();
     QWidget* roomWidget() const;
     FieldScope filterScopeHere() const;
@@ -166,10 +166,10 @@ private:
     Prompt* m_prompt = nullptr;
     ToastList* m_toasts = nullptr;
     SettingsDialog* m_settingsDialog = nullptr;
-    ExportDialog* m_export = nullptr;
     std::vector<QAction*> m_fleetActions;    ///< their keys mean this only in the fleet,
     std::vector<QAction*> m_steeringActions; ///< these not in a cascade
     std::vector<QAction*> m_cascadeActions;  ///< and these only there
+    ExportDialog* m_export = nullptr;
     int m_lastWidth = 0;
 };
 

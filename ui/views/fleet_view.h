@@ -13,8 +13,8 @@
 #include "ui/export/exportable.h"
 #include "ui/views/view_context.h"
 
-class QStackedWidget;
 class QMenu;
+class QStackedWidget;
 
 namespace penstock::ui {
 
@@ -76,9 +76,9 @@ private:
     void setSentence();
     void report();
     void makeFilter();
+    void offerFilter(QMenu& menu, graph::Key key);
     void placePanel();
 
-    void offerFilter(QMenu& menu, graph::Key key);
     ViewContext m_context;
     FleetToolbar* m_toolbar;
     QStackedWidget* m_pages;
