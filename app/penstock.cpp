@@ -4,8 +4,8 @@
 #include "app/cli/engine_flags.h"
 #include "app/desktop/demo_process.h"
 #include "app/desktop/desktop_session.h"
-#include "app/desktop/step_exporter.h"
 #include "app/desktop/frame_tour.h"
+#include "app/desktop/step_exporter.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/shot_taker.h"
@@ -68,7 +68,9 @@ std::unique_ptr<desktop::FrameTour> startTour(desktop::MeteredApplication& app,
     if (seconds <= 0)
         return nullptr;
     auto tour = std::make_unique<desktop::FrameTour>(window, app.meter(), seconds);
-    QObject::connect(tour.get(), &desktop::FrameTour::finished, &app, &QCoreApplication::quit);
+    // exit, not quit: there is nobody to answer a window's question.
+    QObject::connect(tour.get(), &desktop::FrameTour::finished, &app,
+                     [] { QCoreApplication::exit(0); });
     tour->start(session);
     return tour;
 }

@@ -3,9 +3,9 @@
 
 #include "app/cli/cells.h"
 #include "app/cli/listings_filter.h"
-#include "core/session/logged_steps.h"
 #include "app/cli/output.h"
 #include "core/base/text_safety.h"
+#include "core/session/logged_steps.h"
 #include "core/session/step_export.h"
 
 #include <algorithm>

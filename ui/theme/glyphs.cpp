@@ -174,7 +174,8 @@ bool paintOtherKinds(QPainter& p, Glyph glyph, const QColor& c)
 
 void paintNavigation(QPainter& p, Glyph glyph, const QColor& c)
 {
-    p.setRenderHint(QPainter::Antialiasing, glyph != Glyph::navTraces && glyph != Glyph::navCascades);
+    p.setRenderHint(QPainter::Antialiasing,
+                    glyph != Glyph::navTraces && glyph != Glyph::navCascades);
     switch (glyph) {
     case Glyph::navTraces:
         for (const int y : {-8, -2, 4}) {

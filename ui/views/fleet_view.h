@@ -9,8 +9,8 @@
 #include <QtWidgets/QWidget>
 
 #include "ui/bridge/latest_job.h"
-#include "ui/graph/fleet_drawing.h"
 #include "ui/export/exportable.h"
+#include "ui/graph/fleet_drawing.h"
 #include "ui/views/view_context.h"
 
 class QMenu;

@@ -6,8 +6,8 @@
 
 #include <QtWidgets/QWidget>
 
-#include "ui/models/loss_table.h"
 #include "ui/export/exportable.h"
+#include "ui/models/loss_table.h"
 #include "ui/views/view_context.h"
 
 class QPushButton;

@@ -7,9 +7,9 @@
 
 #include <QtWidgets/QWidget>
 
+#include "ui/export/exportable.h"
 #include "ui/models/run_table.h"
 #include "ui/models/trace_table.h"
-#include "ui/export/exportable.h"
 #include "ui/views/view_context.h"
 
 class QLabel;

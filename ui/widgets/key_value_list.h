@@ -24,7 +24,7 @@ struct KeyValue {
     bool strong = false;
     bool rule = false; ///< hairline above, for totals
     Glyph glyph = Glyph::none;
-    QString second; ///< a second number column, right-aligned
+    QString second;                   ///< a second number column, right-aligned
     std::optional<CellFilter> filter; ///< the value as a condition, for filter in and out
 };
 
