@@ -132,6 +132,11 @@ void Folder::onChanged(std::function<void()> wake)
 std::shared_ptr<const FleetState> Folder::snapshot() const
 {
     m_wakePending.store(false, std::memory_order_release);
+    return newest();
+}
+
+std::shared_ptr<const FleetState> Folder::newest() const
+{
     std::lock_guard lock(m_mutex);
     return m_snapshot;
 }

@@ -50,7 +50,10 @@ public:
     /// Folds what was accepted, writes a checkpoint, ends the thread. Idempotent.
     void close();
 
+    /// The newest, for the screen: onChanged() may wake it again.
     std::shared_ptr<const FleetState> snapshot() const;
+    /// The newest, for whoever works in the background.
+    std::shared_ptr<const FleetState> newest() const;
     Nanos foldedArrival() const { return m_foldedArrival.load(std::memory_order_relaxed); }
     bool caughtUp() const { return m_caughtUp.load(std::memory_order_acquire); }
     std::vector<std::string> problems() const;

@@ -92,7 +92,7 @@ Status IndexWork::prepare()
     if (loaded)
         loaded = m_texts.load();
     if (!loaded || m_texts.through() > m_log->lastSeq() || m_steps.through() > m_log->lastSeq() ||
-        !fits(*m_folder.snapshot()))
+        !fits(*m_folder.newest()))
         return clear();
     m_swept = m_steps.through();
     m_parts.startAfter(std::min(m_swept, m_texts.through()));
@@ -123,7 +123,7 @@ Result<bool> IndexWork::turn()
         if (Status cleared = clear(); !cleared)
             return cleared.error();
     const Clock::time_point end = Clock::now() + kTurn;
-    const std::shared_ptr<const FleetState> state = m_folder.snapshot();
+    const std::shared_ptr<const FleetState> state = m_folder.newest();
     m_stoodStill = state->seq == m_swept;
     const std::vector<TraceIndex> due = dueTraces(*state);
     m_swept = state->seq;

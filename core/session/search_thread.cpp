@@ -10,7 +10,7 @@ constexpr std::size_t kMostWaiting = 64;
 
 SearchThread::SearchThread(std::string directory, Folder& folder)
     : m_searcher(StepSearcher::create(
-          std::move(directory), {[&folder] { return folder.snapshot(); },
+          std::move(directory), {[&folder] { return folder.newest(); },
                                  [&folder](const std::vector<TraceIndex>& traces) {
                                      std::vector<std::shared_ptr<const TraceView>> views =
                                          folder.views(traces).traces;
