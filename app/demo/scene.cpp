@@ -209,7 +209,8 @@ void Scene::passThroughMcp(Act& tool, Failure failure)
 {
     Act& call = add(&tool, ActKind::mcpCall, tool.service, tool.agent);
     call.name = tool.name;
-    call.callId = std::to_string(m_rng.between(2, 90));
+    call.callId =
+        std::to_string(m_rng.between(2, 999'999'999)); // never twice within one MCP session
     call.input = tool.input;
     pass(m_rng.between(3, 15) * kMillisecond);
     Act& serve = add(&call, ActKind::mcpServe, ServiceId::crmMcp, tool.agent);

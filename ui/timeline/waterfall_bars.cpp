@@ -263,8 +263,11 @@ void WaterfallPainter::paintBarText(QPainter& painter, const QRectF& line, const
                    away ? m_theme.disabled : m_theme.ink);
         x += mark;
     }
-    paintText(painter, QRectF(x, line.top() - 1, std::min(need, area.right() - x), line.height()),
-              text, style, m_theme);
+    const QRectF words(x, line.top() - 1, std::min(need, area.right() - x), line.height());
+    if (m_shape.ends[row.node] > m_shape.ownEnd(row.node)) // the thin line to the end of its branch
+        painter.fillRect(QRectF(x - 2, line.center().y() - 3, words.width() + 2, 6),
+                         m_theme.canvas);
+    paintText(painter, words, text, style, m_theme);
 }
 
 } // namespace penstock::ui
