@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/index_file.h"
 
+#include "core/base/hash.h"
 #include "core/store/step_segment.h"
 
 #include <filesystem>
+#include <fstream>
 
 namespace penstock::store {
 
@@ -34,10 +36,24 @@ std::string indexPath(const std::string& directory)
     return directory + "/index.db";
 }
 
+/// Tells one run of the system from the next; never 0.
+std::int64_t runOfTheSystem()
+{
+    std::ifstream file("/proc/sys/kernel/random/boot_id");
+    std::string id;
+    std::getline(file, id);
+    return static_cast<std::int64_t>(plainHash64(id) | 1);
+}
+
+/// The run of the system in which the file was written without syncing; 0 = all of it is on disk.
+constexpr std::string_view kUnsyncedIn = "unsynced_in";
+
 bool isCurrent(IndexFile& file)
 {
+    const std::int64_t unsyncedIn = file.number(kUnsyncedIn);
     return file.database().queryInteger("PRAGMA user_version") == kIndexVersion &&
-           file.number("schema") == static_cast<std::int64_t>(stepSchemaDigest());
+           file.number("schema") == static_cast<std::int64_t>(stepSchemaDigest()) &&
+           (unsyncedIn == 0 || unsyncedIn == runOfTheSystem());
 }
 
 } // namespace
@@ -60,12 +76,15 @@ Result<std::unique_ptr<IndexFile>> IndexFile::openForWriting(const std::string& 
         if (!database)
             return database.error();
         const Status ready = (*database)->execute(
-            "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
             "PRAGMA secure_delete=ON; PRAGMA journal_size_limit=16777216; PRAGMA "
             "cache_size=-4096;");
         std::unique_ptr<IndexFile> file(new IndexFile(std::move(database.value())));
-        if (ready && isCurrent(*file))
+        if (ready && isCurrent(*file)) {
+            if (Status begun = file->beginUnsynced(); !begun)
+                return begun.error();
             return file;
+        }
         if (!anew)
             continue;
         if (!ready)
@@ -78,7 +97,10 @@ Result<std::unique_ptr<IndexFile>> IndexFile::openForWriting(const std::string& 
             !set)
             return set.error();
         // Statements made before there were tables are of no use.
-        return std::unique_ptr<IndexFile>(new IndexFile(std::move(file->m_database)));
+        file.reset(new IndexFile(std::move(file->m_database)));
+        if (Status begun = file->beginUnsynced(); !begun)
+            return begun.error();
+        return file;
     }
     return Error{ErrorCode::io, "The index of the log cannot be made.", path};
 }
@@ -93,6 +115,31 @@ Result<std::unique_ptr<IndexFile>> IndexFile::openForReading(const std::string& 
     if (!isCurrent(*file))
         return Error{ErrorCode::notFound, "The index is of another version.", directory};
     return file;
+}
+
+IndexFile::~IndexFile()
+{
+    if (m_unsynced)
+        sync();
+}
+
+/// The mark is on disk before anything is written that may not be.
+Status IndexFile::beginUnsynced()
+{
+    if (Status marked = setNumber(kUnsyncedIn, runOfTheSystem()); !marked)
+        return marked;
+    m_unsynced = true;
+    return m_database->execute("PRAGMA synchronous=OFF");
+}
+
+/// The mark goes once everything is on disk. When a reader is in the way it stays, which costs an index only if the system
+/// goes down before the next start.
+void IndexFile::sync()
+{
+    if (!m_database->execute("PRAGMA synchronous=FULL") ||
+        !setNumber(kUnsyncedIn, runOfTheSystem()) || !m_database->truncateWal())
+        return;
+    (void)setNumber(kUnsyncedIn, 0);
 }
 
 std::int64_t IndexFile::number(std::string_view key)
@@ -117,13 +164,19 @@ std::uint64_t IndexFile::usedBytes()
 
 Status IndexFile::clear()
 {
+    // What somebody asked to forget goes from the disk now.
+    if (Status synced = m_database->execute("PRAGMA synchronous=FULL"); !synced)
+        return synced;
     Transaction transaction(*m_database);
     if (!transaction.begun())
         return transaction.begun();
     const std::string schema = std::to_string(static_cast<std::int64_t>(stepSchemaDigest()));
     if (Status cleared = m_database->execute(
             "DELETE FROM segments; DELETE FROM columns; DELETE FROM texts; DELETE FROM text_parts;"
-            "DELETE FROM numbers; INSERT INTO numbers VALUES('schema', " +
+            "DELETE FROM numbers WHERE key<>'" +
+            std::string(kUnsyncedIn) +
+            "'; "
+            "INSERT INTO numbers VALUES('schema', " +
             schema + ");");
         !cleared)
         return cleared;
@@ -147,10 +200,13 @@ std::string IndexFile::blob(IndexBlob table, std::int64_t id)
 
 void IndexFile::settle()
 {
-    if (m_walHoldsCleared)
-        m_walHoldsCleared = !m_database->truncateWal();
-    else
+    if (!m_walHoldsCleared) {
         m_database->checkpoint(kCheckpointPages);
+        return;
+    }
+    m_walHoldsCleared = !m_database->truncateWal();
+    if (!m_walHoldsCleared && m_unsynced)
+        (void)m_database->execute("PRAGMA synchronous=OFF");
 }
 
 } // namespace penstock::store

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // IndexFile: index.db beside the log – what is derived from the log so that it can be searched: rows of steps, words of
 // texts. It can be deleted at any time; a damaged file or one of another version is begun anew. Deleted pages are
-// overwritten. A power cut may take the newest commits, never half a one. One writer, any number of readers, each with
-// an IndexFile of its own; one thread each.
+// overwritten. Writing never waits for the disk, which belongs to the log: the file is synced when it is closed, and one
+// that was open when the system went down is begun anew. One writer, any number of readers, each with an IndexFile of
+// its own; one thread each.
 #pragma once
 
 #include "core/base/ids.h"
@@ -22,6 +23,10 @@ public:
     /// notFound: there is none, or none that this version can read.
     static Result<std::unique_ptr<IndexFile>> openForReading(const std::string& directory);
 
+    ~IndexFile();
+    IndexFile(const IndexFile&) = delete;
+    IndexFile& operator=(const IndexFile&) = delete;
+
     /// Removes the file, whatever it holds.
     static void destroy(const std::string& directory);
 
@@ -39,11 +44,14 @@ public:
 
 private:
     explicit IndexFile(std::unique_ptr<Database> database);
+    Status beginUnsynced();
+    void sync();
 
     std::unique_ptr<Database> m_database;
     Statement m_column; ///< after the connection that they belong to
     Statement m_textPart;
     bool m_walHoldsCleared = false;
+    bool m_unsynced = false; ///< the writer's: see beginUnsynced()
 };
 
 } // namespace penstock::store

@@ -3,6 +3,8 @@
 // damaged one is made again, and who only reads the data directory searches it too.
 #include "search_world.h"
 
+#include "core/store/database.h"
+
 #include <fstream>
 #include <sstream>
 
@@ -47,6 +49,14 @@ void importSome(Engine& engine)
          {"dev/whowhen/Hand-Crafted-1.otlp.json", "dev/tau_airline/tau-airline-0-0.otlp.json",
           "formats/pydantic-ai-tools-2025-12-04.trace.json"})
         QVERIFY2(importFile(engine, traces + file, nullptr).ok(), file);
+}
+
+/// SQL on the index, behind its owner's back.
+bool tamper(const std::string& directory, const std::string& sql)
+{
+    auto database =
+        store::Database::open(directory + "/index.db", store::Database::Mode::readWrite);
+    return database.ok() && (*database)->execute(sql).ok();
 }
 
 constexpr Nanos kBegin2024 = 1'704'067'200 * kSecond;
@@ -108,6 +118,24 @@ private slots:
         QCOMPARE(countOf(*engine, "agent = airline_agent"), before);
         QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
         QCOMPARE(countOf(*engine, "agent = airline_agent"), before);
+    }
+    void onlyAnIndexThatWasOpenWhenTheSystemWentDownIsMadeAgainAtAStart()
+    {
+        TemporaryDirectory directory;
+        {
+            const auto engine = openEngine(directory.path());
+            importSome(*engine);
+            QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
+        }
+        QVERIFY(tamper(directory.path(), "CREATE TABLE planted(x)"));
+        QVERIFY(openEngine(directory.path()) != nullptr); // closed in order
+        QVERIFY(tamper(directory.path(), "SELECT x FROM planted"));
+        QVERIFY(tamper(directory.path(),
+                       "INSERT OR REPLACE INTO numbers VALUES('unsynced_in', 12345)"));
+        const auto engine = openEngine(directory.path());
+        QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
+        QVERIFY(!tamper(directory.path(), "SELECT x FROM planted"));
+        QVERIFY(countOf(*engine, "agent = airline_agent") > 0);
     }
     void anArchiveSearchesTheIndexOfTheEngine()
     {
