@@ -23,6 +23,15 @@ double percentile(const std::vector<double>& sorted, double part)
 
 } // namespace
 
+void FrameMeter::begin()
+{
+    m_measuring = true;
+    m_work = {};
+    m_frames.clear();
+    m_inputs.clear();
+    m_waiting.clear();
+}
+
 void FrameMeter::eventHandled(Clock::duration took, bool painted)
 {
     m_work += took;
@@ -40,23 +49,18 @@ void FrameMeter::inputDue(Clock::time_point due)
     m_waiting.push_back(due);
 }
 
-FrameMeter::Summary FrameMeter::take()
+FrameMeter::Summary FrameMeter::finish()
 {
+    m_measuring = false;
     std::sort(m_frames.begin(), m_frames.end());
     std::sort(m_inputs.begin(), m_inputs.end());
-    const Summary summary{
-        m_frames.size(),         percentile(m_frames, 0.5), percentile(m_frames, 0.99),
-        percentile(m_frames, 1), m_inputs.size(),           percentile(m_inputs, 0.99)};
-    m_frames.clear();
-    m_inputs.clear();
-    m_waiting.clear();
-    m_work = {};
-    return summary;
+    return {m_frames.size(),         percentile(m_frames, 0.5), percentile(m_frames, 0.99),
+            percentile(m_frames, 1), m_inputs.size(),           percentile(m_inputs, 0.99)};
 }
 
 bool MeteredApplication::notify(QObject* receiver, QEvent* event)
 {
-    if (m_inside)
+    if (m_inside || !m_meter.measuring())
         return QApplication::notify(receiver, event);
     m_inside = true;
     // The event may be gone when it was handled.

@@ -2,7 +2,7 @@
 // FrameMeter: how long the desktop keeps a person waiting. Times every event that the GUI thread handles. A frame is all the
 // work between one painting of the window and the end of the next, without the time the thread sleeps; an input counts from
 // when it was due – not from when a busy thread came round to it – until the end of the painting that shows it.
-// MeteredApplication is a QApplication that reports to one. GUI thread only.
+// MeteredApplication is a QApplication that reports to one. Nothing is kept unless begin() was called. GUI thread only.
 #pragma once
 
 #include <QApplication>
@@ -25,13 +25,17 @@ public:
         double inputP99 = 0; ///< ms
     };
 
+    /// Measures from now on.
+    void begin();
+    bool measuring() const { return m_measuring; }
     void eventHandled(Clock::duration took, bool painted);
     /// An input is about to be handled that should have come at `due`.
     void inputDue(Clock::time_point due);
-    /// Of what was measured since the last call.
-    Summary take();
+    /// Of what was measured since begin(); measures no more.
+    Summary finish();
 
 private:
+    bool m_measuring = false;
     Clock::duration m_work{};
     std::vector<double> m_frames;
     std::vector<Clock::time_point> m_waiting; ///< inputs not yet shown

@@ -62,7 +62,7 @@ void FrameTour::visitNext()
     }
     way->trigger();
     QTimer::singleShot(kSettle, this, [this] {
-        (void)m_meter.take();
+        m_meter.begin();
         m_due = FrameMeter::Clock::now() + kBetweenKeys;
         m_keys.start();
     });
@@ -72,7 +72,7 @@ void FrameTour::visitNext()
 void FrameTour::leave()
 {
     m_keys.stop();
-    const FrameMeter::Summary seen = m_meter.take();
+    const FrameMeter::Summary seen = m_meter.finish();
     printLine({{"room", m_window.state().save().value(u"room"_s).toString().toStdString()},
                {"frames", seen.frames},
                {"frame_p50_ms", seen.p50},
