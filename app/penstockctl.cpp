@@ -25,9 +25,9 @@ void addCommon(CLI::App& verb, std::string& dataDirectory, bool& json)
     verb.add_flag("--json", json, "One JSON object a line, stable keys");
 }
 
-using ListVerb = int (*)(const ListingOptions&, std::ostream&, std::ostream&);
+using cli::ListingVerb;
 
-CLI::App& addListing(CLI::App& app, const char* name, const char* help, ListVerb verb,
+CLI::App& addListing(CLI::App& app, const char* name, const char* help, ListingVerb verb,
                      ListingOptions& options, int& exitCode)
 {
     CLI::App* sub = app.add_subcommand(name, help);
@@ -36,12 +36,13 @@ CLI::App& addListing(CLI::App& app, const char* name, const char* help, ListVerb
     sub->add_option("--agent", options.agent, "Only this agent");
     sub->add_option("--limit", options.limit, "At most so many rows, the newest");
     sub->add_flag("--all", options.everything, "Also tools, MCP servers, memories and people");
-    sub->callback([&options, &exitCode, verb] { exitCode = verb(options, std::cout, std::cerr); });
+    sub->callback(
+        [&options, &exitCode, verb] { exitCode = cli::list(verb, options, std::cout, std::cerr); });
     return *sub;
 }
 
 /// A listing that takes a filter as its one argument.
-void addFiltered(CLI::App& app, const char* name, const char* help, ListVerb verb,
+void addFiltered(CLI::App& app, const char* name, const char* help, ListingVerb verb,
                  const FieldScope& scope, ListingOptions& options, int& exitCode)
 {
     CLI::App& sub = addListing(app, name, help, verb, options, exitCode);
@@ -71,14 +72,16 @@ void addTokenVerbs(CLI::App& app, cli::TokenOptions& options, int& exitCode)
     revoke->callback([&] { exitCode = cli::revokeToken(options, std::cout, std::cerr); });
 }
 
-void addCascades(CLI::App& app, cli::CascadeOptions& options, int& exitCode)
+void addCascades(CLI::App& app, ListingOptions& listing, cli::CascadeOptions& options,
+                 int& exitCode)
 {
     CLI::App* list =
         app.add_subcommand("cascades", "What one root decision set off, across traces");
-    addCommon(*list, options.dataDirectory, options.json);
-    list->add_option("--limit", options.limit, "At most so many rows, the newest");
-    list->add_flag("--all", options.everything, "Also those of a single trace");
-    list->callback([&] { exitCode = cli::listCascades(options, std::cout, std::cerr); });
+    addCommon(*list, listing.dataDirectory, listing.json);
+    list->add_option("--limit", listing.limit, "At most so many rows, the newest");
+    list->add_flag("--all", listing.everything, "Also those of a single trace");
+    list->callback(
+        [&] { exitCode = cli::list(ListingVerb::cascades, listing, std::cout, std::cerr); });
     CLI::App* one =
         app.add_subcommand("cascade", "One cascade as a tree; * marks the critical path");
     addCommon(*one, options.dataDirectory, options.json);
@@ -164,21 +167,22 @@ int main(int argc, char** argv)
 
     ListingOptions listing;
     listing.dataDirectory = cli::defaultDataDirectory();
-    addFiltered(app, "agents", "Agents: runs, tokens, cost", cli::listAgents, AgentFields::scope(),
-                listing, exitCode);
-    addFiltered(app, "traces", "Traces", cli::listTraces, TraceFields::scope(), listing, exitCode);
-    addFiltered(app, "runs", "Runs of agents", cli::listRuns, RunFields::scope(), listing,
+    addFiltered(app, "agents", "Agents: runs, tokens, cost", ListingVerb::agents,
+                AgentFields::scope(), listing, exitCode);
+    addFiltered(app, "traces", "Traces", ListingVerb::traces, TraceFields::scope(), listing,
                 exitCode);
-    addFiltered(app, "steps", "Steps as trees, or those that a filter finds", cli::listSteps,
+    addFiltered(app, "runs", "Runs of agents", ListingVerb::runs, RunFields::scope(), listing,
+                exitCode);
+    addFiltered(app, "steps", "Steps as trees, or those that a filter finds", ListingVerb::steps,
                 StepFields::scope(), listing, exitCode);
     addFiltered(app, "delegations", "Who hands work to whom, and how that is known",
-                cli::listDelegations, DelegationFields::scope(), listing, exitCode);
+                ListingVerb::delegations, DelegationFields::scope(), listing, exitCode);
     addListing(app, "losses", "What arrived from each source and what became of it",
-               cli::listLosses, listing, exitCode);
+               ListingVerb::losses, listing, exitCode);
 
     cli::CascadeOptions cascade;
     cascade.dataDirectory = cli::defaultDataDirectory();
-    addCascades(app, cascade, exitCode);
+    addCascades(app, listing, cascade, exitCode);
     cli::ExchangeOptions exchanges;
     exchanges.dataDirectory = cli::defaultDataDirectory();
     addExchanges(app, exchanges, exitCode);

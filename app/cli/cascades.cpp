@@ -3,6 +3,7 @@
 
 #include "app/cli/cascade_text.h"
 #include "app/cli/cells.h"
+#include "app/cli/listing_rows.h"
 #include "app/cli/output.h"
 #include "core/base/text_safety.h"
 #include "core/fleet/cascade_list.h"
@@ -137,12 +138,9 @@ TraceIndex traceCalled(const FleetState& state, const std::string& id, std::ostr
 
 } // namespace
 
-int listCascades(const CascadeOptions& options, std::ostream& out, std::ostream& err)
+void cascadeRows(const ListingWorld& world, const ListingOptions& options, std::ostream& out)
 {
-    const auto archive = openArchive(options.dataDirectory, err);
-    if (!archive)
-        return 3;
-    const auto state = archive->state();
+    const auto& state = world.state;
     Listing listing({{"cascade_id", "CASCADE", false, 32},
                      {"name", "BEGAN WITH"},
                      {"agent", "AGENT", false, 24},
@@ -160,7 +158,7 @@ int listCascades(const CascadeOptions& options, std::ostream& out, std::ostream&
                      {"start_time", "STARTED"},
                      {"duration_ns", "LASTED", true}},
                     options.json, out);
-    const std::vector<CascadeRow> rows = cascadeRows(*state, options.everything ? 1 : 2);
+    const std::vector<CascadeRow> rows = penstock::cascadeRows(*state, options.everything ? 1 : 2);
     const std::size_t skipped =
         options.limit == 0 || rows.size() <= options.limit ? 0 : rows.size() - options.limit;
     for (std::size_t i = skipped; i < rows.size(); ++i) {
@@ -173,7 +171,6 @@ int listCascades(const CascadeOptions& options, std::ostream& out, std::ostream&
                      row.end - row.start});
     }
     listing.finish("No cascade goes beyond one trace yet; --all lists those of one trace too.");
-    return 0;
 }
 
 int showCascade(const CascadeOptions& options, std::ostream& out, std::ostream& err)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `penstockctl cascades` and `penstockctl cascade ID`: what one root decision set off, across traces. Read the data
-// directory through an Archive. Exit codes as DESIGN.md 6: 0 ok, 2 no such cascade, 3 could not.
+// `penstockctl cascade ID`: what one root decision set off, across traces. Reads the data directory through an Archive.
+// Exit codes as DESIGN.md 6: 0 ok, 2 no such cascade, 3 could not.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +12,11 @@ namespace penstock::cli {
 struct CascadeOptions {
     std::string dataDirectory;
     bool json = false;
-    bool everything = false; ///< list: also traces that stand alone; one: a line for every step
-    std::uint64_t limit = 0; ///< list: newest rows; one: lines of steps; 0 = all
+    bool everything = false; ///< a line for every step
+    std::uint64_t limit = 0; ///< lines of steps; 0 = all
     std::string id;          ///< of any trace of the cascade: hex, the first digits suffice
 };
 
-int listCascades(const CascadeOptions& options, std::ostream& out, std::ostream& err);
 int showCascade(const CascadeOptions& options, std::ostream& out, std::ostream& err);
 
 } // namespace penstock::cli

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verb `steps`: the steps of traces as trees, or those that a filter finds, newest first.
 #include "app/cli/cells.h"
-#include "app/cli/listings.h"
-#include "app/cli/listings_filter.h"
+#include "app/cli/listing_rows.h"
 #include "app/cli/output.h"
 
 #include <algorithm>
@@ -109,15 +108,16 @@ void addStep(Listing& listing, const FieldReader& row, std::uint16_t depth, std:
 }
 
 /// Traces, the newest first, each as a tree.
-void listTrees(Archive& archive, const ListingOptions& options, Listing& listing)
+void listTrees(const ListingWorld& world, const ListingOptions& options, Listing& listing,
+               const std::ostream& out)
 {
-    const auto state = archive.state();
+    const auto& state = world.state;
     StepFields fields([](Seq) { return nullptr; }); // a row shows nothing that only the log knows
     std::uint64_t shown = 0;
-    for (std::uint32_t i = state->traces.size(); i >= 1; --i) {
+    for (std::uint32_t i = state->traces.size(); i >= 1 && out; --i) {
         if (!options.trace.empty() && state->traces[i].id.hex() != options.trace)
             continue;
-        const auto view = archive.fleet().view(TraceIndex{i});
+        const auto view = world.steps.views({TraceIndex{i}}).front();
         for (std::size_t n = 0; view && n < view->nodes.size(); ++n) {
             const TraceNode& node = view->nodes[n];
             if (!options.agent.empty() && node.agent != options.agent)
@@ -154,10 +154,11 @@ FilterPtr withOptions(FilterPtr filter, const ListingOptions& options)
 }
 
 /// Steps, the newest first. What the index does not have is looked at as well, and said.
-Status listFound(Archive& archive, const ListingFilter& filter, const ListingOptions& options,
-                 Listing& listing, std::ostream& err)
+Status listFound(const ListingWorld& world, const ListingFilter& filter,
+                 const ListingOptions& options, Listing& listing, const std::ostream& out,
+                 std::ostream& err)
 {
-    const auto searcher = searchArchive(archive);
+    const auto searcher = StepSearcher::create(world.dataDirectory, world.steps);
     StepSearch search;
     search.filter = withOptions(filter.filter(), options);
     search.now = filter.now();
@@ -173,7 +174,7 @@ Status listFound(Archive& archive, const ListingFilter& filter, const ListingOpt
         for (const FoundStep& step : page->steps)
             addStep(listing, step.fields, step.depth, step.flags, step.seq, false);
         shown += page->steps.size();
-        if (!page->more || (options.limit != 0 && shown >= options.limit))
+        if (!page->more || !out || (options.limit != 0 && shown >= options.limit))
             return Done{};
         search.after = page->steps.back().at;
     }
@@ -181,22 +182,16 @@ Status listFound(Archive& archive, const ListingFilter& filter, const ListingOpt
 
 } // namespace
 
-int listSteps(const ListingOptions& options, std::ostream& out, std::ostream& err)
+Status stepRows(const ListingWorld& world, const ListingFilter& filter,
+                const ListingOptions& options, std::ostream& out, std::ostream& err)
 {
-    ListingFilter filter(options.filter, StepFields::scope());
-    int exitCode = 0;
-    const auto archive = openFiltered(options.dataDirectory, filter, err, exitCode);
-    if (!archive)
-        return exitCode;
     Listing listing(columns(), options.json, out);
-    if (!filter.filter()) {
-        listTrees(*archive, options, listing);
-    } else if (Status listed = listFound(*archive, filter, options, listing, err); !listed) {
-        err << "penstockctl: " << listed.error().sentence << '\n';
-        return 3;
-    }
+    if (!filter.filter())
+        listTrees(world, options, listing, out);
+    else if (Status listed = listFound(world, filter, options, listing, out, err); !listed)
+        return listed;
     listing.finish(filter.emptySentence("No steps yet."));
-    return 0;
+    return Done{};
 }
 
 } // namespace penstock::cli

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/listings.h"
+#include "app/cli/listing_rows.h"
 
 #include "app/cli/cells.h"
-#include "app/cli/listings_filter.h"
 #include "app/cli/output.h"
 
 #include <algorithm>
@@ -38,14 +37,10 @@ std::vector<std::uint32_t> newestShown(std::uint32_t size, std::uint64_t limit, 
 
 } // namespace
 
-int listAgents(const ListingOptions& options, std::ostream& out, std::ostream& err)
+void agentRows(const ListingWorld& world, const ListingFilter& filter,
+               const ListingOptions& options, std::ostream& out)
 {
-    ListingFilter filter(options.filter, AgentFields::scope());
-    int exitCode = 0;
-    const auto archive = openFiltered(options.dataDirectory, filter, err, exitCode);
-    if (!archive)
-        return exitCode;
-    const auto state = archive->state();
+    const auto& state = world.state;
     Listing listing({{"name", "AGENT"},
                      {"id", ""},
                      {"deployment", "DEPLOYMENT", false, 24},
@@ -109,17 +104,12 @@ int listAgents(const ListingOptions& options, std::ostream& out, std::ostream& e
     }
     listing.finish(
         filter.emptySentence("No agents yet: point one at this Penstock and they appear here."));
-    return 0;
 }
 
-int listTraces(const ListingOptions& options, std::ostream& out, std::ostream& err)
+void traceRows(const ListingWorld& world, const ListingFilter& filter,
+               const ListingOptions& options, std::ostream& out)
 {
-    ListingFilter filter(options.filter, TraceFields::scope());
-    int exitCode = 0;
-    const auto archive = openFiltered(options.dataDirectory, filter, err, exitCode);
-    if (!archive)
-        return exitCode;
-    const auto state = archive->state();
+    const auto& state = world.state;
     Listing listing({{"trace_id", "TRACE", false, 32},
                      {"name", "NAME"},
                      {"agent", "AGENT", false, 24},
@@ -155,17 +145,12 @@ int listTraces(const ListingOptions& options, std::ostream& out, std::ostream& e
                      t.end - t.start});
     }
     listing.finish(filter.emptySentence("No traces yet."));
-    return 0;
 }
 
-int listRuns(const ListingOptions& options, std::ostream& out, std::ostream& err)
+void runRows(const ListingWorld& world, const ListingFilter& filter, const ListingOptions& options,
+             std::ostream& out)
 {
-    ListingFilter filter(options.filter, RunFields::scope());
-    int exitCode = 0;
-    const auto archive = openFiltered(options.dataDirectory, filter, err, exitCode);
-    if (!archive)
-        return exitCode;
-    const auto state = archive->state();
+    const auto& state = world.state;
     Listing listing({{"trace_id", "TRACE", false, 32},
                      {"span_id", "RUN", false, 16},
                      {"agent", "AGENT"},
@@ -200,17 +185,12 @@ int listRuns(const ListingOptions& options, std::ostream& out, std::ostream& err
                      r.end == 0 ? Json(nullptr) : Json(r.end - r.start)});
     }
     listing.finish(filter.emptySentence("No runs yet."));
-    return 0;
 }
 
-int listDelegations(const ListingOptions& options, std::ostream& out, std::ostream& err)
+void delegationRows(const ListingWorld& world, const ListingFilter& filter,
+                    const ListingOptions& options, std::ostream& out)
 {
-    ListingFilter filter(options.filter, DelegationFields::scope());
-    int exitCode = 0;
-    const auto archive = openFiltered(options.dataDirectory, filter, err, exitCode);
-    if (!archive)
-        return exitCode;
-    const auto state = archive->state();
+    const auto& state = world.state;
     Listing listing({{"from", "FROM"},
                      {"to", "TO"},
                      {"evidence", "KNOWN BY"},
@@ -244,15 +224,11 @@ int listDelegations(const ListingOptions& options, std::ostream& out, std::ostre
                      timeOrNull(d.firstSeen), timeOrNull(d.lastSeen)});
     }
     listing.finish(filter.emptySentence("No delegations seen yet."));
-    return 0;
 }
 
-int listLosses(const ListingOptions& options, std::ostream& out, std::ostream& err)
+void lossRows(const ListingWorld& world, const ListingOptions& options, std::ostream& out)
 {
-    const auto archive = openArchive(options.dataDirectory, err);
-    if (!archive)
-        return 3;
-    const auto state = archive->state();
+    const auto& state = world.state;
     Listing listing({{"source", "SOURCE"},
                      {"kind", "WHAT"},
                      {"count", "COUNT", true},
@@ -269,7 +245,6 @@ int listLosses(const ListingOptions& options, std::ostream& out, std::ostream& e
         }
     }
     listing.finish("Nothing has arrived yet.");
-    return 0;
 }
 
 } // namespace penstock::cli

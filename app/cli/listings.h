@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The listing verbs of penstockctl: agents, traces, runs, steps, delegations, losses. Each reads the data directory
-// through an Archive (an engine may be running or not) and prints the rows that its filter matches.
+// The listing verbs of penstockctl. A running engine answers what fits one answer, from what it has in memory; else the
+// data directory is read through an Archive, with or without an engine running. Both print the same rows.
 // Exit codes as DESIGN.md 6: 0 ok, 2 the filter is wrong, 3 could not.
 #pragma once
+
+#include "core/session/engine_commands.h"
 
 #include <iosfwd>
 #include <string>
 
 namespace penstock::cli {
+
+enum class ListingVerb { agents, traces, runs, steps, delegations, losses, cascades };
 
 struct ListingOptions {
     std::string dataDirectory;
@@ -16,14 +20,13 @@ struct ListingOptions {
     std::string trace;       ///< hex id; empty = all
     std::string agent;       ///< exact name; empty = all
     std::uint64_t limit = 0; ///< rows that match, newest kept; 0 = all
-    bool everything = false; ///< agents: also tools, remote agents, memories
+    bool everything = false; ///< agents: also tools, remote agents …; cascades: also of one trace
 };
 
-int listAgents(const ListingOptions& options, std::ostream& out, std::ostream& err);
-int listTraces(const ListingOptions& options, std::ostream& out, std::ostream& err);
-int listRuns(const ListingOptions& options, std::ostream& out, std::ostream& err);
-int listSteps(const ListingOptions& options, std::ostream& out, std::ostream& err);
-int listDelegations(const ListingOptions& options, std::ostream& out, std::ostream& err);
-int listLosses(const ListingOptions& options, std::ostream& out, std::ostream& err);
+int list(ListingVerb verb, const ListingOptions& options, std::ostream& out, std::ostream& err);
+
+/// For CommandServer: what list() asks a running engine. `busy` while the engine cannot answer soon, `tooLarge` when the
+/// rows do not fit one answer; the asker reads the files then.
+Result<ListingText> answerListing(const std::string& request, Engine& engine);
 
 } // namespace penstock::cli

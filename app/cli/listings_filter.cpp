@@ -19,10 +19,10 @@ bool ListingFilter::parse(std::ostream& err)
     return true;
 }
 
-bool ListingFilter::compile(Archive& archive, std::ostream& err)
+bool ListingFilter::compile(const StepSearcher::World& world, std::ostream& err)
 {
-    RowPaths paths(*m_scope.rows, archive.state(),
-                   [&archive](TraceIndex trace) { return archive.fleet().view(trace); });
+    RowPaths paths(*m_scope.rows, world.state(),
+                   [&world](TraceIndex trace) { return world.views({trace}).front(); });
     CompiledFilter compiled = compileFilter(m_filter, m_now, &paths);
     if (!compiled.matcher)
         return refuse(compiled.diagnostic, err);
@@ -62,7 +62,7 @@ std::unique_ptr<Archive> openFiltered(const std::string& directory, ListingFilte
     if (!filter.parse(err))
         return nullptr;
     auto archive = openArchive(directory, err);
-    if (archive && filter.compile(*archive, err))
+    if (archive && filter.compile(worldOf(*archive), err))
         return archive;
     exitCode = archive ? 2 : 3;
     return nullptr;

@@ -15,7 +15,7 @@ public:
     ListingFilter(std::string text, FieldScope scope) : m_text(std::move(text)), m_scope(scope) {}
 
     bool parse(std::ostream& err);
-    bool compile(Archive& archive, std::ostream& err);
+    bool compile(const StepSearcher::World& world, std::ostream& err);
     template <class Reader> bool matches(const Reader& row) const
     {
         return m_matcher->matches(row);

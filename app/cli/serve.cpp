@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/end_signals.h"
+#include "app/cli/listings.h"
 #include "app/cli/verbs.h"
-
-#include "core/session/engine_commands.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,7 +21,7 @@ int serve(EngineFlags& flags, std::ostream& out, std::ostream& err)
         err << "penstockctl: " << engine.error().sentence << '\n';
         return 3;
     }
-    auto commands = CommandServer::start(**engine, flags.options.dataDirectory);
+    auto commands = CommandServer::start(**engine, flags.options.dataDirectory, answerListing);
     if (!commands) {
         err << "penstockctl: " << commands.error().sentence << '\n';
         return 3;

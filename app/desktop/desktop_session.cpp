@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktop_session.h"
 
+#include "app/cli/listings.h"
 #include "core/session/attached_session.h"
 #include "core/session/engine.h"
 #include "core/session/engine_commands.h"
@@ -21,7 +22,7 @@ Result<DesktopSession> openDesktopSession(const EngineOptions& options)
     if (!engine)
         return engine.error();
     std::shared_ptr<Engine> shared = std::move(*engine);
-    auto commands = CommandServer::start(*shared, options.dataDirectory);
+    auto commands = CommandServer::start(*shared, options.dataDirectory, cli::answerListing);
     if (!commands)
         return commands.error();
     desktop.commands = std::move(*commands);

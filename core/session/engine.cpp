@@ -74,6 +74,7 @@ public:
     Result<Outcome> store(Contribution contribution, std::size_t bytes) override;
     const Translator& translator() const override { return *m_translator; }
     Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) override;
+    Result<StepSearcher::World> world(std::chrono::milliseconds patience) override;
     std::string tlsFingerprint() const override { return m_fingerprint; }
 
 private:
@@ -247,6 +248,14 @@ EngineStatus EmbeddedEngine::status() const
     if (!s.index.problem.empty())
         s.problems.push_back("Searching is slow, the index is not kept: " + s.index.problem);
     return s;
+}
+
+/// What is acknowledged may still be on its way to the fold, which gets it from the writer's thread.
+Result<StepSearcher::World> EmbeddedEngine::world(std::chrono::milliseconds patience)
+{
+    if (m_writer->withStore([](LogStore&) {}) && m_folder->upToDate(patience))
+        return worldOf(*m_folder);
+    return Error{ErrorCode::busy, "The fold is not that far yet.", {}};
 }
 
 Result<Outcome> EmbeddedEngine::store(Contribution contribution, std::size_t bytes)

@@ -8,6 +8,7 @@
 #include "core/session/session.h"
 #include "core/session/translator.h"
 
+#include <chrono>
 #include <memory>
 
 namespace penstock {
@@ -23,6 +24,9 @@ public:
     virtual Result<Outcome> store(Contribution contribution, std::size_t bytes) = 0;
     virtual const Translator& translator() const = 0;
     virtual Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) = 0;
+    /// The fleet as the log stands when this is called, for whoever makes lists of it; not on the fold's thread. busy:
+    /// the fold does not get there within `patience`. Must not outlive the engine.
+    virtual Result<StepSearcher::World> world(std::chrono::milliseconds patience) = 0;
     virtual std::string
     tlsFingerprint() const = 0; ///< hex SHA-256 of our certificate; empty without TLS
 };

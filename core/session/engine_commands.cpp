@@ -16,6 +16,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::chrono::milliseconds kQuickAnswer{5'000};
+constexpr std::chrono::milliseconds kListAnswer{2'000}; ///< later, the files are the quicker way
 constexpr std::size_t kMaxWaitingCommands = 16;
 constexpr std::chrono::milliseconds kLongAnswer{6 * 3600 * 1000};
 constexpr std::chrono::milliseconds kBetweenProgress{100};
@@ -98,21 +99,47 @@ try {
     return failure({ErrorCode::invalid, "The command has a value of the wrong type.", e.what()});
 }
 
-class Server final : public CommandServer {
+std::string answerListing(Engine& engine, const Lister& lister, const Json& request)
+try {
+    if (!lister)
+        return failure({ErrorCode::unsupported, "This engine makes no lists.", {}});
+    const auto listing = lister(request.value("listing", ""), engine);
+    if (!listing)
+        return failure(listing.error());
+    return Json{{"ok", true},
+                {"exit_code", listing->exitCode},
+                {"out", listing->out},
+                {"err", listing->err}}
+        .dump(-1, ' ', false, Json::error_handler_t::replace);
+} catch (const Json::exception& e) {
+    return failure({ErrorCode::invalid, "The list was not asked for as it should be.", e.what()});
+}
+
+/// Does one job after the other, on a thread of its own.
+class Worker final {
 public:
-    explicit Server(Engine& engine) : m_engine(engine), m_jobs(kMaxWaitingCommands)
+    Worker() : m_jobs(kMaxWaitingCommands)
     {
-        m_worker = std::thread([this] {
+        m_thread = std::thread([this] {
             for (auto jobs = m_jobs.takeSome(1); !jobs.empty(); jobs = m_jobs.takeSome(1))
                 jobs.front()();
         });
     }
-    ~Server() override
+    ~Worker()
     {
-        m_control.reset();
         m_jobs.close();
-        m_worker.join();
+        m_thread.join();
     }
+    bool take(std::function<void()> job) { return m_jobs.tryPush(std::move(job), 1); }
+
+private:
+    BoundedQueue<std::function<void()>> m_jobs;
+    std::thread m_thread;
+};
+
+class Server final : public CommandServer {
+public:
+    Server(Engine& engine, Lister lister) : m_engine(engine), m_lister(std::move(lister)) {}
     Status listen(const std::string& path)
     {
         auto control = startControlServer(path, [this](std::string request, ControlReply reply) {
@@ -135,11 +162,13 @@ private:
             reply(statusToJson(m_engine.status()), ReplyEnd::last);
             return;
         }
-        const bool queued = m_jobs.tryPush(
-            [this, command, request, reply] {
-                reply(answerLong(m_engine, command, request, reply), ReplyEnd::last);
-            },
-            1);
+        const bool isList = command == "list";
+        const bool queued =
+            (isList ? m_lists : m_long).take([this, isList, command, request, reply] {
+                reply(isList ? answerListing(m_engine, m_lister, request)
+                             : answerLong(m_engine, command, request, reply),
+                      ReplyEnd::last);
+            });
         if (!queued)
             reply(failure(
                       {ErrorCode::busy, "The engine is busy with other commands; try again.", {}}),
@@ -147,8 +176,9 @@ private:
     }
 
     Engine& m_engine;
-    BoundedQueue<std::function<void()>> m_jobs;
-    std::thread m_worker;
+    const Lister m_lister;
+    Worker m_long;
+    Worker m_lists;
     std::unique_ptr<ControlServer> m_control; ///< last: it calls answer()
 };
 
@@ -184,10 +214,10 @@ std::string controlSocketPath(const std::string& dataDirectory)
     return dataDirectory + "/control.sock";
 }
 
-Result<std::unique_ptr<CommandServer>> CommandServer::start(Engine& engine,
-                                                            const std::string& dataDirectory)
+Result<std::unique_ptr<CommandServer>>
+CommandServer::start(Engine& engine, const std::string& dataDirectory, Lister lister)
 {
-    auto server = std::make_unique<Server>(engine);
+    auto server = std::make_unique<Server>(engine, std::move(lister));
     if (Status listening = server->listen(controlSocketPath(dataDirectory)); !listening)
         return listening.error();
     return std::unique_ptr<CommandServer>(std::move(server));
@@ -214,6 +244,16 @@ std::string statusToJson(const EngineStatus& s)
                 {"problems", s.problems},
                 {"now", s.now}}
         .dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<ListingText> askListing(const std::string& dataDirectory, const std::string& request)
+{
+    const auto answer =
+        ask(dataDirectory, {{"command", "list"}, {"listing", request}}, kListAnswer);
+    if (!answer)
+        return answer.error();
+    return ListingText{answer->value("exit_code", 0), answer->value("out", ""),
+                       answer->value("err", "")};
 }
 
 Result<EngineStatus> askStatus(const std::string& dataDirectory)

@@ -3,7 +3,6 @@
 
 #include "core/session/tombstones.h"
 
-#include <chrono>
 #include <future>
 
 namespace penstock {
@@ -95,6 +94,18 @@ Folder::Views Folder::views(const std::vector<TraceIndex>& traces)
         made.set_value(std::move(views));
     });
     return queued ? made.get_future().get() : Views();
+}
+
+std::shared_ptr<const FleetState> Folder::upToDate(std::chrono::milliseconds patience)
+{
+    auto made = std::make_shared<std::promise<std::shared_ptr<const FleetState>>>();
+    auto state = made->get_future(); // the promise may be kept after nobody waits for it any more
+    const bool queued = post([this, made](Fleet&) {
+        publishIfDue(m_dirty);
+        made->set_value(newest());
+    });
+    const bool there = queued && state.wait_for(patience) == std::future_status::ready;
+    return there ? state.get() : nullptr;
 }
 
 void Folder::watch(TraceIndex trace)

@@ -9,6 +9,7 @@
 #include "core/store/log_store.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -40,6 +41,8 @@ public:
         std::uint64_t generation = 0;
     };
     Views views(const std::vector<TraceIndex>& traces);
+    /// The fleet with everything that was accepted by now; null when the fold does not get there in time, or has ended.
+    std::shared_ptr<const FleetState> upToDate(std::chrono::milliseconds patience);
     /// Another one after a forget: the fold started over, and its rows have other numbers.
     std::uint64_t generation() const { return m_generation.load(std::memory_order_acquire); }
     void watch(TraceIndex trace);

@@ -8,16 +8,18 @@ constexpr std::size_t kMostWaiting = 64;
 
 } // namespace
 
+StepSearcher::World worldOf(Folder& folder)
+{
+    return {[&folder] { return folder.newest(); },
+            [&folder](const std::vector<TraceIndex>& traces) {
+                std::vector<std::shared_ptr<const TraceView>> views = folder.views(traces).traces;
+                views.resize(traces.size()); // none when the fold has ended
+                return views;
+            }};
+}
+
 SearchThread::SearchThread(std::string directory, Folder& folder)
-    : m_searcher(StepSearcher::create(
-          std::move(directory), {[&folder] { return folder.newest(); },
-                                 [&folder](const std::vector<TraceIndex>& traces) {
-                                     std::vector<std::shared_ptr<const TraceView>> views =
-                                         folder.views(traces).traces;
-                                     views.resize(traces.size()); // none when the fold has ended
-                                     return views;
-                                 }})),
-      m_queue(kMostWaiting)
+    : m_searcher(StepSearcher::create(std::move(directory), worldOf(folder))), m_queue(kMostWaiting)
 {
     m_thread = std::thread([this] { run(); });
 }

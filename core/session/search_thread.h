@@ -13,6 +13,9 @@
 
 namespace penstock {
 
+/// What the fold holds, as searches see it; must not outlive the folder.
+StepSearcher::World worldOf(Folder& folder);
+
 class SearchThread final {
 public:
     /// The folder must outlive it, or have ended.

@@ -103,6 +103,52 @@ private slots:
                  imported[0].value(QLatin1String("spans")).toInt());
         QCOMPARE(imported[0].value(QLatin1String("rejected")).toInt(), 0);
     }
+    /// A running engine answers from memory; without one the files are read. Nobody may see a difference.
+    void aRunningEngineListsWhatItsFilesSay()
+    {
+        TemporaryDirectory directory;
+        auto server = std::make_unique<ServerProcess>(PENSTOCKCTL, directory.path());
+        const QDir folder(QString::fromStdString(traces()) + QStringLiteral("/formats"));
+        for (const QString& file : folder.entryList({QStringLiteral("*.json")}, QDir::Files))
+            runProgram({PENSTOCKCTL, "import", "--data-dir", directory.path(),
+                        folder.filePath(file).toStdString()});
+        const std::vector<std::vector<std::string>> lists = {
+            {"agents"},
+            {"agents", "--all", "--json"},
+            {"agents", "name ~ 'a' and cost > $0.001"},
+            {"traces", "--limit", "3"},
+            {"traces", "steps > 2", "--limit", "5", "--json"},
+            {"traces", "stepz > 2", "--limit", "5"},
+            {"runs", "--limit", "7", "--json"},
+            {"steps", "--limit", "20", "--json"},
+            {"steps", "kind = llm_call", "--limit", "20", "--json"},
+            {"delegations", "--all", "--json"},
+            {"losses"},
+            {"cascades", "--all", "--limit", "4", "--json"}};
+        const auto printed = [&] {
+            std::vector<std::pair<std::string, int>> all;
+            for (std::vector<std::string> command : lists) {
+                command.insert(command.begin(), PENSTOCKCTL);
+                command.insert(command.end(), {"--data-dir", directory.path()});
+                int exitCode = -1;
+                std::string text = runProgram(command, &exitCode);
+                all.emplace_back(std::move(text), exitCode);
+            }
+            return all;
+        };
+        QTRY_VERIFY(rows({PENSTOCKCTL, "losses", "--json", "--data-dir", directory.path()}).size() >
+                    1); // the counts of the last import are in a commit of their own
+        const auto running = printed();
+        server.reset();
+        const auto ended = printed();
+        for (std::size_t i = 0; i < lists.size(); ++i) {
+            QCOMPARE(running[i].second, ended[i].second);
+            QCOMPARE(QString::fromStdString(running[i].first),
+                     QString::fromStdString(ended[i].first));
+            QCOMPARE(running[i].second, i == 5 ? 2 : 0);
+            QVERIFY(i == 5 || running[i].first.size() > 100);
+        }
+    }
     void everyRealTraceFileImportsWithNothingRejected()
     {
         QStringList files;
