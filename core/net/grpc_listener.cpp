@@ -2,12 +2,13 @@
 #include "core/net/grpc_core.h"
 
 #include "core/net/addresses.h"
+#include "core/net/tls_context.h"
 
-#include <fstream>
-#include <sstream>
-
+#include <boost/asio/ssl/context.hpp>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/security/server_credentials.h>
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_credentials_options.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
@@ -15,32 +16,22 @@ namespace penstock {
 namespace {
 
 constexpr std::chrono::seconds kGrace{1};
+constexpr std::chrono::seconds kLookForRenewedFiles{2};
 constexpr int kStreamsPerConnection = 64;
-
-Result<std::string> readPem(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (!file || text.str().empty())
-        return Error{ErrorCode::invalid, "The TLS file " + path + " cannot be read.", {}};
-    return text.str();
-}
 
 Result<std::shared_ptr<grpc::ServerCredentials>> credentialsFor(const TlsFiles& files)
 {
     if (files.certificate.empty())
         return grpc::InsecureServerCredentials();
-    auto certificate = readPem(files.certificate);
-    if (!certificate)
-        return certificate.error();
-    auto key = readPem(files.key);
-    if (!key)
-        return key.error();
-    grpc::SslServerCredentialsOptions
-        options; // gRPC itself asks for TLS 1.2 or newer and h2 by ALPN
-    options.pem_key_cert_pairs.push_back({*key, *certificate});
-    return grpc::SslServerCredentials(options);
+    if (auto usable = makeServerTls(files); !usable)
+        return usable.error(); // gRPC would listen and fail every handshake
+    // gRPC itself asks for TLS 1.2 or newer and h2 by ALPN.
+    grpc::experimental::TlsServerCredentialsOptions options(
+        std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(
+            files.key, files.certificate, kLookForRenewedFiles.count()));
+    options.watch_identity_key_cert_pairs();
+    options.set_cert_request_type(GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE);
+    return grpc::experimental::TlsServerCredentials(options);
 }
 
 void setBounds(grpc::ServerBuilder& builder, const NetLimits& limits)

@@ -7,6 +7,7 @@
 #include "core/net/http_rules.h"
 #include "core/net/inflight_budget.h"
 #include "core/net/listeners.h"
+#include "core/net/tls_context.h"
 
 #include <atomic>
 #include <chrono>
@@ -18,7 +19,6 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/strand.hpp>
 
 namespace penstock {
@@ -60,7 +60,7 @@ struct HttpCore {
     const NetLimits limits;
     const HttpRules rules;
     const std::shared_ptr<InflightBudget> budget;
-    std::unique_ptr<boost::asio::ssl::context> tls; ///< null = plain
+    std::unique_ptr<ServerTls> tls; ///< null = plain
     std::atomic<bool> closing{false};
     boost::asio::io_context io;
     SessionRegistry sessions; ///< after io: the sockets in it must go first

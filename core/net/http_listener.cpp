@@ -78,6 +78,10 @@ public:
 
     std::uint16_t port() const override { return m_port; }
     std::string endpoint() const override { return endpointText(m_address, m_port); }
+    std::string problem() const override
+    {
+        return m_core->tls ? m_core->tls->problem() : std::string();
+    }
 
 private:
     void accept();
@@ -238,7 +242,7 @@ Result<std::unique_ptr<Listener>> startOtlpHttp(const ListenerOptions& options,
 {
     auto core = std::make_shared<HttpCore>(service, options);
     if (!options.tls.certificate.empty()) {
-        auto tls = makeServerTls(options.tls);
+        auto tls = ServerTls::open(options.tls);
         if (!tls)
             return tls.error();
         core->tls = std::move(*tls);

@@ -391,7 +391,7 @@ makeHttpSession(AcceptedSocket socket, const std::shared_ptr<HttpCore>& core, Se
 {
     if (core->tls)
         return std::make_shared<StreamSession<TlsStream>>(core, role, std::move(socket),
-                                                          *core->tls);
+                                                          *core->tls->current());
     return std::make_shared<StreamSession<PlainStream>>(core, role, std::move(socket));
 }
 

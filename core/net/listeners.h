@@ -18,7 +18,7 @@ class TokenStore;
 
 /// Read when a listener starts and not again: a renewed certificate is used after a restart.
 struct TlsFiles {
-    std::string certificate; ///< PEM path; empty = no TLS
+    std::string certificate; ///< PEM path; empty = no TLS. Both are read again when they change
     std::string key;         ///< PEM path
 };
 
@@ -54,6 +54,8 @@ public:
     virtual ~Listener() = default;
     virtual std::uint16_t port() const = 0;
     virtual std::string endpoint() const = 0; ///< "127.0.0.1:4318"
+    /// A sentence; empty = none. Thread-safe.
+    virtual std::string problem() const { return {}; }
 };
 
 Result<std::unique_ptr<Listener>> startOtlpHttp(const ListenerOptions& options,

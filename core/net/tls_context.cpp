@@ -12,6 +12,8 @@ namespace {
 namespace ssl = boost::asio::ssl;
 using boost::system::error_code;
 
+constexpr std::chrono::seconds kLookEvery{1};
+
 int chooseHttp11(SSL*, const unsigned char** out, unsigned char* outSize,
                  const unsigned char* offered, unsigned offeredSize, void*)
 {
@@ -54,6 +56,56 @@ Result<std::unique_ptr<ssl::context>> makeServerTls(const TlsFiles& files)
                          files.certificate + ".",
                      {}};
     return context;
+}
+
+ServerTls::ServerTls(TlsFiles files, Stamp stamp, std::shared_ptr<ssl::context> context)
+    : m_files(std::move(files)),
+      m_lookedAt(std::chrono::steady_clock::now()),
+      m_stamp(stamp),
+      m_context(std::move(context))
+{
+}
+
+/// A file that is not there has the oldest time.
+ServerTls::Stamp ServerTls::stampOf(const TlsFiles& files)
+{
+    std::error_code missing;
+    return {std::filesystem::last_write_time(files.certificate, missing),
+            std::filesystem::last_write_time(files.key, missing)};
+}
+
+Result<std::unique_ptr<ServerTls>> ServerTls::open(const TlsFiles& files)
+{
+    const Stamp stamp = stampOf(files);
+    auto context = makeServerTls(files);
+    if (!context)
+        return context.error();
+    return std::unique_ptr<ServerTls>(new ServerTls(files, stamp, std::move(*context)));
+}
+
+std::shared_ptr<ssl::context> ServerTls::current()
+{
+    std::lock_guard lock(m_mutex);
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_lookedAt < kLookEvery)
+        return m_context;
+    m_lookedAt = now;
+    const Stamp stamp = stampOf(m_files);
+    if (stamp == m_stamp)
+        return m_context;
+    m_stamp = stamp;
+    auto renewed = makeServerTls(m_files);
+    m_problem =
+        renewed ? std::string() : renewed.error().sentence + " The one before it is still in use.";
+    if (renewed)
+        m_context = std::move(*renewed);
+    return m_context;
+}
+
+std::string ServerTls::problem() const
+{
+    std::lock_guard lock(m_mutex);
+    return m_problem;
 }
 
 } // namespace penstock

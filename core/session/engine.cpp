@@ -75,7 +75,7 @@ public:
     const Translator& translator() const override { return *m_translator; }
     Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) override;
     Result<StepSearcher::World> world(std::chrono::milliseconds patience) override;
-    std::string tlsFingerprint() const override { return m_fingerprint; }
+    std::string tlsFingerprint() const override;
 
 private:
     Status openStores();
@@ -97,7 +97,6 @@ private:
     std::unique_ptr<Listener> m_grpc;
     StepReader m_steps;
     mutable RateMeter m_rate;
-    std::string m_fingerprint;
     bool m_forgetWasInterrupted = false;
     std::vector<std::string>
         m_problems; ///< written before the engine is shared, read-only afterwards
@@ -176,14 +175,10 @@ Status EmbeddedEngine::prepareTls()
         if (!made)
             return made.error();
         m_options.tls = made->files;
-        m_fingerprint = made->fingerprint;
     }
-    if (m_fingerprint.empty() && !m_options.tls.certificate.empty()) {
-        auto fingerprint = certificateFingerprint(m_options.tls.certificate);
-        if (!fingerprint)
+    if (!m_options.tls.certificate.empty())
+        if (auto fingerprint = certificateFingerprint(m_options.tls.certificate); !fingerprint)
             return fingerprint.error();
-        m_fingerprint = *fingerprint;
-    }
     if (m_options.requireTokens) {
         auto tokens = TokenStore::open(m_options.dataDirectory, m_clock);
         if (!tokens)
@@ -191,6 +186,15 @@ Status EmbeddedEngine::prepareTls()
         m_tokens = std::move(*tokens);
     }
     return Done{};
+}
+
+/// Read anew: a certificate is renewed while we run.
+std::string EmbeddedEngine::tlsFingerprint() const
+{
+    if (m_options.tls.certificate.empty())
+        return {};
+    auto fingerprint = certificateFingerprint(m_options.tls.certificate);
+    return fingerprint ? *fingerprint : std::string();
 }
 
 Status EmbeddedEngine::listen()
@@ -245,6 +249,8 @@ EngineStatus EmbeddedEngine::status() const
                                               "Recording goes on by itself once there is space.");
     for (std::string& problem : m_folder->problems())
         s.problems.push_back(std::move(problem));
+    if (m_http && !m_http->problem().empty())
+        s.problems.push_back(m_http->problem());
     if (!s.index.problem.empty())
         s.problems.push_back("Searching is slow, the index is not kept: " + s.index.problem);
     return s;
@@ -314,7 +320,7 @@ void EmbeddedEngine::sendTestSpan(std::function<void(Status)> done)
             done(std::move(answer));
         };
     }
-    postTestRun(m_http->endpoint(), m_fingerprint, token, m_clock->now(), std::move(done));
+    postTestRun(m_http->endpoint(), tlsFingerprint(), token, m_clock->now(), std::move(done));
 }
 
 void EmbeddedEngine::close()

@@ -28,7 +28,7 @@ public:
     /// the fold does not get there within `patience`. Must not outlive the engine.
     virtual Result<StepSearcher::World> world(std::chrono::milliseconds patience) = 0;
     virtual std::string
-    tlsFingerprint() const = 0; ///< hex SHA-256 of our certificate; empty without TLS
+    tlsFingerprint() const = 0; ///< hex SHA-256 of our certificate as it is now; empty without TLS
 };
 
 } // namespace penstock

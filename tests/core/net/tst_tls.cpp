@@ -48,6 +48,8 @@ private slots:
     void plainHttpOnATlsPortIsCountedAndDisturbsNobody();
     void aMissingOrForeignKeyIsASentence();
     void theGrpcListenerSpeaksTls();
+    void aRenewedCertificateIsServedWithoutARestart();
+    void aRenewalThatCannotBeUsedIsToldAndTheOldOneStays();
     void closingEndsTlsConnections();
 
 private:
@@ -264,6 +266,54 @@ void TestTls::theGrpcListenerSpeaksTls()
                  QString::fromStdString(m_made.files.certificate)});
     QVERIFY(seen.contains("ALPN protocol: h2"));
     QVERIFY(seen.contains("Verify return code: 0 (ok)"));
+}
+
+void TestTls::aRenewedCertificateIsServedWithoutARestart()
+{
+    listen();
+    ListenerOptions options;
+    options.tls = m_made.files;
+    const auto grpc = startOtlpGrpc(options, *m_service);
+    QVERIFY(grpc);
+    auto old = HttpClient::open({url(), {}, m_made.fingerprint});
+    QCOMPARE(old->get("/", {}, 10s)->status, 200);
+
+    QTest::qSleep(
+        1'100); // certificates are not renewed twice a second; the files' times are looked at
+    const auto renewed = ensureSelfSigned(directory(), {"127.0.0.1", "localhost", "hub.example"});
+    QVERIFY(renewed && renewed->made);
+    const auto servedOverHttp = [&] {
+        auto client = HttpClient::open({url(), {}, renewed->fingerprint});
+        const auto answer = client->get("/", {}, 10s);
+        return answer && answer->status == 200;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(servedOverHttp(), 10'000);
+    const auto servedOverGrpc = [&] {
+        return openssl({QStringLiteral("s_client"), QStringLiteral("-connect"),
+                        QStringLiteral("127.0.0.1:%1").arg((*grpc)->port()),
+                        QStringLiteral("-alpn"), QStringLiteral("h2"), QStringLiteral("-CAfile"),
+                        QString::fromStdString(renewed->files.certificate)})
+            .contains("Verify return code: 0 (ok)");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(servedOverGrpc(), 20'000);
+    QCOMPARE(old->get("/", {}, 10s)->status, 200); // open connections go on
+    QVERIFY(m_listener->problem().empty());
+}
+
+void TestTls::aRenewalThatCannotBeUsedIsToldAndTheOldOneStays()
+{
+    listen();
+    QTest::qSleep(1'100);
+    QFile key(QString::fromStdString(m_made.files.key));
+    QVERIFY(key.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    key.write("half of a key");
+    key.close();
+    const auto served = [&] {
+        return HttpClient::open({url(), {}, m_made.fingerprint})->get("/", {}, 10s)->status == 200;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(served() && !m_listener->problem().empty(), 10'000);
+    QVERIFY(m_listener->problem().find(m_made.files.key) != std::string::npos);
+    QVERIFY(served());
 }
 
 void TestTls::closingEndsTlsConnections()
