@@ -4,6 +4,7 @@
 #include "core/dialect/draft.h"
 #include "core/dialect/finish.h"
 #include "core/dialect/registry.h"
+#include "core/dialect/step_features.h"
 #include "core/dialect/usage_rules.h"
 
 namespace penstock {
@@ -203,6 +204,7 @@ void normalizeOne(const RawSpan& raw, const ScopeFacts& scope, Step& step, Arena
             def->refine(draft);
     finishUsage(draft);
     finishStep(draft);
+    step.features = stepFeatures(step, arena);
 }
 
 } // namespace

@@ -29,7 +29,22 @@ DialectRegistry::DialectRegistry()
         if (def->refine != nullptr)
             m_refiners.insert(m_refiners.begin(), def);
     }
+    for (std::size_t row = 0; row < m_rows.size(); ++row)
+        placeContent(*m_rows[row], row);
     mergeRules();
+}
+
+void DialectRegistry::placeContent(const DialectDef& def, std::size_t row)
+{
+    constexpr std::array kSaid = {Content::input, Content::output, Content::toolArguments,
+                                  Content::toolResult, Content::documents};
+    for (std::size_t i = 0; i < def.content.size(); ++i) {
+        const ContentRule& rule = def.content[i];
+        ContentPlace& place = m_ranges[static_cast<std::size_t>(rule.key)].place;
+        if (place.rank == ContentPlace::kNowhere &&
+            std::find(kSaid.begin(), kSaid.end(), rule.slot) != kSaid.end())
+            place = {static_cast<std::uint16_t>(row << 8 | i), rule.slot};
+    }
 }
 
 void DialectRegistry::mergeRules()

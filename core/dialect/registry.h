@@ -19,6 +19,14 @@ struct MergedRule {
     As as = As::text;
 };
 
+/// What a key holds of a conversation, by the dialect that has the first word on it.
+struct ContentPlace {
+    static constexpr std::uint16_t kNowhere = 0xffff;
+    std::uint16_t rank =
+        kNowhere; ///< row of the dialect × 256 + position of the rule; smaller wins
+    Content slot = Content::input;
+};
+
 class DialectRegistry final {
 public:
     static const DialectRegistry& instance();
@@ -32,6 +40,11 @@ public:
     }
     DialectSet markedBy(KeyId key) const { return m_ranges[static_cast<std::size_t>(key)].marks; }
     bool isContent(KeyId key) const { return m_ranges[static_cast<std::size_t>(key)].content; }
+    /// Of what a step was asked or answered; kNowhere for everything else.
+    ContentPlace contentPlace(KeyId key) const
+    {
+        return m_ranges[static_cast<std::size_t>(key)].place;
+    }
     /// For keys outside keys.def.
     DialectSet markedByUnknown(std::string_view key) const;
     DialectSet markedByScope(std::string_view scopeName) const;
@@ -44,6 +57,7 @@ private:
         std::uint16_t count = 0;
         DialectSet marks = 0;
         bool content = false;
+        ContentPlace place;
     };
     struct Prefix {
         std::string_view text;
@@ -52,6 +66,7 @@ private:
 
     DialectRegistry();
     void mergeRules();
+    void placeContent(const DialectDef& def, std::size_t row);
 
     std::vector<const DialectDef*> m_rows;
     std::vector<const DialectDef*> m_detectors;

@@ -4,6 +4,7 @@
 // by store/, folded by fleet/. After making it is immutable and may be shared between threads.
 #pragma once
 
+#include "core/model/features.h"
 #include "core/model/raw.h"
 #include "core/model/usage.h"
 
@@ -186,9 +187,10 @@ struct Step {
     Usage usage;
     Cost cost;
     std::span<const DelegationHint> delegations;
-    const Mandate* mandate = nullptr; ///< null = unknown
-    SyntheticRun run;                 ///< zero span = none
-    RawSpan raw;                      ///< untouched, except for masking
+    const Mandate* mandate = nullptr;       ///< null = unknown
+    SyntheticRun run;                       ///< zero span = none
+    const StepFeatures* features = nullptr; ///< null = not made yet: from a log older than features
+    RawSpan raw;                            ///< untouched, except for masking
 };
 
 /// A batch of steps and the memory they point to.

@@ -15,7 +15,10 @@ Nanos later(Nanos time, Nanos difference)
 
 class EntryDecoder final {
 public:
-    EntryDecoder(SegmentDecoder& words, Arena& arena) : m_words(words), m_arena(arena) {}
+    EntryDecoder(SegmentDecoder& words, Arena& arena, bool featuresWereLogged)
+        : m_words(words), m_arena(arena), m_featuresWereLogged(featuresWereLogged)
+    {
+    }
 
     void entry(LogEntry& entry)
     {
@@ -80,6 +83,33 @@ private:
             step.run.parent = m_words.spanId();
             step.run.agent = m_words.text();
         }
+        if (bits & kHasFeatures)
+            step.features = m_arena.make<StepFeatures>({textFeatures(), textFeatures()});
+        else if (m_featuresWereLogged && (bits & kFeaturesNotMade) == 0)
+            step.features = &kNoFeatures;
+    }
+
+    TextFeatures textFeatures()
+    {
+        TextFeatures features;
+        features.fingerprint = in().fixed64();
+        if (features.empty())
+            return features;
+        features.words = sample();
+        features.names = sample();
+        features.figures = sample();
+        return features;
+    }
+
+    std::span<const WordHash> sample()
+    {
+        const std::size_t n = m_words.count(1);
+        auto* items =
+            static_cast<WordHash*>(m_arena.allocate(n * sizeof(WordHash), alignof(WordHash)));
+        WordHash before = 0;
+        for (std::size_t i = 0; i < n; ++i)
+            items[i] = before += static_cast<WordHash>(in().varint());
+        return {items, n};
     }
 
     void usage(Usage& usage)
@@ -213,6 +243,7 @@ private:
 
     SegmentDecoder& m_words;
     Arena& m_arena;
+    const bool m_featuresWereLogged;
 };
 
 Error damaged(const char* what)
@@ -227,9 +258,10 @@ Status decodeSegment(const SegmentPlace& place, std::string_view bytes, Arena& a
 {
     const std::uint32_t only = wants.only;
     SegmentDecoder words(place.commit, bytes, arena, parts, wants.longValues);
-    if (words.in().varint() != kSegmentFormat)
+    const std::uint64_t format = words.in().varint();
+    if (format != kSegmentFormat && format != kSegmentFormatWithoutFeatures)
         return damaged("unknown segment format");
-    EntryDecoder decoder(words, arena);
+    EntryDecoder decoder(words, arena, format == kSegmentFormat);
     const std::size_t before = entries.size();
     for (std::uint32_t i = 0; i < place.entries; ++i) {
         const bool wanted = only == kAllEntries || only == i;

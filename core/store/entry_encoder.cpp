@@ -26,6 +26,8 @@ std::uint64_t stepBits(const Step& step)
     setIf(run, kHasRun, bits);
     setIf(step.timeToFirstToken != 0, kHasFirstToken, bits);
     setIf(step.humanWait != 0, kHasHumanWait, bits);
+    setIf(step.features == nullptr, kFeaturesNotMade, bits);
+    setIf(step.features != nullptr && !step.features->empty(), kHasFeatures, bits);
     return bits;
 }
 
@@ -51,6 +53,26 @@ std::uint64_t rawBits(const Step& step)
     setIf(!raw.name.empty(), kRawName, bits);
     setIf(raw.kind != SpanKind::unspecified, kRawKind, bits);
     return bits;
+}
+
+void putWords(std::string& out, std::span<const WordHash> words)
+{
+    putVarint(out, words.size());
+    WordHash before = 0;
+    for (const WordHash word : words) {
+        putVarint(out, word - before); // ascending
+        before = word;
+    }
+}
+
+void putFeatures(std::string& out, const TextFeatures& features)
+{
+    putFixed64(out, features.fingerprint);
+    if (features.empty())
+        return;
+    putWords(out, features.words);
+    putWords(out, features.names);
+    putWords(out, features.figures);
 }
 
 Nanos difference(Nanos later, Nanos earlier)
@@ -182,6 +204,10 @@ void EntryEncoder::extras(const Step& step, std::uint64_t bits)
         m_words.spanId(step.run.span);
         m_words.spanId(step.run.parent);
         m_words.text(step.run.agent);
+    }
+    if (bits & kHasFeatures) {
+        putFeatures(out, step.features->asked);
+        putFeatures(out, step.features->answered);
     }
 }
 

@@ -37,9 +37,15 @@ Status createVersion1(Database& database)
     return writeMeta(database, "hash_secret", randomBytes(KeyedHash::kSecretSize));
 }
 
+/// From here on segments of format 2 may follow, which a program that knows only version 1 would call damaged.
+Status allowFeatures(Database&)
+{
+    return Done{};
+}
+
 using Migration = Status (*)(Database&);
 /// Entry n brings version n to n + 1, in the transaction that also sets the version.
-constexpr Migration kMigrations[] = {createVersion1};
+constexpr Migration kMigrations[] = {createVersion1, allowFeatures};
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
 Error newerVersion(std::int64_t version)

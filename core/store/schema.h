@@ -12,7 +12,7 @@
 
 namespace penstock::store {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 std::string logPath(const std::string& directory);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers shared by the encoder and the decoder of segments (format 1). A segment is a run of log entries that can be
+// Numbers shared by the encoder and the decoder of segments (format 2; format 1 had no
+// features). A segment is a run of log entries that can be
 // decoded by itself, apart from payload parts. Saved in the log: a change needs a new kSegmentFormat.
 #pragma once
 
@@ -10,7 +11,9 @@
 
 namespace penstock::store {
 
-inline constexpr std::uint64_t kSegmentFormat = 1;
+inline constexpr std::uint64_t kSegmentFormat = 2;
+/// Still read: steps of it have no features, so whoever wants them makes them from the texts.
+inline constexpr std::uint64_t kSegmentFormatWithoutFeatures = 1;
 /// Uncompressed size after which a segment is closed: what reading one step has to unpack.
 inline constexpr std::size_t kSegmentBytes = 256 * 1024;
 /// Texts from this size on are payload parts; shorter ones go to the segment's dictionary.
@@ -34,6 +37,8 @@ enum StepBit : std::uint64_t {
     kHasFirstToken = 1u << 6,
     kHasHumanWait = 1u << 7,
     kHasOpenCost = 1u << 8, ///< Cost::ifCacheApart
+    kHasFeatures = 1u << 9,
+    kFeaturesNotMade = 1u << 10, ///< written again from a segment of format 1
 };
 
 enum RawBit : std::uint64_t {

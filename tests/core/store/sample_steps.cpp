@@ -3,6 +3,7 @@
 
 #include "core/store/step_fields.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace penstock::testing {
@@ -72,6 +73,21 @@ public:
         return id;
     }
     SpanId span() { return SpanId{chance(5) ? 0 : chance(30) ? below(50) : m_random()}; }
+
+    std::span<const WordHash> sample(std::uint64_t most)
+    {
+        std::vector<WordHash> words(below(most + 1));
+        for (WordHash& word : words)
+            word = static_cast<WordHash>(below(1u << kWordBits));
+        std::sort(words.begin(), words.end());
+        return m_arena.copy(words);
+    }
+    TextFeatures textFeatures()
+    {
+        if (chance(30))
+            return {};
+        return {m_random() | 1, sample(kWordSample), sample(kNameSample), sample(kFigureSample)};
+    }
 
     const RawScope* scope()
     {
@@ -152,6 +168,9 @@ void Maker::step(Step& step)
             m_arena.make<Mandate>(Mandate{text(), text(), text(), text(), text(), time(), time()});
     if (chance(30))
         step.run = {span(), span(), text()};
+    if (chance(90))
+        step.features = chance(50) ? &kNoFeatures
+                                   : m_arena.make<StepFeatures>({textFeatures(), textFeatures()});
     raw(step.raw);
     step.raw.trace = chance(80) ? step.trace : trace();
     step.raw.span = chance(80) ? step.span : span();
@@ -219,6 +238,23 @@ std::string difference(const RawSpan& a, const RawSpan& b)
     if (!std::equal(a.links.begin(), a.links.end(), b.links.begin(), b.links.end(), sameLink))
         return "raw links";
     return {};
+}
+
+bool equal(const TextFeatures& a, const TextFeatures& b)
+{
+    const auto same = [](std::span<const WordHash> x, std::span<const WordHash> y) {
+        return std::equal(x.begin(), x.end(), y.begin(), y.end());
+    };
+    return a.fingerprint == b.fingerprint && same(a.words, b.words) && same(a.names, b.names) &&
+           same(a.figures, b.figures);
+}
+
+/// Nothing said and nobody looked are different things; two ways of saying nothing are one.
+bool equal(const StepFeatures* a, const StepFeatures* b)
+{
+    if (a == nullptr || b == nullptr)
+        return a == b;
+    return equal(a->asked, b->asked) && equal(a->answered, b->answered);
 }
 
 bool equal(const Mandate* a, const Mandate* b)
@@ -338,6 +374,8 @@ std::string difference(const Step& a, const Step& b)
         return "mandate";
     if (a.run.span != b.run.span || a.run.parent != b.run.parent || a.run.agent != b.run.agent)
         return "run";
+    if (!equal(a.features, b.features))
+        return "features";
     return difference(a.raw, b.raw);
 }
 

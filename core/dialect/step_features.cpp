@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dialect/step_features.h"
+
+#include "core/dialect/normalizer.h"
+#include "core/dialect/registry.h"
+#include "core/dialect/text_features.h"
+#include "core/dialect/values.h"
+
+#include <algorithm>
+
+namespace penstock {
+namespace {
+
+/// What follows the last role in a list of messages is its last message, or, where the role is written last, what
+/// precedes it.
+std::string_view lastMessage(std::string_view text)
+{
+    constexpr std::string_view kRole = "\"role\"";
+    constexpr std::size_t kRoleAlone = 48; ///< `"role": "assistant"}]` and no more
+    if (text.empty() || (text.front() != '[' && text.front() != '{'))
+        return text;
+    const std::size_t last = text.rfind(kRole);
+    if (last == std::string_view::npos)
+        return text;
+    if (text.size() - last > kRoleAlone)
+        return text.substr(last);
+    const std::size_t before = last == 0 ? std::string_view::npos : text.rfind(kRole, last - 1);
+    return before == std::string_view::npos ? text.substr(0, last)
+                                            : text.substr(before, last - before);
+}
+
+struct Texts {
+    std::string_view asked;
+    std::string_view answered;
+};
+
+Texts attributeTexts(const Step& step)
+{
+    const DialectRegistry& registry = DialectRegistry::instance();
+    const bool isCall = step.kind == StepKind::toolCall || step.kind == StepKind::mcpRequest;
+    Texts texts;
+    std::uint16_t askedRank = ContentPlace::kNowhere;
+    std::uint16_t answeredRank = ContentPlace::kNowhere;
+    for (const Attribute& a : step.raw.attributes) {
+        const ContentPlace place = registry.contentPlace(a.id);
+        if (place.rank == ContentPlace::kNowhere || isAbsent(a.value))
+            continue;
+        const bool asked = place.slot == Content::input || place.slot == Content::toolArguments;
+        std::uint16_t& rank = asked ? askedRank : answeredRank;
+        if (place.rank >= rank)
+            continue;
+        rank = place.rank;
+        const std::string_view text = a.value.text();
+        if (asked)
+            texts.asked = place.slot == Content::input && !isCall ? lastMessage(text) : text;
+        else
+            texts.answered = text;
+    }
+    return texts;
+}
+
+void appendParts(std::string& out, const Message& message)
+{
+    for (const MessagePart& part : message.parts) {
+        if (part.kind == PartKind::reasoning || part.text.empty())
+            continue;
+        out.append(out.empty() ? "" : "\n").append(part.name).append(part.name.empty() ? "" : " ");
+        out.append(part.text);
+    }
+}
+
+StepFeatures conversationFeatures(const Step& step, Arena& arena)
+{
+    const Conversation said = readConversation(step, kSampledBytes);
+    std::string asked = said.toolArguments;
+    std::string answered = said.toolResult;
+    if (asked.empty() && !said.input.empty())
+        appendParts(asked, said.input.back());
+    if (answered.empty())
+        for (const Message& message : said.output)
+            appendParts(answered, message);
+    return {textFeatures(asked, arena), textFeatures(answered, arena)};
+}
+
+bool isContentPrefix(std::string_view key)
+{
+    static constexpr std::string_view kPrefixes[] = {"gen_ai.prompt.",      "gen_ai.completion.",
+                                                     "llm.input_messages.", "llm.output_messages.",
+                                                     "llm.prompts.",        "mastra."};
+    return std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
+                       [key](std::string_view prefix) { return key.starts_with(prefix); });
+}
+
+bool isMessage(std::string_view name)
+{
+    return name.starts_with("gen_ai.") || name == "tool.output";
+}
+
+bool hasContentElsewhere(const RawSpan& raw)
+{
+    const DialectRegistry& registry = DialectRegistry::instance();
+    return (raw.signal == Signal::log && isMessage(raw.name)) ||
+           std::any_of(raw.events.begin(), raw.events.end(),
+                       [](const RawEvent& e) { return isMessage(e.name); }) ||
+           std::any_of(raw.attributes.begin(), raw.attributes.end(), [&](const Attribute& a) {
+               return a.id == KeyId::unknown ? isContentPrefix(a.key) : registry.isContent(a.id);
+           });
+}
+
+} // namespace
+
+const StepFeatures* stepFeatures(const Step& step, Arena& arena)
+{
+    const Texts texts = attributeTexts(step);
+    StepFeatures features;
+    if (!texts.asked.empty() || !texts.answered.empty())
+        features = {textFeatures(texts.asked, arena), textFeatures(texts.answered, arena)};
+    else if (hasContentElsewhere(step.raw))
+        features = conversationFeatures(step, arena);
+    return features.empty() ? &kNoFeatures : arena.make<StepFeatures>(features);
+}
+
+} // namespace penstock
