@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dialect/canonical_json.h"
 
+#include "core/base/hash.h"
+
 #include <bit>
 #include <charconv>
+#include <string>
 
 namespace penstock {
 namespace {
@@ -112,28 +115,44 @@ private:
         return take(']') ? mixed(hash) : failed();
     }
 
+    /// By its bytes, whichever of them were written as escapes.
     std::uint64_t string()
     {
-        std::uint64_t hash = 0xCBF29CE484222325ull;
-        const auto put = [&hash](unsigned c) { hash = (hash ^ c) * 0x100000001B3ull; };
-        for (++m_p; m_p != m_end && *m_p != '"'; ++m_p) {
-            if (*m_p != '\\') {
-                put(static_cast<unsigned char>(*m_p));
-                continue;
-            }
-            if (++m_p == m_end)
-                return failed();
-            if (*m_p == 'u')
-                putUtf8(put);
-            else
-                put(escaped(*m_p));
+        const char* const begin = ++m_p;
+        while (m_p != m_end && *m_p != '"' && *m_p != '\\')
+            ++m_p;
+        std::string_view bytes(begin, static_cast<std::size_t>(m_p - begin));
+        if (m_p != m_end && *m_p == '\\') {
+            decode(bytes);
+            bytes = m_decoded;
         }
         if (m_p == m_end)
             return failed();
         ++m_p;
-        return hash;
+        return plainHash64(bytes);
     }
-    static unsigned escaped(char c)
+
+    /// On the first backslash, behind `before`; stays on the closing quote.
+    void decode(std::string_view before)
+    {
+        m_decoded = before;
+        for (; m_p != m_end && *m_p != '"'; ++m_p) {
+            if (*m_p != '\\') {
+                m_decoded.push_back(*m_p);
+                continue;
+            }
+            if (++m_p == m_end)
+                return;
+            if (*m_p == 'u')
+                putUtf8();
+            else
+                m_decoded.push_back(escaped(*m_p));
+            if (m_p == m_end)
+                return;
+        }
+    }
+
+    static char escaped(char c)
     {
         switch (c) {
         case 'n':
@@ -147,7 +166,7 @@ private:
         case 'f':
             return '\f';
         default:
-            return static_cast<unsigned char>(c);
+            return c;
         }
     }
     /// On the `u` of an escape; stays on its last digit.
@@ -164,18 +183,17 @@ private:
         }
         return unit;
     }
-    template <class Put> void putUtf8(const Put& put)
+    void putUtf8()
     {
+        const auto put = [this](unsigned byte) { m_decoded.push_back(static_cast<char>(byte)); };
         unsigned point = codeUnit();
         if (point >= 0xD800 && point < 0xDC00 && m_end - m_p > 6 && m_p[1] == '\\' &&
             m_p[2] == 'u') {
             m_p += 2;
             point = 0x10000 + ((point - 0xD800) << 10) + ((codeUnit() - 0xDC00) & 0x3FF);
         }
-        if (!m_ok) {
-            --m_p; // the loop of string() steps on
+        if (!m_ok)
             return;
-        }
         if (point < 0x80) {
             put(point);
             return;
@@ -226,6 +244,7 @@ private:
 
     const char* m_p;
     const char* const m_end;
+    std::string m_decoded;
     bool m_ok = true;
 };
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <string>
 
 namespace penstock {
 namespace {
@@ -26,41 +28,67 @@ bool isUpper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-bool isWordByte(char c)
+enum CharClass : std::uint8_t { kWord = 1, kDigit = 2, kIdeograph = 4 };
+
+/// One ideograph is a word: such scripts have no spaces between words.
+constexpr std::array<std::uint8_t, 256> kClasses = [] {
+    std::array<std::uint8_t, 256> classes{};
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        if (c >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_')
+            classes[c] = kWord;
+        if (c >= '0' && c <= '9')
+            classes[c] = kWord | kDigit;
+        if (c >= 0xE3 && c <= 0xE9)
+            classes[c] = kIdeograph;
+    }
+    return classes;
+}();
+
+std::uint8_t classOf(char c)
 {
-    return isDigit(c) || isUpper(c) || (c >= 'a' && c <= 'z') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
+    return kClasses[static_cast<unsigned char>(c)];
 }
 
-char lower(char c)
+/// The same for either case of ASCII letters: bit 5 of every byte counts as set.
+WordHash hashWord(std::string_view word)
 {
-    return isUpper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
+    constexpr std::uint64_t kCase = 0x2020202020202020ull;
+    constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ull;
+    std::uint64_t hash = word.size() * kMultiplier;
+    for (std::size_t at = 0; at < word.size(); at += 8) {
+        std::uint64_t piece = 0;
+        std::memcpy(&piece, word.data() + at, std::min<std::size_t>(8, word.size() - at));
+        hash = (hash ^ (piece | kCase)) * kMultiplier;
+        hash ^= hash >> 29;
+    }
+    hash *= 0xD6E8FEB86659FD93ull;
+    return static_cast<WordHash>(hash >> (64 - kWordBits));
 }
 
 /// The k smallest different hashes seen.
 template <std::size_t kSize> class Sample final {
 public:
+    Sample() { m_items.fill(kFree); }
+
     void add(WordHash hash)
     {
-        if (m_count == kSize && hash >= m_items[kSize - 1])
+        if (hash >= m_items[kSize - 1])
             return;
-        WordHash* const end = m_items.data() + m_count;
-        WordHash* const at = std::lower_bound(m_items.data(), end, hash);
-        if (at != end && *at == hash)
+        const auto at = std::lower_bound(m_items.begin(), m_items.end(), hash);
+        if (*at == hash)
             return;
-        if (m_count < kSize)
-            ++m_count;
-        std::move_backward(at, m_items.data() + m_count - 1, m_items.data() + m_count);
+        std::move_backward(at, m_items.end() - 1, m_items.end());
         *at = hash;
     }
     std::span<const WordHash> keep(Arena& arena) const
     {
-        return arena.copy(std::span<const WordHash>(m_items.data(), m_count));
+        const auto end = std::find(m_items.begin(), m_items.end(), kFree);
+        return arena.copy(std::span<const WordHash>(m_items.begin(), end));
     }
 
 private:
+    static constexpr WordHash kFree = ~WordHash{0}; ///< wider than any hash
     std::array<WordHash, kSize> m_items;
-    std::size_t m_count = 0;
 };
 
 /// Goes through the words of a text. JSON escapes count as what they stand for, names of JSON members not at all.
@@ -87,7 +115,7 @@ private:
     /// To the first byte of the next word, watching where sentences begin.
     bool toWord()
     {
-        for (; !ends(m_at) && !isWordByte(m_text[m_at]); ++m_at) {
+        for (; !ends(m_at) && classOf(m_text[m_at]) == 0; ++m_at) {
             const char c = m_text[m_at];
             if (c == '\\' && !ends(m_at + 1)) {
                 if (m_text[m_at + 1] == 'u')
@@ -111,56 +139,50 @@ private:
                isDigit(m_text[at - 1]) && !ends(at + 1) && isDigit(m_text[at + 1]);
     }
 
-    /// One ideograph is a word: such scripts have no spaces between words.
-    bool isIdeograph(std::size_t at) const
-    {
-        const auto c = static_cast<unsigned char>(m_text[at]);
-        return c >= 0xE3 && c <= 0xE9;
-    }
-
     bool read(Word& word)
     {
         const std::size_t begin = m_at;
-        m_hash = 0xCBF29CE484222325ull;
         word.figure = false;
-        if (isIdeograph(begin))
-            for (int i = 0; i < 3 && !ends(m_at); ++i)
-                put(m_text[m_at++]);
-        else
-            readLetters(word);
+        if (classOf(m_text[begin]) == kIdeograph) {
+            m_at = std::min(m_text.size(), begin + 3);
+            word.hash = hashWord(m_text.substr(begin, m_at - begin));
+        } else {
+            word.hash = hashWord(letters(word));
+        }
         if (m_at == begin) {
             ++m_at;
             return false;
         }
         word.name = !word.figure && isUpper(m_text[begin]) && !m_opens;
         m_opens = false;
-        m_hash ^= m_hash >> 32;
-        m_hash *= 0xD6E8FEB86659FD93ull;
-        word.hash = static_cast<WordHash>(m_hash >> (64 - kWordBits));
         return !isMemberName();
     }
 
-    void readLetters(Word& word)
+    /// To the end of the word; a view of it, or a copy when it is written in pieces.
+    std::string_view letters(Word& word)
     {
-        for (; !ends(m_at) && !isIdeograph(m_at); ++m_at) {
-            const char c = m_text[m_at];
-            if (c == '\\' && !ends(m_at + 5) && m_text[m_at + 1] == 'u') {
-                for (int i = 0; i < 5; ++i)
-                    put(m_text[++m_at]);
-                continue;
-            }
-            const bool joins = joinsDigits(m_at);
-            if (!joins && !isWordByte(c))
+        const std::size_t begin = m_at;
+        std::size_t piece = begin; ///< of a word in pieces: where the newest begins
+        std::uint8_t classes = 0;
+        bool joined = false;
+        while (true) {
+            for (; !ends(m_at) && (classOf(m_text[m_at]) & kWord) != 0; ++m_at)
+                classes |= classOf(m_text[m_at]);
+            const bool escape = !ends(m_at + 5) && m_text[m_at] == '\\' && m_text[m_at + 1] == 'u';
+            if (ends(m_at) || (!escape && !joinsDigits(m_at)))
                 break;
-            word.figure = word.figure || isDigit(c);
-            if (c != ',') // 1,234 is 1234
-                put(c);
+            if (!joined)
+                m_joined.clear();
+            joined = true;
+            m_joined.append(m_text.substr(piece, m_at - piece));
+            if (m_text[m_at] != ',') // 1,234 is 1234
+                m_joined.append(m_text.substr(m_at + (escape ? 1 : 0), escape ? 5 : 1));
+            piece = m_at += escape ? 6 : 1;
         }
-    }
-
-    void put(char c)
-    {
-        m_hash = (m_hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001B3ull;
+        word.figure = (classes & kDigit) != 0;
+        if (!joined)
+            return m_text.substr(begin, m_at - begin);
+        return m_joined.append(m_text.substr(piece, m_at - piece));
     }
 
     bool isMemberName() const
@@ -176,25 +198,22 @@ private:
 
     const std::string_view m_text;
     std::size_t m_at = 0;
-    std::uint64_t m_hash = 0;
+    std::string m_joined;
     bool m_opens = true; ///< the next word opens a sentence: its capital says nothing
 };
 
+/// Every stretch of white space counts as one space.
 std::uint64_t spacedFingerprint(std::string_view text)
 {
-    std::uint64_t hash = 0xCBF29CE484222325ull;
-    bool space = false;
+    std::array<char, kSampledBytes> folded;
+    std::size_t size = 0;
     for (const char c : text) {
-        if (isSpace(c)) {
-            space = true;
+        const bool space = isSpace(c);
+        if (space && size > 0 && folded[size - 1] == ' ')
             continue;
-        }
-        if (space)
-            hash = (hash ^ ' ') * 0x100000001B3ull;
-        space = false;
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ull;
+        folded[size++] = space ? ' ' : c;
     }
-    return hash;
+    return plainHash64({folded.data(), size});
 }
 
 std::string_view trimmed(std::string_view text)

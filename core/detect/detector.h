@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Detector: one rule about what agents do, as a pure fold over log entries: it sees every step once, in the order of the
+// log, and ticks; it has no clock and a bounded memory, so it says the same live, after a restart and in a back-test.
+// DetectorDef: its name, parameters and how it is made; one line in detectors.def registers it. Fold thread.
+#pragma once
+
+#include "core/detect/board.h"
+#include "core/detect/watched_traces.h"
+#include "core/model/log_entry.h"
+
+#include <memory>
+#include <span>
+
+namespace penstock {
+
+class Detector;
+
+/// A number that people may set. The limits keep memory bounded and the rule meaningful.
+struct ParameterDef {
+    std::string_view name;
+    double fallback = 0;
+    double least = 0;
+    double most = 0;
+    std::string_view meaning;
+};
+
+/// Values of a detector's parameters, in the order of its definition.
+using Settings = std::span<const double>;
+
+struct DetectorDef {
+    std::string_view id; ///< `family.name`, in policies, filters and findings
+    std::string_view title;
+    Priority priority = Priority::medium;
+    std::span<const ParameterDef> parameters;
+    std::unique_ptr<Detector> (*make)(Settings settings);
+};
+
+/// In the order of detectors.def.
+std::span<const DetectorDef* const> detectorDefs();
+const DetectorDef* findDetector(std::string_view id);
+
+/// One detector's way to the board, for one entry.
+class Voice final {
+public:
+    Voice(Board& board, std::uint32_t detector, const DetectorDef& def, Priority priority, Seq seq,
+          Nanos arrival)
+        : m_board(board),
+          m_def(def),
+          m_priority(priority),
+          m_detector(detector),
+          m_seq(seq),
+          m_arrival(arrival)
+    {
+    }
+
+    bool isActive(std::uint64_t key) const { return m_board.isActive(m_detector, key); }
+    bool wants(std::uint64_t key, double value) const
+    {
+        return m_board.wants(m_detector, key, value);
+    }
+    /// Detector, priority, seq and arrival are filled in.
+    void raise(std::uint64_t key, Finding finding)
+    {
+        finding.detector = m_def.id;
+        finding.priority = m_priority;
+        finding.seq = m_seq;
+        finding.arrival = m_arrival;
+        m_board.raise(m_detector, key, std::move(finding));
+    }
+    void clear(std::uint64_t key, std::string_view because)
+    {
+        m_board.clear(m_detector, key, m_seq, m_arrival, because);
+    }
+
+private:
+    Board& m_board;
+    const DetectorDef& m_def;
+    const Priority m_priority;
+    const std::uint32_t m_detector;
+    const Seq m_seq;
+    const Nanos m_arrival;
+};
+
+/// A step that counts: no placeholder, no revision of what was seen, no addition to another step.
+struct Seen {
+    const LogEntry& entry;
+    const Step& step;
+    const StepFeatures& features;
+    std::uint32_t slot;
+    const WatchedTrace& trace;
+    const Act* call = nullptr; ///< when it is one of trace.calls: the newest
+    const Act* ask = nullptr;  ///< when it is one of trace.asks: the newest
+};
+
+class Detector {
+public:
+    virtual ~Detector() = default;
+    Detector(const Detector&) = delete;
+    Detector& operator=(const Detector&) = delete;
+
+    virtual void seen(const Seen& seen, Voice& voice) = 0;
+    /// The trace in this slot is no longer watched; what is active about it has been cleared by `voice` or will not be.
+    virtual void gone(std::uint32_t slot, const WatchedTrace& trace, Voice& voice) = 0;
+    virtual void tick(Nanos arrival, Voice& voice) = 0;
+
+    virtual std::size_t bytes() const = 0;
+    virtual void save(std::string& out) const = 0;
+    virtual bool restore(ByteReader& in) = 0;
+
+protected:
+    Detector() = default;
+};
+
+/// For rules about one trace: keeps a State for each slot. State is plain, all zero is empty.
+template <class State> class TraceDetector : public Detector {
+public:
+    void gone(std::uint32_t slot, const WatchedTrace& trace, Voice& voice) final
+    {
+        if (slot >= m_states.size() || m_states[slot] == nullptr)
+            return;
+        left(*m_states[slot], trace, voice);
+        m_states[slot].reset();
+    }
+    void tick(Nanos, Voice&) override {}
+    std::size_t bytes() const final
+    {
+        std::size_t bytes = m_states.capacity() * sizeof m_states[0];
+        for (const auto& state : m_states)
+            bytes += state ? sizeof(State) : 0;
+        return bytes;
+    }
+    void save(std::string& out) const final
+    {
+        putVarint(out, sizeof(State));
+        putVarint(out, m_states.size());
+        for (const auto& state : m_states) {
+            out.push_back(state ? 1 : 0);
+            if (state)
+                putPlain(out, *state);
+        }
+    }
+    bool restore(ByteReader& in) final
+    {
+        if (in.varint() != sizeof(State))
+            return false;
+        const std::uint64_t slots = in.varint();
+        if (slots > in.remaining())
+            return false;
+        m_states.resize(slots);
+        for (auto& state : m_states) {
+            if (in.byte() == 0)
+                continue;
+            state = std::make_unique<State>();
+            if (!getPlain(in, *state))
+                return false;
+        }
+        return in.ok();
+    }
+
+protected:
+    State& state(std::uint32_t slot)
+    {
+        if (slot >= m_states.size())
+            m_states.resize(slot + 1);
+        if (!m_states[slot])
+            m_states[slot] = std::make_unique<State>();
+        return *m_states[slot];
+    }
+    State* known(std::uint32_t slot)
+    {
+        return slot < m_states.size() ? m_states[slot].get() : nullptr;
+    }
+    /// Clears what is active about the trace.
+    virtual void left(State& state, const WatchedTrace& trace, Voice& voice) = 0;
+
+private:
+    std::vector<std::unique_ptr<State>> m_states;
+};
+
+/// Number of a trace's finding: the same trace has the same, whatever its slot.
+std::uint64_t findingKey(const TraceId& trace, std::uint64_t what = 0);
+StepMention mentionOf(const TraceId& trace, const Act& act);
+/// Why a trace's finding ends when it is no longer watched.
+inline constexpr std::string_view kTraceLeft = "Nothing more came from this trace.";
+
+} // namespace penstock

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Retry storms: one thing is called again and again in a trace although it fails every time, with whatever arguments. A
+// success in between ends it; calls that failed side by side count as one attempt.
+#include "core/detect/detector.h"
+#include "core/detect/mentions.h"
+#include "core/detect/sentence.h"
+
+namespace penstock {
+namespace {
+
+enum Parameter { kTimes };
+constexpr ParameterDef kParameters[] = {
+    {"times", 5, 2, 1000, "failing calls in a row, one after the other"},
+};
+
+struct Target {
+    std::uint64_t key;
+    std::uint64_t usedAt;
+    Nanos lastEnd;
+    std::uint32_t failures;
+    bool active;
+    Label name;
+    Mentions<12> steps;
+};
+
+struct State {
+    RecentTable<Target, 8> targets;
+};
+
+class RetryStorm final : public TraceDetector<State> {
+public:
+    explicit RetryStorm(Settings settings) : m_times(settings[kTimes]) {}
+
+    void seen(const Seen& seen, Voice& voice) override
+    {
+        const Act* act = seen.call != nullptr ? seen.call : seen.ask;
+        if (act == nullptr)
+            return;
+        const std::uint64_t key = act->what | 1;
+        State* there = known(seen.slot);
+        if (!act->failed()) {
+            Target* target = there != nullptr ? there->targets.find(key) : nullptr;
+            if (target != nullptr)
+                end(*target, seen.trace, voice, "A call succeeded.");
+            return;
+        }
+        Target& target = state(seen.slot).targets.take(
+            key, [&](Target& leaving) { end(leaving, seen.trace, voice, "Others failed since."); });
+        if (target.failures > 0 && act->start < target.lastEnd)
+            return;
+        ++target.failures;
+        target.lastEnd = act->end;
+        target.name = act->whatName;
+        target.steps.add(*act);
+        if (target.failures >= m_times)
+            tell(target, seen, voice);
+    }
+
+protected:
+    void left(State& state, const WatchedTrace& trace, Voice& voice) override
+    {
+        for (Target& target : state.targets.items)
+            end(target, trace, voice, kTraceLeft);
+    }
+
+private:
+    void tell(Target& target, const Seen& seen, Voice& voice) const
+    {
+        const std::uint64_t key = findingKey(seen.trace.trace, target.key);
+        target.active = true;
+        if (!voice.wants(key, target.failures))
+            return;
+        Finding finding;
+        finding.trace = seen.trace.trace;
+        finding.subject = target.name.text();
+        finding.sentence =
+            quoted(target.name.text()) + " failed " + std::to_string(target.failures) +
+            " times in a row and is called again; the limit is " + numberText(m_times) + ".";
+        finding.values.push_back(valueOf("times", target.failures, m_times));
+        target.steps.putInto(finding, seen.trace.trace);
+        voice.raise(key, std::move(finding));
+    }
+
+    static void end(Target& target, const WatchedTrace& trace, Voice& voice,
+                    std::string_view because)
+    {
+        if (target.active)
+            voice.clear(findingKey(trace.trace, target.key), because);
+        target.active = false;
+        target.failures = 0;
+        target.steps.clear();
+    }
+
+    const double m_times;
+};
+
+} // namespace
+
+const DetectorDef& retryStormDetector()
+{
+    static const DetectorDef kDef{"loop.retry_storm", "Failing calls are made again and again",
+                                  Priority::medium, kParameters,
+                                  [](Settings settings) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<RetryStorm>(settings);
+                                  }};
+    return kDef;
+}
+
+} // namespace penstock
