@@ -118,7 +118,7 @@ int listExchanges(const ExchangeOptions& options, std::ostream& out, std::ostrea
             out << jsonLine(toJson(exchange));
         else
             print(out, exchange);
-    if (found->more)
+    if (found->more())
         err << "penstockctl: older ones are left out; --limit shows more of them.\n";
     if (found->rows.empty() && !options.json)
         out << "They said nothing to each other in this direction.\n";

@@ -59,7 +59,8 @@ StepSearcher::World worldOf(Archive& archive)
                 for (const TraceIndex trace : traces)
                     views.push_back(archive.fleet().view(trace));
                 return views;
-            }};
+            },
+            [&archive](TraceIndex trace) { return archive.fleet().cascade(trace); }};
 }
 
 std::unique_ptr<StepSearcher> searchArchive(Archive& archive)

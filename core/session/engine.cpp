@@ -68,6 +68,15 @@ public:
     {
         m_searches->search(std::move(search), std::move(done));
     }
+    void listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>)> done) override
+    {
+        m_searches->list(std::move(query), std::move(done));
+    }
+    void readExchanges(ExchangeTextsQuery query,
+                       std::function<void(Result<std::vector<Exchange>>)> done) override
+    {
+        m_searches->read(std::move(query), std::move(done));
+    }
     void sendTestSpan(std::function<void(Status)> done) override;
     void close() override;
 

@@ -239,6 +239,8 @@ std::string statusToJson(const EngineStatus& s)
                 {"disk_full", s.diskFull},
                 {"indexed_through", s.index.through},
                 {"texts_indexed_through", s.index.textsThrough},
+                {"steps_indexed_from", s.index.stepsFrom},
+                {"texts_indexed_from", s.index.textsFrom},
                 {"index_waiting_steps", s.index.waitingSteps},
                 {"index_bytes", s.index.bytes},
                 {"problems", s.problems},
@@ -276,6 +278,8 @@ Result<EngineStatus> askStatus(const std::string& dataDirectory)
     s.diskFull = answer->value("disk_full", false);
     s.index.through = answer->value("indexed_through", Seq{0});
     s.index.textsThrough = answer->value("texts_indexed_through", Seq{0});
+    s.index.stepsFrom = answer->value("steps_indexed_from", Nanos{0});
+    s.index.textsFrom = answer->value("texts_indexed_from", Seq{0});
     s.index.waitingSteps = answer->value("index_waiting_steps", std::uint64_t{0});
     s.index.bytes = answer->value("index_bytes", std::uint64_t{0});
     s.problems = answer->value("problems", std::vector<std::string>{});

@@ -1,173 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/exchange_reader.h"
 
-#include "core/dialect/normalizer.h"
-#include "core/session/exchange_texts.h"
-#include "core/session/logged_steps.h"
+#include "core/fleet/cascade_list.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
-#include <unordered_set>
 
 namespace penstock {
 namespace {
 
 constexpr std::size_t kPage = 1000;
-
-bool isCallable(StepKind kind)
-{
-    return kind != StepKind::agentRun && kind != StepKind::llmCall && kind != StepKind::workflow &&
-           kind != StepKind::other;
-}
-
-bool isCallAbove(StepKind kind)
-{
-    return kind == StepKind::toolCall || kind == StepKind::handoff ||
-           kind == StepKind::a2aRequest || kind == StepKind::mcpRequest ||
-           kind == StepKind::acpRequest;
-}
-
-/// The exchanges of one trace.
-class TraceExchanges final {
-public:
-    TraceExchanges(const TraceView& view, LoggedSteps& log, const ExchangeQuery& query)
-        : m_view(view), m_log(log), m_query(query)
-    {
-    }
-    std::vector<Exchange> find()
-    {
-        for (const TraceDelegation& d : m_view.delegations)
-            if (d.toNode != 0 && d.fromAgent == m_query.from && d.toAgent == m_query.to)
-                add(d.toNode, d.fromNode, d.best, d.mode);
-        for (std::uint32_t n = 1; n <= m_view.nodes.size(); ++n)
-            if (isCallable(node(n).kind) && node(n).agent == m_query.from && callsIt(n))
-                add(n, runOf(n), Evidence::call, DelegationMode::returnToCaller);
-        std::sort(m_found.begin(), m_found.end(), [](const Exchange& a, const Exchange& b) {
-            return std::tie(a.asked, a.span) < std::tie(b.asked, b.span);
-        });
-        std::map<std::string, unsigned> asked;
-        for (Exchange& exchange : m_found)
-            if (!exchange.request.text.empty())
-                exchange.attempt = ++asked[exchange.request.text];
-        return std::move(m_found);
-    }
-
-private:
-    const TraceNode& node(std::uint32_t n) const { return m_view.nodes[n - 1]; }
-    const Step* step(std::uint32_t n)
-    {
-        const LogEntry* entry = node(n).seq == 0 ? nullptr : m_log.entry(node(n).seq);
-        return entry ? entry->step : nullptr;
-    }
-    Conversation conversation(std::uint32_t n)
-    {
-        const Step* logged = n == 0 ? nullptr : step(n);
-        return logged ? readConversation(*logged) : Conversation();
-    }
-    std::uint32_t runOf(std::uint32_t n) const
-    {
-        for (; n != 0 && node(n).kind != StepKind::agentRun; n = node(n).parent) {
-        }
-        return n;
-    }
-    bool callsIt(std::uint32_t n)
-    {
-        if (node(n).name == m_query.to)
-            return true;
-        const Step* logged = step(n);
-        return logged && (logged->toolName == m_query.to || logged->target == m_query.to);
-    }
-    /// The last model call of the asker that began before; 0 = none.
-    std::uint32_t askersModel(Nanos asked, std::uint32_t notBelow) const
-    {
-        std::uint32_t found = 0;
-        for (std::uint32_t n = 1; n <= m_view.nodes.size(); ++n)
-            if (node(n).kind == StepKind::llmCall && node(n).agent == m_query.from &&
-                node(n).start <= asked && n != notBelow &&
-                (found == 0 || node(n).start >= node(found).start))
-                found = n;
-        return found;
-    }
-    /// The first or last model call of a run; 0 = none.
-    std::uint32_t modelOf(std::uint32_t run, bool last) const
-    {
-        std::uint32_t found = 0;
-        for (std::uint32_t n = run; n != 0 && n <= m_view.nodes.size(); ++n)
-            if (node(n).kind == StepKind::llmCall && runOf(n) == run &&
-                (found == 0 || (node(n).start > node(found).start) == last))
-                found = n;
-        return found;
-    }
-    /// The first of these steps that recorded something.
-    template <class Text>
-    ExchangeText firstOf(std::initializer_list<std::pair<ToldBy, std::uint32_t>> steps,
-                         const Text& textOf)
-    {
-        for (const auto& [by, n] : steps)
-            if (std::string text = n == 0 ? std::string() : textOf(by, conversation(n));
-                !text.empty())
-                return {std::move(text), by, node(n).seq};
-        return {};
-    }
-    void add(std::uint32_t to, std::uint32_t from, Evidence best, DelegationMode mode)
-    {
-        const TraceNode& asked = node(to);
-        if (asked.start < m_query.since || asked.start > m_query.until)
-            return;
-        Exchange out;
-        out.trace = m_view.index;
-        out.traceId = m_view.row.id;
-        out.span = asked.span;
-        out.asker = from == 0 ? SpanId{} : node(from).span;
-        out.kind = asked.kind;
-        out.status = asked.status;
-        out.best = best;
-        out.mode = mode;
-        out.asked = asked.start;
-        out.answered = asked.end;
-        out.error = asked.error;
-        fillTexts(out, to);
-        m_found.push_back(std::move(out));
-    }
-    void fillTexts(Exchange& out, std::uint32_t to)
-    {
-        const std::uint32_t above = node(to).parent;
-        const std::uint32_t call = above != 0 && isCallAbove(node(above).kind) ? above : 0;
-        const std::uint32_t asker = askersModel(out.asked, to);
-        const bool isRun = node(to).kind == StepKind::agentRun;
-        out.request =
-            firstOf({{ToldBy::itself, to},
-                     {ToldBy::call, call},
-                     {ToldBy::askerModel, isRun ? asker : 0},
-                     {ToldBy::ownModel, isRun ? modelOf(to, false) : 0}},
-                    [](ToldBy by, const Conversation& said) {
-                        return by == ToldBy::askerModel ? outputText(said) : requestText(said);
-                    });
-        out.answer = firstOf({{ToldBy::itself, to},
-                              {ToldBy::call, call},
-                              {ToldBy::ownModel, isRun ? modelOf(to, true) : 0}},
-                             [](ToldBy, const Conversation& said) { return answerText(said); });
-        const bool isRequest = out.request.by == ToldBy::askerModel;
-        out.rationale =
-            firstOf({{ToldBy::askerModel, asker}}, [isRequest](ToldBy, const Conversation& said) {
-                return rationaleText(said, !isRequest);
-            });
-        if (asker == 0)
-            return;
-        const Forwarding forwarding = forwardedIn(out.request.text, conversation(asker));
-        out.received = forwarding.received;
-        out.forwarded = forwarding.forwarded;
-    }
-
-    const TraceView& m_view;
-    LoggedSteps& m_log;
-    const ExchangeQuery& m_query;
-    std::vector<Exchange> m_found;
-};
+constexpr std::size_t kTextsAtOnce = 64;
+constexpr std::size_t kMostNodesKept = 500'000;
+/// Of larger ones a tree is not made for a list.
+constexpr std::uint64_t kLargestCascade = 200'000;
 
 FilterPtr is(FieldId field, const std::string& text)
 {
     return comparison(field, CompareOp::equal, FilterLiteral::ofText(text));
+}
+
+/// Steps that may stand for something that `from` asked `to`.
+FilterPtr asking(const std::string& from, const std::string& to)
+{
+    const FilterPtr called = conjunction(
+        {is(FieldId::agent, from),
+         disjunction({is(FieldId::name, to), is(FieldId::tool, to), is(FieldId::target, to)})});
+    const FilterPtr ran =
+        conjunction({is(FieldId::agent, to),
+                     comparison(FieldId::kind, CompareOp::equal,
+                                FilterLiteral::ofNumber(static_cast<int>(StepKind::agentRun)))});
+    return disjunction({called, ran});
+}
+
+FilterPtr filterOf(const ExchangeQuery& query)
+{
+    FilterPtr filter = asking(query.from, query.to);
+    if (query.bothWays)
+        filter = disjunction({filter, asking(query.to, query.from)});
+    return query.filter ? conjunction({filter, query.filter}) : filter;
+}
+
+bool isCancelled(const std::shared_ptr<std::atomic<bool>>& cancel)
+{
+    return cancel && cancel->load();
+}
+
+const Error kStopped{ErrorCode::cancelled, "The search was stopped.", ""};
+
+bool isEarlier(const Exchange& a, const Exchange& b)
+{
+    return std::tie(a.asked, a.traceId, a.span) < std::tie(b.asked, b.traceId, b.span);
 }
 
 } // namespace
@@ -181,40 +65,112 @@ ExchangeReader::ExchangeReader(std::string directory, StepSearcher::World world)
 
 ExchangeReader::~ExchangeReader() = default;
 
-/// Newest first: those in which a step of the one that is asked, or a call of it, stands.
-Result<std::vector<TraceIndex>> ExchangeReader::tracesWithBoth(const ExchangeQuery& query)
+/// In the order asked for; null for what is not there.
+std::vector<ExchangeReader::TracePtr>
+ExchangeReader::traces(const std::vector<TraceIndex>& wanted)
 {
-    const FilterPtr called =
-        conjunction({is(FieldId::agent, query.from),
-                     disjunction({is(FieldId::name, query.to), is(FieldId::tool, query.to),
-                                  is(FieldId::target, query.to)})});
-    const FilterPtr ran =
-        conjunction({is(FieldId::agent, query.to),
-                     comparison(FieldId::kind, CompareOp::equal,
-                                FilterLiteral::ofNumber(static_cast<int>(StepKind::agentRun)))});
-    StepSearch search;
-    search.filter = disjunction({called, ran});
-    search.limit = kPage;
-    search.cancel = query.cancel;
-    std::vector<TraceIndex> traces;
-    std::unordered_set<std::uint32_t> known;
-    for (;;) {
-        Result<StepPage> page = m_searcher->search(search);
-        if (!page)
-            return page.error();
-        for (const FoundStep& step : page->steps)
-            if (step.at.start >= query.since && known.insert(step.at.trace.value).second)
-                traces.push_back(step.at.trace);
-        // Every trace has at least one: so many traces are enough for a page.
-        const bool enough = traces.size() > query.limit ||
-                            (!page->steps.empty() && page->steps.back().at.start < query.since);
-        if (!page->more || enough)
-            return traces;
-        search.after = page->steps.back().at;
+    if (m_nodesKept > kMostNodesKept) {
+        m_traces.clear();
+        m_nodesKept = 0;
     }
+    const std::shared_ptr<const FleetState> state = m_world.state();
+    const auto changed = [&](TraceIndex trace) {
+        return trace && trace.value <= state->traces.size() ? state->traces[trace.value].changed
+                                                            : Seq{0};
+    };
+    std::vector<TraceIndex> missing;
+    for (const TraceIndex trace : wanted) {
+        const auto kept = m_traces.find(trace.value);
+        const bool isThere = kept != m_traces.end() && kept->second &&
+                             kept->second->changed == changed(trace) &&
+                             kept->second->view->row.id == state->traces[trace.value].id;
+        if (trace && !isThere && std::find(missing.begin(), missing.end(), trace) == missing.end())
+            missing.push_back(trace);
+    }
+    const std::vector<std::shared_ptr<const TraceView>> views = m_world.views(missing);
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        TracePtr made = views[i]
+                            ? std::make_shared<ExchangeTrace>(views[i], changed(missing[i]))
+                            : nullptr;
+        m_nodesKept += made ? made->view->nodes.size() : 0;
+        m_traces[missing[i].value] = std::move(made);
+    }
+    std::vector<TracePtr> out;
+    for (const TraceIndex trace : wanted)
+        out.push_back(trace ? m_traces[trace.value] : nullptr);
+    return out;
 }
 
-Result<Exchanges> ExchangeReader::read(const ExchangeQuery& query)
+/// What other traces of its cascade asked of this one, and it of them.
+const CrossTraceRequests& ExchangeReader::requestsInto(TraceIndex trace, Exchanges& out)
+{
+    static const CrossTraceRequests kNone;
+    const std::shared_ptr<const FleetState> state = m_world.state();
+    if (!m_world.cascade || trace.value > state->cascades.size())
+        return kNone;
+    const CascadeRow row = cascadeRow(*state, trace);
+    if (row.traces < 2)
+        return kNone;
+    const auto [at, isNew] = m_cascades.try_emplace(row.root.value);
+    if (!isNew)
+        return at->second.requests;
+    at->second.tooLarge = row.steps > kLargestCascade;
+    out.notLookedInto += at->second.tooLarge;
+    if (!at->second.tooLarge)
+        if (const std::shared_ptr<const CascadeView> view = m_world.cascade(trace))
+            at->second.requests = crossTraceRequests(*view);
+    return at->second.requests;
+}
+
+Result<Exchanges> ExchangeReader::list(const ExchangeQuery& query)
+{
+    StepSearch search;
+    search.filter = filterOf(query);
+    search.now = query.now;
+    search.limit = query.limit;
+    search.after = query.before;
+    search.cancel = query.cancel;
+    search.keep = StepSearch::Keep::places;
+    const Result<StepPage> page = m_searcher->search(search);
+    if (!page)
+        return page.error();
+    Exchanges out;
+    out.diagnostic = page->diagnostic;
+    std::map<std::uint32_t, std::vector<SpanId>> found; // by trace
+    for (const FoundStep& step : page->steps)
+        found[step.at.trace.value].push_back(step.at.span);
+    if (page->more)
+        out.before = page->steps.back().at;
+    std::vector<TraceIndex> wanted;
+    for (const auto& [trace, spans] : found)
+        wanted.push_back(TraceIndex{trace});
+    m_cascades.clear(); // they go on while pages are read
+    for (std::size_t first = 0; first < wanted.size(); first += kTextsAtOnce) {
+        if (isCancelled(query.cancel))
+            return kStopped;
+        const std::size_t end = std::min(first + kTextsAtOnce, wanted.size());
+        for (const TracePtr& trace :
+             traces({wanted.begin() + static_cast<std::ptrdiff_t>(first),
+                     wanted.begin() + static_cast<std::ptrdiff_t>(end)})) {
+            if (!trace)
+                continue;
+            std::vector<SpanId>& spans = found[trace->view->index.value];
+            std::sort(spans.begin(), spans.end());
+            for (Exchange& exchange :
+                 exchangesOf(*trace, spans, query, requestsInto(trace->view->index, out)))
+                out.rows.push_back(std::move(exchange));
+        }
+    }
+    std::sort(out.rows.begin(), out.rows.end(), isEarlier);
+    return out;
+}
+
+std::size_t ExchangeReader::hashOfRequest(const Exchange& exchange) const
+{
+    return std::hash<std::string>()(exchange.request.text) ^ (exchange.back ? 1 : 0);
+}
+
+Result<std::vector<Exchange>> ExchangeReader::texts(const ExchangeTextsQuery& query)
 {
     if (!m_log) {
         auto log = LogReader::open(m_directory);
@@ -222,26 +178,75 @@ Result<Exchanges> ExchangeReader::read(const ExchangeQuery& query)
             return log.error();
         m_log = std::move(*log);
     }
-    Result<std::vector<TraceIndex>> traces = tracesWithBoth(query);
-    if (!traces)
-        return traces.error();
-    Exchanges out;
+    std::vector<Exchange> all = query.earlier;
+    all.insert(all.end(), query.wanted.begin(), query.wanted.end());
     LoggedSteps log(*m_log);
-    for (const TraceIndex trace : *traces) {
-        if (query.cancel && query.cancel->load())
-            return Error{ErrorCode::cancelled, "The search was stopped.", ""};
-        const auto views = m_world.views({trace});
-        if (!views.empty() && views.front())
-            for (Exchange& exchange : TraceExchanges(*views.front(), log, query).find())
-                out.rows.push_back(std::move(exchange));
+    for (std::size_t first = 0; first < all.size(); first += kTextsAtOnce) {
+        if (isCancelled(query.cancel))
+            return kStopped;
+        const std::size_t end = std::min(first + kTextsAtOnce, all.size());
+        std::vector<TraceIndex> wanted;
+        for (std::size_t i = first; i < end; ++i) {
+            wanted.push_back(all[i].trace);
+            wanted.push_back(all[i].askerTrace);
+        }
+        const std::vector<TracePtr> held = traces(wanted);
+        std::vector<ExchangeSteps> steps(end - first);
+        std::vector<Seq> seqs;
+        for (std::size_t i = first; i < end; ++i) {
+            const ExchangeTrace* trace = held[2 * (i - first)].get();
+            const ExchangeTrace* asker = held[2 * (i - first) + 1].get();
+            if (trace == nullptr || all[i].isRead)
+                continue;
+            ExchangeSteps& of = steps[i - first];
+            of = stepsOf(all[i], all[i].back ? query.to : query.from, *trace, asker);
+            for (const std::uint32_t n : {of.asked, of.firstModel, of.lastModel})
+                seqs.push_back(n == 0 ? 0 : trace->node(n).seq);
+            for (const std::uint32_t n : {of.call, of.askerModel})
+                seqs.push_back(n == 0 || asker == nullptr ? 0 : asker->node(n).seq);
+        }
+        log.prepare(std::move(seqs));
+        for (std::size_t i = first; i < end; ++i)
+            if (const TracePtr& trace = held[2 * (i - first)]; trace && !all[i].isRead)
+                fillTexts(all[i], steps[i - first], *trace, held[2 * (i - first) + 1].get(), log);
     }
-    std::sort(out.rows.begin(), out.rows.end(), [](const Exchange& a, const Exchange& b) {
-        return std::tie(a.asked, a.traceId, a.span) < std::tie(b.asked, b.traceId, b.span);
-    });
+    std::map<std::pair<std::uint32_t, std::size_t>, unsigned> asked;
+    std::vector<std::size_t> order(all.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return isEarlier(all[a], all[b]); });
+    for (const std::size_t i : order)
+        if (!all[i].request.text.empty())
+            all[i].attempt = ++asked[{all[i].trace.value, hashOfRequest(all[i])}];
+    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(query.earlier.size()));
+    return all;
+}
+
+Result<Exchanges> ExchangeReader::read(const ExchangeQuery& query)
+{
+    ExchangeQuery pages = query;
+    pages.limit = kPage;
+    Exchanges out;
+    do {
+        Result<Exchanges> page = list(pages);
+        if (!page)
+            return page.error();
+        out.rows.insert(out.rows.begin(), page->rows.begin(), page->rows.end());
+        out.before = page->before;
+        out.notLookedInto += page->notLookedInto;
+        out.diagnostic = page->diagnostic;
+        pages.before = out.before;
+    } while (out.before && out.rows.size() <= query.limit);
     if (out.rows.size() > query.limit) {
-        out.more = true;
         out.rows.erase(out.rows.begin(), out.rows.end() - static_cast<std::ptrdiff_t>(query.limit));
+        out.before = out.rows.front().at();
     }
+    Result<std::vector<Exchange>> told =
+        texts({query.from, query.to, std::move(out.rows), {}, query.cancel});
+    if (!told)
+        return told.error();
+    out.rows = std::move(*told);
     return out;
 }
 

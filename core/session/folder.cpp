@@ -108,6 +108,14 @@ std::shared_ptr<const FleetState> Folder::upToDate(std::chrono::milliseconds pat
     return there ? state.get() : nullptr;
 }
 
+std::shared_ptr<const CascadeView> Folder::cascade(TraceIndex anyOfIts)
+{
+    std::promise<std::shared_ptr<const CascadeView>> made;
+    const bool queued =
+        post([anyOfIts, &made](Fleet& fleet) { made.set_value(fleet.cascade(anyOfIts)); });
+    return queued ? made.get_future().get() : nullptr;
+}
+
 void Folder::watch(TraceIndex trace)
 {
     post([this, trace](Fleet& fleet) {

@@ -43,6 +43,8 @@ public:
     Views views(const std::vector<TraceIndex>& traces);
     /// The fleet with everything that was accepted by now; null when the fold does not get there in time, or has ended.
     std::shared_ptr<const FleetState> upToDate(std::chrono::milliseconds patience);
+    /// The cascade of a trace, likewise.
+    std::shared_ptr<const CascadeView> cascade(TraceIndex anyOfIts);
     /// Another one after a forget: the fold started over, and its rows have other numbers.
     std::uint64_t generation() const { return m_generation.load(std::memory_order_acquire); }
     void watch(TraceIndex trace);

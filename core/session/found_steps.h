@@ -6,6 +6,7 @@
 #include "core/session/step_search.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace penstock {
 
@@ -13,12 +14,17 @@ class FoundSteps final {
 public:
     using Make = std::function<FoundStep()>;
 
-    FoundSteps(std::size_t limit, std::optional<StepCursor> after) : m_limit(limit), m_after(after)
+    explicit FoundSteps(const StepSearch& search)
+        : m_limit(search.keep == StepSearch::Keep::oneOfEachTrace ? SIZE_MAX : search.limit),
+          m_after(search.after),
+          m_oneOfEach(search.keep == StepSearch::Keep::oneOfEachTrace)
     {
     }
     /// Would be on the page, as far as is known.
     bool wants(const StepCursor& at) const
     {
+        if (m_oneOfEach && m_traces.contains(at.trace.value))
+            return false;
         return (!m_after || at < *m_after) && (!isFull() || at > m_heap.front().at);
     }
     /// No step that starts at `newest` or earlier can be on the page.
@@ -33,6 +39,8 @@ public:
             std::pop_heap(m_heap.begin(), m_heap.end(), isNewer);
             m_heap.pop_back();
         }
+        if (m_oneOfEach)
+            m_traces.insert(at.trace.value);
         m_heap.push_back({at, seq, std::move(make)});
         std::push_heap(m_heap.begin(), m_heap.end(), isNewer);
     }
@@ -62,6 +70,8 @@ private:
 
     const std::size_t m_limit;
     const std::optional<StepCursor> m_after;
+    const bool m_oneOfEach;
+    std::unordered_set<std::uint32_t> m_traces; ///< that have one
     std::vector<Candidate> m_heap; ///< the oldest in front
 };
 

@@ -304,6 +304,8 @@ IndexStatus IndexWork::status()
     IndexStatus status;
     status.through = m_steps.through();
     status.textsThrough = m_texts.readable();
+    status.stepsFrom = m_steps.from();
+    status.textsFrom = m_texts.from();
     status.waitingSteps = m_waitingSteps;
     status.bytes = m_file->usedBytes();
     return status;

@@ -15,11 +15,14 @@ StepSearcher::World worldOf(Folder& folder)
                 std::vector<std::shared_ptr<const TraceView>> views = folder.views(traces).traces;
                 views.resize(traces.size()); // none when the fold has ended
                 return views;
-            }};
+            },
+            [&folder](TraceIndex trace) { return folder.cascade(trace); }};
 }
 
 SearchThread::SearchThread(std::string directory, Folder& folder)
-    : m_searcher(StepSearcher::create(std::move(directory), worldOf(folder))), m_queue(kMostWaiting)
+    : m_searcher(StepSearcher::create(directory, worldOf(folder))),
+      m_exchanges(std::make_unique<ExchangeReader>(directory, worldOf(folder))),
+      m_queue(kMostWaiting)
 {
     m_thread = std::thread([this] { run(); });
 }
@@ -36,12 +39,35 @@ void SearchThread::close()
         m_thread.join();
 }
 
+template <class Query, class Answer, class Ask>
+void SearchThread::offer(Query query, std::function<void(Result<Answer>)> done, Ask ask)
+{
+    if (!query.cancel)
+        query.cancel = std::make_shared<std::atomic<bool>>(false);
+    Request request;
+    request.cancel = query.cancel;
+    request.answer = [query = std::move(query), done, ask] { done(ask(query)); };
+    if (!m_queue.tryPush(std::move(request), 1))
+        done(Error{ErrorCode::busy, "Too many searches wait already; try again.", {}});
+}
+
 void SearchThread::search(StepSearch search, std::function<void(Result<StepPage>)> done)
 {
-    if (!search.cancel)
-        search.cancel = std::make_shared<std::atomic<bool>>(false);
-    if (!m_queue.tryPush(Request{std::move(search), done}, 1))
-        done(Error{ErrorCode::busy, "Too many searches wait already; try again.", {}});
+    offer(std::move(search), std::move(done),
+          [this](const StepSearch& asked) { return m_searcher->search(asked); });
+}
+
+void SearchThread::list(ExchangeQuery query, std::function<void(Result<Exchanges>)> done)
+{
+    offer(std::move(query), std::move(done),
+          [this](const ExchangeQuery& asked) { return m_exchanges->list(asked); });
+}
+
+void SearchThread::read(ExchangeTextsQuery query,
+                        std::function<void(Result<std::vector<Exchange>>)> done)
+{
+    offer(std::move(query), std::move(done),
+          [this](const ExchangeTextsQuery& asked) { return m_exchanges->texts(asked); });
 }
 
 void SearchThread::stop()
@@ -59,14 +85,13 @@ void SearchThread::run()
         std::vector<Request> requests = m_queue.takeSome(1);
         if (requests.empty())
             return;
-        Request& request = requests.front();
         {
             std::lock_guard lock(m_mutex);
-            m_running = request.search.cancel;
+            m_running = requests.front().cancel;
             if (m_stopped)
                 m_running->store(true);
         }
-        request.done(m_searcher->search(request.search));
+        requests.front().answer();
     }
 }
 

@@ -8,6 +8,7 @@
 #include "core/fleet/fleet_state.h"
 #include "core/fleet/rate_series.h"
 #include "core/model/conversation.h"
+#include "core/session/exchanges.h"
 #include "core/session/step_search.h"
 
 #include <functional>
@@ -24,6 +25,10 @@ enum class SessionKind { embedded, attached, replay };
 struct IndexStatus {
     Seq through = 0; ///< every step logged up to here is in the index
     Seq textsThrough = 0;
+    /// Of older steps the rows, or the words, had to go for want of space: they are looked at in memory and in the log.
+    /// 0: everything is there.
+    Nanos stepsFrom = 0;
+    Seq textsFrom = 0;
     std::uint64_t waitingSteps = 0; ///< of traces that are not in it as they are now
     std::uint64_t bytes = 0;        ///< on disk
     std::string problem;            ///< a sentence; empty = none
@@ -88,6 +93,14 @@ public:
     /// Finds steps, newest first, a page at a time; `done` comes on a core thread, one search after the other. Setting
     /// search.cancel ends it with `cancelled`.
     virtual void searchSteps(StepSearch search, std::function<void(Result<StepPage>)> done) = 0;
+
+    /// What two actors said to each other, a page at a time, newest pages first; and the texts of some of it. As searches:
+    /// one after the other, on a core thread.
+    virtual void listExchanges(ExchangeQuery query,
+                               std::function<void(Result<Exchanges>)> done) = 0;
+    virtual void
+    readExchanges(ExchangeTextsQuery query,
+                  std::function<void(Result<std::vector<Exchange>>)> done) = 0;
 
     /// Sends one small agent run over our own OTLP/HTTP listener, as a real SDK would (empty state's "send a test span").
     virtual void sendTestSpan(std::function<void(Status)> done) = 0;

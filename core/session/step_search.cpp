@@ -45,6 +45,15 @@ private:
     std::unique_ptr<LogReader> m_log;
 };
 
+std::vector<bool> wantedTraces(const StepSearch& search, std::size_t traces)
+{
+    std::vector<bool> wanted(search.within ? traces : 0);
+    for (std::size_t i = 0; search.within && i < search.within->size(); ++i)
+        if (const std::uint32_t trace = (*search.within)[i].value; trace < traces)
+            wanted[trace] = true;
+    return wanted;
+}
+
 /// One search.
 class Run final {
 public:
@@ -56,7 +65,8 @@ public:
           m_lowered(lowerFilter(search.filter, search.now)),
           m_firstSeq(searcher.m_log->firstSeq()),
           m_live(m_state->traces.size() + 1),
-          m_found(search.limit, search.after)
+          m_within(wantedTraces(search, m_live.size())),
+          m_found(search)
     {
     }
     Result<StepPage> go();
@@ -65,6 +75,11 @@ private:
     bool compile(StepPage& page);
     std::vector<Source> sources();
     RowMask rowsOf(const SegmentInfo& info) const;
+    bool isWithin(std::uint32_t trace) const
+    {
+        return !m_search.within || (trace < m_within.size() && m_within[trace]);
+    }
+    bool hasAnyOf(const SegmentInfo& info) const;
     void lookAtSegment(const SegmentInfo& info);
     void lookAtTraces(const std::vector<TraceIndex>& traces);
     using Candidates =
@@ -83,6 +98,7 @@ private:
     const LoweredFilter m_lowered;
     const Seq m_firstSeq;
     std::vector<bool> m_live; ///< by TraceIndex: not answered from the index
+    const std::vector<bool> m_within; ///< likewise: what the search asks about, when not about all
     std::shared_ptr<const FilterMatcher> m_matcher;
     std::unique_ptr<SegmentFilter> m_columns;
     std::unique_ptr<TextFinder> m_texts; ///< made when a text is looked for
@@ -161,7 +177,8 @@ std::vector<Source> Run::sources()
     if (index != nullptr) {
         m_progress.indexedThrough = index->through();
         for (const auto& [id, info] : index->directory().segments()) {
-            if (info.dropped)
+            const bool isBehind = m_search.after && info.oldest > m_search.after->start;
+            if (info.dropped || isBehind || !hasAnyOf(info))
                 continue;
             out.push_back({info.newest, &info, {}});
             m_progress.all += index->directory().liveRowCount(info);
@@ -174,6 +191,8 @@ std::vector<Source> Run::sources()
         if (seen.seq >= row.changed && seen.seq != 0 && !seen.dropped)
             continue;
         m_live[i] = true;
+        if (!isWithin(i))
+            continue;
         out.push_back({std::max(row.end, row.lastArrival), nullptr, TraceIndex{i}});
         m_progress.all += row.steps;
         m_progress.waiting += row.steps;
@@ -210,10 +229,20 @@ Result<StepPage> Run::go()
     if (m_damaged)
         return Error{ErrorCode::damaged,
                      "The index of the log is damaged; it is made anew with the next start.", ""};
-    page.steps = m_found.take([this](std::vector<Seq> seqs) { m_logged.prepare(std::move(seqs)); });
+    page.steps = m_found.take([this](std::vector<Seq> seqs) {
+        if (m_search.keep == StepSearch::Keep::fields)
+            m_logged.prepare(std::move(seqs));
+    });
     page.more = page.steps.size() == m_search.limit;
     page.progress = m_progress;
     return page;
+}
+
+bool Run::hasAnyOf(const SegmentInfo& info) const
+{
+    return !m_search.within ||
+           std::any_of(info.slots.begin(), info.slots.end(),
+                       [this](const SegmentSlot& slot) { return isWithin(slot.trace); });
 }
 
 RowMask Run::rowsOf(const SegmentInfo& info) const
@@ -222,7 +251,9 @@ RowMask Run::rowsOf(const SegmentInfo& info) const
     std::size_t row = 0;
     for (const SegmentSlot& slot : info.slots) {
         const bool isKnown = slot.trace < m_live.size();
-        if (isKnown && (m_live[slot.trace] || m_state->traces[slot.trace].id != slot.id))
+        const bool isOld =
+            isKnown && (m_live[slot.trace] || m_state->traces[slot.trace].id != slot.id);
+        if (isOld || !isWithin(slot.trace))
             rows.fill(row, row + slot.rows, false);
         row += slot.rows;
     }
@@ -257,8 +288,10 @@ void Run::lookAtSegment(const SegmentInfo& info)
     IndexedStep step(*segment, m_firstSeq, m_logged);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const auto [at, row] = wanted[i];
-        if (!m_found.wants(at) || isCancelled())
+        if (m_found.isDoneBefore(at.start) || isCancelled())
             break; // the others are older
+        if (!m_found.wants(at))
+            continue; // its trace has one already
         if (!isExact && m_readsTexts && i % kStepsToRead == 0)
             prepareRows(*segment, wanted, i);
         step.set(row);
@@ -281,6 +314,8 @@ void Run::prepareRows(const StepSegment& segment, const Candidates& candidates, 
 
 FoundStep Run::foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row)
 {
+    if (m_search.keep != StepSearch::Keep::fields)
+        return {FieldRecord(), at, segment.mark(row).seq, 0, 0};
     IndexedStep step(segment, m_firstSeq, m_logged);
     step.set(row);
     return {FieldRecord(step, StepFields::scope()), at, step.mark().seq, step.mark().depth,
@@ -313,6 +348,8 @@ void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
 FoundStep Run::foundAs(const TraceView& view, std::size_t number)
 {
     const TraceNode& node = view.nodes[number];
+    if (m_search.keep != StepSearch::Keep::fields)
+        return {FieldRecord(), {node.start, view.index, node.span}, node.seq, 0, 0};
     StepFields step([this](Seq seq) { return m_logged.entry(seq); });
     step.set(view, node);
     return {FieldRecord(step, StepFields::scope()),

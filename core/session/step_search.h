@@ -40,7 +40,14 @@ struct StepSearchProgress {
 };
 
 struct StepSearch {
+    enum class Keep {
+        fields,        ///< all that is known of a step
+        places,        ///< `at` alone: many are cheap
+        oneOfEachTrace ///< likewise, one step of each trace that has any; without limit and order
+    };
     FilterPtr filter; ///< null: every step
+    Keep keep = Keep::fields;
+    std::optional<std::vector<TraceIndex>> within; ///< only steps of these traces
     Nanos now = 0;    ///< what ages are counted from
     std::size_t limit = 200;
     std::optional<StepCursor> after;           ///< go on behind this one
@@ -65,6 +72,8 @@ public:
         /// Traces as they are now, in the order asked for; null for what is not there.
         std::function<std::vector<std::shared_ptr<const TraceView>>(const std::vector<TraceIndex>&)>
             views;
+        /// The cascade of a trace as it is now; null for what is not there. May be none.
+        std::function<std::shared_ptr<const CascadeView>(TraceIndex)> cascade = {};
     };
 
     virtual ~StepSearcher() = default;

@@ -53,6 +53,19 @@ Status StepIndex::load()
     return read;
 }
 
+Nanos StepIndex::from() const
+{
+    Nanos gone = 0;
+    Nanos oldest = INT64_MAX;
+    for (const auto& [id, info] : m_directory.segments()) {
+        if (info.dropped)
+            gone = std::max(gone, info.newest);
+        else
+            oldest = std::min(oldest, info.oldest);
+    }
+    return gone == 0 ? 0 : oldest == INT64_MAX ? gone : oldest;
+}
+
 SegmentInfo& StepIndex::openInfo()
 {
     if (!m_open)

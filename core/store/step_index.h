@@ -22,6 +22,8 @@ public:
     Status load();
     /// Everything up to this entry is in the index.
     Seq through() { return static_cast<Seq>(m_file.number("through")); }
+    /// Of steps that began earlier the rows went for want of space; 0 = of none.
+    Nanos from() const;
     store::SegmentDirectory::Seen seen(std::uint32_t trace, const TraceId& id) const
     {
         return m_directory.seen(trace, id);

@@ -11,6 +11,9 @@ using namespace store; // NOLINT: a source file
 
 namespace {
 
+/// Kept in the file, for what is gone leaves no trace there.
+constexpr std::string_view kFrom = "texts_from";
+
 std::string partOf(IndexFile& file, std::int64_t segment, unsigned part)
 {
     return file.blob(IndexBlob::textPart, segment * kTextParts + part);
@@ -39,6 +42,7 @@ Status TextIndex::load()
     m_usedBytes = static_cast<std::uint64_t>(
         database.queryInteger("SELECT coalesce(sum(length(data)), 0) FROM text_parts"));
     m_readable = m_through;
+    m_from = static_cast<Seq>(m_file.number(kFrom));
     if (row != Statement::Row::row || newest.integer(3) != 0)
         return Done{};
     m_through = m_readable = static_cast<Seq>(newest.integer(1)) - 1;
@@ -128,12 +132,17 @@ Status TextIndex::remove(std::int64_t segment)
 Status TextIndex::keepBudget()
 {
     while (m_bytes != 0 && m_usedBytes > m_bytes) {
-        const std::int64_t oldest =
-            m_file.database().queryInteger("SELECT id FROM texts ORDER BY last LIMIT 1");
-        if (oldest == 0)
+        Statement query =
+            m_file.database().prepare("SELECT id, last FROM texts ORDER BY last LIMIT 1");
+        if (query.step() != Statement::Row::row)
             break;
+        const std::int64_t oldest = query.integer(0);
+        m_from = static_cast<Seq>(query.integer(1)) + 1;
+        query.reset();
         if (Status removed = remove(oldest); !removed)
             return removed;
+        if (Status kept = m_file.setNumber(kFrom, static_cast<std::int64_t>(m_from)); !kept)
+            return kept;
     }
     return Done{};
 }
@@ -154,7 +163,7 @@ void TextIndex::forgetAll()
     m_open.reset();
     m_openId = 0;
     m_changed = false;
-    m_through = m_readable = 0;
+    m_through = m_readable = m_from = 0;
     m_usedBytes = 0;
 }
 

@@ -24,6 +24,7 @@ public:
     Status load();
     Seq through() const { return m_through; }   ///< entries it has taken
     Seq readable() const { return m_readable; } ///< of these, what readers find
+    Seq from() const { return m_from; } ///< words of older entries went for want of space; 0 = none
     /// Entries in seq order; those it has already are passed over.
     Status add(const LogEntry& entry);
     /// Makes what was added readable.
@@ -48,6 +49,7 @@ private:
     bool m_changed = false;
     Seq m_through = 0;
     Seq m_readable = 0;
+    Seq m_from = 0;
     std::uint64_t m_usedBytes = 0;
 };
 

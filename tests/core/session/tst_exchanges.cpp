@@ -161,8 +161,8 @@ private slots:
     {
         const Exchanges all = between("Orchestrator", "WebSurfer");
         const Exchanges two = between("Orchestrator", "WebSurfer", 2);
-        QVERIFY(!all.more);
-        QVERIFY(two.more);
+        QVERIFY(!all.more());
+        QVERIFY(two.more());
         QCOMPARE(two.rows.size(), std::size_t{2});
         QVERIFY(two.rows.back().span == all.rows.back().span);
         QVERIFY(two.rows.front().asked < two.rows.back().asked);
