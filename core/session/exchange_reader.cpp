@@ -66,8 +66,7 @@ ExchangeReader::ExchangeReader(std::string directory, StepSearcher::World world)
 ExchangeReader::~ExchangeReader() = default;
 
 /// In the order asked for; null for what is not there.
-std::vector<ExchangeReader::TracePtr>
-ExchangeReader::traces(const std::vector<TraceIndex>& wanted)
+std::vector<ExchangeReader::TracePtr> ExchangeReader::traces(const std::vector<TraceIndex>& wanted)
 {
     if (m_nodesKept > kMostNodesKept) {
         m_traces.clear();
@@ -89,9 +88,8 @@ ExchangeReader::traces(const std::vector<TraceIndex>& wanted)
     }
     const std::vector<std::shared_ptr<const TraceView>> views = m_world.views(missing);
     for (std::size_t i = 0; i < views.size(); ++i) {
-        TracePtr made = views[i]
-                            ? std::make_shared<ExchangeTrace>(views[i], changed(missing[i]))
-                            : nullptr;
+        TracePtr made =
+            views[i] ? std::make_shared<ExchangeTrace>(views[i], changed(missing[i])) : nullptr;
         m_nodesKept += made ? made->view->nodes.size() : 0;
         m_traces[missing[i].value] = std::move(made);
     }
@@ -149,9 +147,8 @@ Result<Exchanges> ExchangeReader::list(const ExchangeQuery& query)
         if (isCancelled(query.cancel))
             return kStopped;
         const std::size_t end = std::min(first + kTextsAtOnce, wanted.size());
-        for (const TracePtr& trace :
-             traces({wanted.begin() + static_cast<std::ptrdiff_t>(first),
-                     wanted.begin() + static_cast<std::ptrdiff_t>(end)})) {
+        for (const TracePtr& trace : traces({wanted.begin() + static_cast<std::ptrdiff_t>(first),
+                                             wanted.begin() + static_cast<std::ptrdiff_t>(end)})) {
             if (!trace)
                 continue;
             std::vector<SpanId>& spans = found[trace->view->index.value];
@@ -210,6 +207,8 @@ Result<std::vector<Exchange>> ExchangeReader::texts(const ExchangeTextsQuery& qu
             if (const TracePtr& trace = held[2 * (i - first)]; trace && !all[i].isRead)
                 fillTexts(all[i], steps[i - first], *trace, held[2 * (i - first) + 1].get(), log);
     }
+    for (Exchange& exchange : all)
+        exchange.isRead = true; // of a trace that is not there any more nothing will ever be known
     std::map<std::pair<std::uint32_t, std::size_t>, unsigned> asked;
     std::vector<std::size_t> order(all.size());
     for (std::size_t i = 0; i < order.size(); ++i)

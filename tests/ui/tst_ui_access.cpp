@@ -64,6 +64,9 @@ void goTo(Desk& desk, const QString& place)
         desk.openRefund();
         desk.window->cascadePage().waterfall().select(24);
         QTRY_VERIFY(desk.window->cascadePage().inspector().hasDetail());
+    } else if (place == QLatin1String("exchanges")) {
+        const auto state = desk.session->snapshot();
+        desk.window->state().openExchanges({state->delegations[1].from, state->delegations[1].to});
     } else if (place == QLatin1String("fleet-table")) {
         desk.window->fleet().showTable(true);
     } else if (place == QLatin1String("runs")) {
@@ -78,8 +81,8 @@ void goTo(Desk& desk, const QString& place)
 void placesAsRows()
 {
     QTest::addColumn<QString>("place");
-    for (const char* place : {"fleet", "fleet-table", "cascades", "traces", "runs", "trace",
-                              "charts", "losses", "connect", "filtered"})
+    for (const char* place : {"fleet", "fleet-table", "exchanges", "cascades", "traces", "runs",
+                              "trace", "charts", "losses", "connect", "filtered"})
         QTest::newRow(place) << QString::fromLatin1(place);
 }
 
@@ -156,7 +159,7 @@ private slots:
     void tabGoesInReadingOrder_data()
     {
         QTest::addColumn<QString>("place");
-        for (const char* place : {"fleet", "traces", "trace", "losses", "filtered"})
+        for (const char* place : {"fleet", "exchanges", "traces", "trace", "losses", "filtered"})
             QTest::newRow(place) << QString::fromLatin1(place);
     }
     void tabGoesInReadingOrder()

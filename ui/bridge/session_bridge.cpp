@@ -14,6 +14,8 @@ namespace {
 constexpr int kPullEveryMs = 67;
 constexpr int kStatusEveryMs = 500;
 
+using Cancel = std::shared_ptr<std::atomic<bool>>;
+
 } // namespace
 
 // Callbacks of the core hold this, not the bridge: they may come after the bridge is gone.
@@ -22,6 +24,20 @@ struct SessionBridge::Door {
     SessionBridge* bridge = nullptr;
     std::atomic<bool> wakePending = false;
 
+    /// Hands an answer over to the GUI thread, where it is dropped when nobody waits for it any more.
+    template <class Answer>
+    static std::function<void(Result<Answer>)> answerTo(const std::shared_ptr<Door>& door,
+                                                        const Cancel& cancel,
+                                                        std::function<void(Result<Answer>&)> done)
+    {
+        return [door, cancel, done = std::move(done)](Result<Answer> answer) {
+            auto held = std::make_shared<Result<Answer>>(std::move(answer));
+            door->post([cancel, held, done](SessionBridge&) {
+                if (!cancel->load())
+                    done(*held);
+            });
+        };
+    }
     void post(std::function<void(SessionBridge&)> call)
     {
         const std::scoped_lock lock(mutex);
@@ -127,6 +143,39 @@ void SessionBridge::takeDetail(quint64 generation, Seq seq, Result<StepDetail>& 
         emit detailReady(std::make_shared<const StepDetail>(std::move(*detail)));
     else
         emit detailFailed(seq, QString::fromStdString(detail.error().sentence));
+}
+
+void SessionBridge::searchSteps(StepSearch search, std::function<void(Result<StepPage>&)> done)
+{
+    if (!search.cancel)
+        search.cancel = std::make_shared<std::atomic<bool>>(false);
+    if (search.onProgress)
+        search.onProgress = [door = m_door, cancel = search.cancel,
+                             tell = search.onProgress](const StepSearchProgress& progress) {
+            door->post([cancel, tell, progress](SessionBridge&) {
+                if (!cancel->load())
+                    tell(progress);
+            });
+        };
+    const Cancel cancel = search.cancel;
+    m_session->searchSteps(std::move(search), Door::answerTo(m_door, cancel, std::move(done)));
+}
+
+void SessionBridge::listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>&)> done)
+{
+    if (!query.cancel)
+        query.cancel = std::make_shared<std::atomic<bool>>(false);
+    const Cancel cancel = query.cancel;
+    m_session->listExchanges(std::move(query), Door::answerTo(m_door, cancel, std::move(done)));
+}
+
+void SessionBridge::readExchanges(ExchangeTextsQuery query,
+                                  std::function<void(Result<std::vector<Exchange>>&)> done)
+{
+    if (!query.cancel)
+        query.cancel = std::make_shared<std::atomic<bool>>(false);
+    const Cancel cancel = query.cancel;
+    m_session->readExchanges(std::move(query), Door::answerTo(m_door, cancel, std::move(done)));
 }
 
 void SessionBridge::sendTestSpan()

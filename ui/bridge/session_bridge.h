@@ -30,6 +30,11 @@ public:
     /// The newest request wins; answered by detailReady or detailFailed.
     void requestDetail(Seq seq);
     void sendTestSpan();
+    /// `done`, and the search's onProgress, come on the GUI thread; not at all once the query's cancel flag is set.
+    void searchSteps(StepSearch search, std::function<void(Result<StepPage>&)> done);
+    void listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>&)> done);
+    void readExchanges(ExchangeTextsQuery query,
+                       std::function<void(Result<std::vector<Exchange>>&)> done);
 
 signals:
     void snapshotChanged();

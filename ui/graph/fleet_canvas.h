@@ -56,6 +56,7 @@ signals:
     void zoomChanged();
     void groupToggled(quint64 group);
     void nodeOpened(quint64 node);
+    void edgeOpened(quint64 edge);
     void hideWanted(quint64 node);
     void runsWanted(quint64 node);
     /// Before the menu of a node or group is shown: room for what the view has to offer.

@@ -73,6 +73,8 @@ void FleetCanvas::open(const Hit& hit)
 {
     if (hit.what == What::group)
         emit groupToggled(hit.key);
+    if (hit.what == What::edge)
+        emit edgeOpened(hit.key);
     const NodeFacts* node = hit.what == What::node ? m_drawing->picture.node(hit.key) : nullptr;
     if (node == nullptr)
         return;
@@ -251,7 +253,10 @@ void FleetCanvas::contextMenuEvent(QContextMenuEvent* event)
         menu->addAction(tr("Show runs"), this, [this, key] { emit runsWanted(key); });
         menu->addAction(tr("Hide"), this, [this, key] { emit hideWanted(key); });
     }
-    if (hit.what != What::edge)
+    if (hit.what == What::edge)
+        menu->addAction(tr("What they said to each other (Enter)"), this,
+                        [this, hit] { open(hit); });
+    else
         emit menuMade(menu, hit.key);
     menu->addAction(tr("Copy name"), this,
                     [name = nameOf(hit)] { QGuiApplication::clipboard()->setText(name); });

@@ -114,6 +114,18 @@ void CrumbBar::refreshCount()
     m_leftOut->setVisible(counted && out > 0);
 }
 
+/// Whose exchanges are open, or were on the way down.
+QString CrumbBar::pairText(const FleetState& fleet) const
+{
+    const ViewState& state = m_context.state;
+    const ActorSelection& pair = state.actors();
+    const bool onTheWay = state.level() != Level::list && state.room() == Room::fleet;
+    if (!onTheWay || !pair.isEdge() || std::max(pair.from, pair.to).value > fleet.agents.size())
+        return {};
+    return safeLine(fleet.agents[pair.from.value].name, 40) + u" \u2192 "_s +
+           safeLine(fleet.agents[pair.to.value].name, 40);
+}
+
 void CrumbBar::refresh()
 {
     refreshCount();
@@ -122,10 +134,12 @@ void CrumbBar::refresh()
     m_room->setText(roomText());
     const auto state = m_context.bridge.snapshot();
     const std::uint32_t trace = m_context.state.trace().value;
-    if (m_context.state.level() == Level::list || trace == 0 || trace > state->traces.size())
-        m_trace->setText({});
-    else
-        m_trace->setText(u"\u203A  #%1  "_s.arg(trace) + safeLine(state->traces[trace].name));
+    QStringList below;
+    if (const QString pair = pairText(*state); !pair.isEmpty())
+        below << pair;
+    if (m_context.state.level() == Level::trace && trace != 0 && trace <= state->traces.size())
+        below << u"#%1  "_s.arg(trace) + safeLine(state->traces[trace].name);
+    m_trace->setText(below.isEmpty() ? QString() : u"\u203A  "_s + below.join(u"  \u203A  "_s));
 }
 
 } // namespace penstock::ui

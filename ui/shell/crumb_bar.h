@@ -32,6 +32,7 @@ private:
     void buildUi(FilterMemory& memory, QWidget* window);
     void refreshCount();
     void refresh();
+    QString pairText(const FleetState& fleet) const;
     QString roomText() const;
 
     ViewContext m_context;

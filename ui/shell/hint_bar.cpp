@@ -49,6 +49,15 @@ void HintBar::refresh()
                    {u"M"_s, tr("keep at top")},
                    {u"Esc"_s, tr("up")},
                    {u"?"_s, tr("all keys")}};
+    else if (m_context.state.level() == Level::exchanges)
+        m_hints = {{u"J K"_s, tr("next, previous")},
+                   {u"Enter"_s, tr("open the step")},
+                   {u"\u2190 \u2192"_s, tr("fold, unfold")},
+                   {u"B"_s, tr("both ways")},
+                   {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
+                   {u"Ctrl+C"_s, tr("copy")},
+                   {u"Esc"_s, tr("up")},
+                   {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::fleet)
         m_hints = {{u"F"_s, tr("fit")},      {u"L"_s, tr("re-layout")},
                    {u"/"_s, tr("filter")},   {u"H"_s, tr("hide")},

@@ -31,6 +31,8 @@
 #include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/connect_view.h"
+#include "ui/views/exchange_canvas.h"
+#include "ui/views/exchanges_page.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
@@ -85,6 +87,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     addChartCommands();
     addListCommands();
     addCascadeCommands();
+    addExchangeCommands();
     addInspectorCommands();
     addTimeCommands();
     addWindowCommands();
@@ -119,6 +122,7 @@ void MainWindow::buildRooms()
     m_traces = new TracesView(m_context, m_rooms);
     m_cascades = new CascadesView(m_context, m_rooms);
     m_cascade = new CascadePage(m_context, m_rooms);
+    m_exchanges = new ExchangesPage(m_context, m_rooms);
     m_fleet = new FleetView(m_context, m_rooms);
     m_charts = new ChartsView(m_context, m_rooms);
     m_losses = new LossesView(m_context, m_rooms);
@@ -126,7 +130,7 @@ void MainWindow::buildRooms()
     for (QWidget* view : {static_cast<QWidget*>(m_traces), static_cast<QWidget*>(m_cascades),
                           static_cast<QWidget*>(m_cascade), static_cast<QWidget*>(m_fleet),
                           static_cast<QWidget*>(m_losses), static_cast<QWidget*>(m_connect),
-                          static_cast<QWidget*>(m_charts)})
+                          static_cast<QWidget*>(m_charts), static_cast<QWidget*>(m_exchanges)})
         m_rooms->addWidget(view);
 }
 
@@ -161,6 +165,7 @@ void MainWindow::buildOverlays()
     m_overlay->watch(tr("fleet"), [this] { return m_fleet->canvas().lastPaintNanos(); });
     m_overlay->watch(tr("traces"), [this] { return m_traces->traceTable().lastPaintNanos(); });
     m_overlay->watch(tr("runs"), [this] { return m_traces->runTable().lastPaintNanos(); });
+    m_overlay->watch(tr("exchanges"), [this] { return m_exchanges->canvas().lastPaintNanos(); });
     m_overlay->watch(tr("steps"), [this] { return m_cascade->waterfall().lastPaintNanos(); });
 }
 
@@ -222,11 +227,13 @@ void MainWindow::updateWatches()
 void MainWindow::showPlace()
 {
     for (QAction* action : m_fleetActions)
-        action->setEnabled(m_state.room() == Room::fleet);
+        action->setEnabled(m_state.room() == Room::fleet && m_state.level() == Level::list);
     for (QAction* action : m_steeringActions)
         action->setEnabled(m_state.level() == Level::list);
     for (QAction* action : m_cascadeActions)
         action->setEnabled(m_state.level() == Level::trace);
+    for (QAction* action : m_exchangeActions)
+        action->setEnabled(m_state.level() == Level::exchanges);
     m_state.reportFilter({}); // what comes on the screen reports for itself
     m_rooms->setCurrentWidget(roomWidget());
     focusRoom();
@@ -236,6 +243,8 @@ QWidget* MainWindow::roomWidget() const
 {
     if (m_state.level() == Level::trace)
         return m_cascade;
+    if (m_state.level() == Level::exchanges)
+        return m_exchanges;
     switch (m_state.room()) {
     case Room::fleet:
         return m_fleet;
@@ -257,6 +266,10 @@ void MainWindow::focusRoom()
 {
     if (m_state.level() == Level::trace) {
         m_cascade->focusSteps();
+        return;
+    }
+    if (m_state.level() == Level::exchanges) {
+        m_exchanges->focusList();
         return;
     }
     switch (m_state.room()) {
@@ -283,10 +296,10 @@ void MainWindow::focusRoom()
 
 FieldScope MainWindow::filterScopeHere() const
 {
+    if (m_state.level() != Level::list)
+        return filterScope(RowKind::step);
     if (m_state.room() == Room::fleet || m_state.room() == Room::charts)
         return filterScope(RowKind::agent);
-    if (m_state.level() == Level::trace)
-        return filterScope(RowKind::step);
     if (m_state.room() != Room::traces)
         return {};
     return filterScope(m_traces->list() == TracesView::List::runs ? RowKind::run : RowKind::trace);
@@ -319,10 +332,12 @@ void MainWindow::goUp()
         m_sheet->hide();
     else if (m_toasts->dismiss())
         return;
-    else if (m_state.room() == Room::fleet)
-        m_fleet->goUp();
     else if (m_state.level() == Level::trace && m_cascade->goUp())
         return;
+    else if (m_state.level() == Level::exchanges)
+        m_state.goUp();
+    else if (m_state.room() == Room::fleet && m_state.level() == Level::list)
+        m_fleet->goUp();
     else if (m_state.room() == Room::charts)
         m_charts->goUp();
     else if (!m_state.goUp() && m_state.room() == Room::traces)
@@ -333,6 +348,8 @@ void MainWindow::togglePanel()
 {
     if (m_state.level() == Level::trace)
         m_cascade->setInspectorShown(!m_cascade->inspectorShown());
+    else if (m_state.level() == Level::exchanges)
+        return; // it has none: both columns are the text
     else if (m_state.room() == Room::fleet)
         m_fleet->setSidePanelShown(!m_fleet->sidePanelShown());
     else

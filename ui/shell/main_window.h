@@ -30,6 +30,7 @@ class CommandPalette;
 class Commands;
 class ChartsView;
 class ConnectView;
+class ExchangesPage;
 class CrumbBar;
 class FleetView;
 class HintBar;
@@ -68,6 +69,7 @@ public:
     TracesView& traces() { return *m_traces; }
     CascadesView& cascades() { return *m_cascades; }
     CascadePage& cascadePage() { return *m_cascade; }
+    ExchangesPage& exchanges() { return *m_exchanges; }
     FleetView& fleet() { return *m_fleet; }
     ChartsView& charts() { return *m_charts; }
     LossesView& losses() { return *m_losses; }
@@ -109,6 +111,8 @@ private:
     void addChartCommands();
     void addListCommands();
     void addCascadeCommands();
+    void addExchangeCommands();
+    void askPair();
     void addInspectorCommands();
     void addWindowCommands();
     void wire();
@@ -155,6 +159,7 @@ private:
     TracesView* m_traces = nullptr;
     CascadesView* m_cascades = nullptr;
     CascadePage* m_cascade = nullptr;
+    ExchangesPage* m_exchanges = nullptr;
     FleetView* m_fleet = nullptr;
     ChartsView* m_charts = nullptr;
     LossesView* m_losses = nullptr;
@@ -169,6 +174,7 @@ private:
     std::vector<QAction*> m_fleetActions;    ///< their keys mean this only in the fleet,
     std::vector<QAction*> m_steeringActions; ///< these not in a cascade
     std::vector<QAction*> m_cascadeActions;  ///< and these only there
+    std::vector<QAction*> m_exchangeActions; ///< while two actors are listened to
     ExportDialog* m_export = nullptr;
     int m_lastWidth = 0;
 };

@@ -13,6 +13,7 @@
 #include "ui/timeline/waterfall_canvas.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/charts_view.h"
+#include "ui/views/exchanges_page.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/traces_view.h"
@@ -126,6 +127,8 @@ void MainWindow::addFleetCommands()
     inFleet(tr("Find"), u"Ctrl+F"_s, [](FleetView& f) { f.find(); });
     inFleet(tr("Hide what matches or is selected"), Qt::Key_H,
             [](FleetView& f) { f.hideMatching(); });
+    inFleet(tr("What the two said to each other"), Qt::Key_E,
+            [](FleetView& f) { f.openExchanges(); });
     inFleet(tr("Show what is hidden"), u"Shift+H"_s, [](FleetView& f) { f.showHidden(); });
     m_commands->addNote(group, tr("Next node, node on this side"),
                         {QKeySequence(Qt::Key_Tab), QKeySequence(Qt::Key_Right)});
@@ -180,6 +183,20 @@ void MainWindow::addCascadeCommands()
          [](CascadePage& p) { p.light(Reach::downstream); });
     page(tr("All that led to the step"), u"Shift+A"_s,
          [](CascadePage& p) { p.light(Reach::ledTo); });
+}
+
+void MainWindow::addExchangeCommands()
+{
+    const QString group = tr("Exchanges");
+    m_commands->add(group, tr("What two agents said to each other"), {}, [this] { askPair(); });
+    m_exchangeActions.push_back(m_commands->add(group, tr("This way or both ways"),
+                                                {QKeySequence(Qt::Key_B)},
+                                                [this] { m_exchanges->toggleBothWays(); }));
+    m_commands->addNote(group, tr("Next, previous exchange"),
+                        {QKeySequence(Qt::Key_J), QKeySequence(Qt::Key_K)});
+    m_commands->addNote(group, tr("Fold, unfold"),
+                        {QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_Right)});
+    m_commands->addNote(group, tr("Open the step in its cascade"), {QKeySequence(Qt::Key_Return)});
 }
 
 void MainWindow::addInspectorCommands()

@@ -94,6 +94,26 @@ void MainWindow::askRange()
                   });
 }
 
+void MainWindow::askPair()
+{
+    const auto named = [this](const QString& name) {
+        const auto state = m_bridge.snapshot();
+        for (std::uint32_t i = 1; i <= state->agents.size(); ++i)
+            if (QString::fromStdString(state->agents[i].name) == name)
+                return AgentIndex{i};
+        return AgentIndex{};
+    };
+    m_prompt->ask(tr("What two agents said to each other"),
+                  {{tr("Who asks"), {}}, {tr("Who is asked"), {}}},
+                  [this, named](const QStringList& answers) -> QString {
+                      for (const QString& name : answers)
+                          if (!named(name))
+                              return tr("Nobody is called %1.").arg(name);
+                      m_state.openExchanges({named(answers[0]), named(answers[1])});
+                      return {};
+                  });
+}
+
 QVariantMap MainWindow::workspace() const
 {
     return {{u"view"_s, m_state.save()},

@@ -4,6 +4,8 @@
 #include <QtGui/QPainter>
 #include <QtGui/QPixmap>
 
+#include <map>
+
 #include "ui/charts/chart_board.h"
 #include "ui/graph/fleet_canvas.h"
 #include "ui/shell/command_palette.h"
@@ -16,6 +18,8 @@
 #include "ui/views/cascade_page.h"
 #include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
+#include "ui/views/exchange_canvas.h"
+#include "ui/views/exchanges_page.h"
 #include "ui/views/fleet_panel.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
@@ -82,9 +86,27 @@ void ShotTaker::addViews()
                            const DataTable& list = m_window.fleet().tables().agentTable();
                            return list.model()->rowCount() > 0;
                        }});
+    addExchanges();
     addCharts();
     m_views.push_back({u"losses"_s, [&state] { state.goTo(Room::losses); },
                        [this] { return m_window.losses().table().model()->rowCount() > 0; }});
+}
+
+void ShotTaker::addExchanges()
+{
+    const auto exchanges = [this](const QString& name, bool both) {
+        m_views.push_back({name,
+                           [this, both] {
+                               m_window.exchanges().setBothWays(both);
+                               m_window.state().openExchanges(busiestPair(both));
+                           },
+                           [this] {
+                               const ExchangesPage& page = m_window.exchanges();
+                               return page.settled() && page.canvas().inSight().first >= 0;
+                           }});
+    };
+    exchanges(u"exchanges"_s, false);
+    exchanges(u"exchanges-both"_s, true);
 }
 
 void ShotTaker::addCharts()
@@ -185,6 +207,30 @@ TraceIndex ShotTaker::telling() const
         if (tells(n) > tells(best))
             best = n;
     return {state->cascades[best].root};
+}
+
+/// The two agents that spoke most with each other; both ways: that turned to each other most.
+ActorSelection ShotTaker::busiestPair(bool both) const
+{
+    const auto state = m_window.bridge().snapshot();
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> counts;
+    for (std::uint32_t i = 1; i <= state->delegations.size(); ++i) {
+        const DelegationRow& row = state->delegations[i];
+        if (row.from && row.to && row.toKind == ActorKind::agent)
+            counts[{row.from.value, row.to.value}] += row.count;
+    }
+    std::pair<std::uint32_t, std::uint32_t> best;
+    std::uint64_t most = 0;
+    for (const auto& [pair, count] : counts) {
+        const auto back = counts.find({pair.second, pair.first});
+        const std::uint64_t other = back == counts.end() ? 0 : back->second;
+        if (const std::uint64_t worth = both ? 1000 * std::min(count, other) + count : count;
+            worth > most) {
+            best = pair;
+            most = worth;
+        }
+    }
+    return {{best.first}, {best.second}};
 }
 
 // The busiest agent selected, so that the panel has something to say.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/base/ids.h"
+#include "ui/state/view_state.h"
 #include "ui/theme/theme.h"
 
 namespace penstock::ui {
@@ -48,6 +49,8 @@ private:
     };
     void addViews();
     void addCharts();
+    void addExchanges();
+    ActorSelection busiestPair(bool both) const;
     void addCascadeViews();
     void addShell();
     void showFleet();

@@ -47,6 +47,23 @@ void ViewState::down(Room room, TraceIndex trace)
     moveTo(place);
 }
 
+void ViewState::openExchanges(const ActorSelection& pair)
+{
+    if (!pair.isEdge())
+        return;
+    Place place = m_here;
+    place.room = Room::fleet;
+    place.level = Level::exchanges;
+    place.actors = pair;
+    moveTo(place);
+}
+
+void ViewState::openStep(TraceIndex trace, SpanId step)
+{
+    down(m_here.room, trace);
+    selectStepIn(trace, step);
+}
+
 void ViewState::selectTrace(TraceIndex trace)
 {
     if (m_here.trace == trace)
@@ -84,7 +101,9 @@ bool ViewState::goUp()
     if (m_here.level == Level::list)
         return false;
     Place place = m_here;
-    place.level = Level::list;
+    const bool cameFromTalk =
+        place.level == Level::trace && place.room == Room::fleet && place.actors.isEdge();
+    place.level = cameFromTalk ? Level::exchanges : Level::list;
     moveTo(place);
     return true;
 }

@@ -16,7 +16,8 @@
 namespace penstock::ui {
 
 enum class Room { fleet, cascades, traces, charts, losses, connect };
-enum class Level { list, trace };
+/// What is open in a room: its own list or picture, what two actors said to each other, a cascade.
+enum class Level { list, exchanges, trace };
 
 /// A stretch of event time, [from, to).
 struct TimeRange {
@@ -59,6 +60,10 @@ public:
     void openTrace(TraceIndex trace);
     /// The same from the list of cascades, told by any trace of it.
     void openCascade(TraceIndex anyOfIts);
+    /// What the two ends of an edge said to each other; the room stays. Nothing happens without two.
+    void openExchanges(const ActorSelection& pair);
+    /// Down to a step in its cascade, from a list of steps or exchanges: the room stays, so up leads back there.
+    void openStep(TraceIndex trace, SpanId step);
     /// Selects without moving.
     void selectTrace(TraceIndex trace);
     void selectStep(SpanId step); ///< of the trace that is selected

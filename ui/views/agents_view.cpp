@@ -95,8 +95,19 @@ void AgentsView::wire()
         followFilter(m_context, *table);
         connect(table, &SnapshotTable::filterTaken, this, &AgentsView::updateTexts);
     }
+    connect(m_delegationList, &DataTable::activatedRow, this,
+            [this] { m_context.state.openExchanges(selectedPair()); });
     for (DataTable* list : {m_agentList, m_delegationList})
         connect(list, &DataTable::touched, this, [this] { m_context.state.setFollowing(false); });
+}
+
+ActorSelection AgentsView::selectedPair() const
+{
+    const std::uint32_t number = m_delegations->numberAt(m_delegationList->currentRow());
+    if (number == 0)
+        return {};
+    const DelegationRow& row = m_delegations->shown()->delegations[number];
+    return {row.from, row.to};
 }
 
 void AgentsView::takeSnapshot()

@@ -20,6 +20,8 @@ public:
     explicit AgentsView(const ViewContext& context, QWidget* parent = nullptr);
     DataTable& agentTable() const { return *m_agentList; }
     DataTable& delegationTable() const { return *m_delegationList; }
+    /// Of the selected delegation; nobody: none is.
+    ActorSelection selectedPair() const;
 
 protected:
     void showEvent(QShowEvent* event) override;

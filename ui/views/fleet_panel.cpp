@@ -2,6 +2,7 @@
 #include "ui/views/fleet_panel.h"
 
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
 #include "ui/models/format.h"
@@ -43,6 +44,11 @@ QWidget* FleetPanel::buildHead()
     column->setSpacing(4);
     column->addLayout(first);
     column->addWidget(m_subtitle);
+    m_talk = new QPushButton(tr("What they said to each other (E)"), head);
+    m_talk->setProperty("link", true);
+    connect(m_talk, &QPushButton::clicked, this,
+            [this] { m_context.state.openExchanges(m_context.state.actors()); });
+    column->addWidget(m_talk, 0, Qt::AlignLeft);
     return head;
 }
 
@@ -115,6 +121,7 @@ void FleetPanel::show(FleetDetail detail)
     m_title->setText(m_detail.title);
     m_kind->setText(m_detail.kind);
     m_subtitle->setText(m_detail.subtitle);
+    m_talk->setVisible(!m_detail.evidence.empty() && m_context.state.actors().isEdge());
     m_normal->setNote(m_detail.bandNote);
     m_measures->setRows(m_detail.measures);
     m_runs.section->setNote(m_detail.runsNote);

@@ -9,6 +9,8 @@
 #include "ui/views/view_context.h"
 #include "ui/widgets/panel.h"
 
+class QPushButton;
+
 namespace penstock::ui {
 
 class Section;
@@ -26,6 +28,7 @@ public:
                     const graph::HitIndex::Hit& what);
     const FleetDetail& shown() const { return m_detail; }
     FleetRows& peers() const { return *m_peers; }
+    QPushButton& talkButton() const { return *m_talk; }
     bool settled() const { return !m_job.busy(); }
 
 signals:
@@ -50,6 +53,7 @@ private:
     SidePanel* m_sections;
     Section* m_normal;
     FleetRows* m_measures;
+    QPushButton* m_talk;
     List m_runs;
     Section* m_toolSection;
     FleetRows* m_tools;

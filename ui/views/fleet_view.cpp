@@ -68,6 +68,7 @@ void FleetView::wire()
     connect(m_canvas, &FleetCanvas::selectionChanged, this, &FleetView::selectionChanged);
     connect(m_canvas, &FleetCanvas::groupToggled, this, &FleetView::toggleGroup);
     connect(m_canvas, &FleetCanvas::nodeOpened, this, &FleetView::showAround);
+    connect(m_canvas, &FleetCanvas::edgeOpened, this, &FleetView::openEdge);
     connect(m_canvas, &FleetCanvas::runsWanted, this, &FleetView::runsWanted);
     connect(m_canvas, &FleetCanvas::menuMade, this,
             [this](QMenu* menu, quint64 key) { offerFilter(*menu, key); });

@@ -36,6 +36,8 @@ public:
     /// What the find line matches, or the selected node or group.
     void hideMatching();
     void showHidden();
+    /// What the two ends of the selected edge, or row, said to each other.
+    void openExchanges();
     void toggleGroup(graph::Key group);
     /// Only this node and its neighbours; 0 shows everything again.
     void showAround(graph::Key node);
@@ -78,6 +80,7 @@ private:
     void makeFilter();
     void offerFilter(QMenu& menu, graph::Key key);
     void placePanel();
+    void openEdge(graph::Key edge);
 
     ViewContext m_context;
     FleetToolbar* m_toolbar;

@@ -11,8 +11,11 @@
 #include "ui/models/filter_rows.h"
 #include "ui/models/format.h"
 #include "ui/models/words.h"
+#include "ui/views/agents_view.h"
 #include "ui/views/fleet_toolbar.h"
 #include "ui/widgets/filter_menu.h"
+
+using namespace Qt::StringLiterals;
 
 namespace penstock::ui {
 
@@ -58,6 +61,39 @@ void FleetView::report()
     outcome.known = m_drawing->picture.known;
     outcome.sentence = m_filterSentence;
     m_context.state.reportFilter(outcome);
+}
+
+void FleetView::openExchanges()
+{
+    const FleetCanvas::Hit& hit = m_canvas->selected();
+    if (tableShown())
+        m_context.state.openExchanges(m_tables->selectedPair());
+    else if (hit.what == FleetCanvas::What::edge)
+        openEdge(hit.key);
+}
+
+/// A line between closed groups stands for several pairs: the person says which.
+void FleetView::openEdge(graph::Key key)
+{
+    const EdgeFacts* edge = m_drawing == nullptr ? nullptr : m_drawing->picture.edge(key);
+    if (edge == nullptr)
+        return;
+    const auto pairOf = [this](std::uint32_t number) {
+        const DelegationRow& row = m_state->delegations[number];
+        return ActorSelection{row.from, row.to};
+    };
+    if (edge->delegations.size() == 1)
+        return m_context.state.openExchanges(pairOf(edge->delegations.front()));
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const std::uint32_t number : edge->delegations) {
+        const DelegationRow& row = m_state->delegations[number];
+        menu->addAction(safeLine(m_state->agents[row.from.value].name, 60) + u" \u2192 "_s +
+                            safeLine(m_state->agents[row.to.value].name, 60),
+                        this,
+                        [this, pair = pairOf(number)] { m_context.state.openExchanges(pair); });
+    }
+    menu->popup(m_canvas->mapToGlobal(m_canvas->placeOf({FleetCanvas::What::edge, key}).toPoint()));
 }
 
 void FleetView::find()

@@ -3,6 +3,8 @@
 
 #include "tests/ui/support/cascade_of.h"
 
+#include <algorithm>
+
 namespace penstock::testing {
 
 FakeSession::FakeSession()
@@ -170,6 +172,47 @@ void FakeSession::stepDetail(Seq seq, std::function<void(Result<StepDetail>)> do
         done(Error{ErrorCode::notFound, m_detailError, {}});
     else
         done(StepDetail(found->second));
+}
+
+/// A filter keeps what failed: enough to see that it is handed over.
+void FakeSession::listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>)> done)
+{
+    Exchanges page;
+    for (auto row = m_exchanges.rbegin(); row != m_exchanges.rend(); ++row) {
+        const bool isOlder = !query.before || row->at() < *query.before;
+        if (!isOlder || (row->back && !query.bothWays) ||
+            (query.filter && row->status != StepStatus::error))
+            continue;
+        if (page.rows.size() == query.limit) {
+            page.before = page.rows.back().at();
+            break;
+        }
+        Exchange head = *row;
+        head.isRead = false;
+        head.request = head.answer = head.rationale = {};
+        head.attempt = 1;
+        page.rows.push_back(std::move(head));
+    }
+    std::reverse(page.rows.begin(), page.rows.end());
+    done(std::move(page));
+}
+
+void FakeSession::readExchanges(ExchangeTextsQuery query,
+                                std::function<void(Result<std::vector<Exchange>>)> done)
+{
+    std::vector<Exchange> read;
+    for (const Exchange& wanted : query.wanted) {
+        const auto at =
+            std::lower_bound(m_exchanges.begin(), m_exchanges.end(), wanted.at(),
+                             [](const Exchange& a, const StepCursor& b) { return a.at() < b; });
+        if (at != m_exchanges.end() && at->at() == wanted.at())
+            read.push_back(*at);
+        else
+            read.push_back(wanted);
+        read.back().isRead = true;
+        ++m_textsAsked;
+    }
+    done(std::move(read));
 }
 
 void FakeSession::sendTestSpan(std::function<void(Status)> done)

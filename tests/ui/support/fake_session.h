@@ -31,6 +31,9 @@ public:
     void setDetail(Seq seq, StepDetail detail);
     /// Detail asked for without a script fails with this sentence.
     void setDetailError(const std::string& sentence) { m_detailError = sentence; }
+    /// What anybody said to anybody, oldest first, with texts; listed by pages and without them.
+    void setExchanges(std::vector<Exchange> exchanges) { m_exchanges = std::move(exchanges); }
+    int textsAsked() const { return m_textsAsked; } ///< exchanges whose texts were asked for
     EngineStatus& statusToShow() { return m_status; }
     /// Makes what was built the newest snapshot and wakes the desktop, once.
     void publish();
@@ -55,6 +58,9 @@ public:
     {
         done(StepPage());
     }
+    void listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>)> done) override;
+    void readExchanges(ExchangeTextsQuery query,
+                       std::function<void(Result<std::vector<Exchange>>)> done) override;
     void sendTestSpan(std::function<void(Status)> done) override;
     void close() override {}
 
@@ -70,6 +76,8 @@ private:
     std::set<std::uint32_t> m_watched;
     std::set<std::uint32_t> m_watchedCascades;
     std::map<Seq, StepDetail> m_details;
+    std::vector<Exchange> m_exchanges;
+    int m_textsAsked = 0;
     std::string m_detailError = "The log has no such step.";
     EngineStatus m_status;
     int m_wakes = 0;
