@@ -10,7 +10,7 @@ namespace penstock {
 
 std::string quoted(std::string_view name)
 {
-    return name.empty() ? "an agent without a name" : "“" + visibleLine(name, 80) + "”";
+    return name.empty() ? "nothing with a name" : "“" + visibleLine(name, 80) + "”";
 }
 
 std::string numberText(double value)
