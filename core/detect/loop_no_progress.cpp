@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // No progress: calls succeed, are not even the same, and nothing changes – each answer is one that was already there.
-// Short answers say too little to tell (writing ten files is answered ten times with "ok"); an answer that brings anything
-// new, from the same tool or the same agent, ends it.
+// Short answers say too little to tell (writing ten files is answered ten times with "ok"), and a tool that is asked about
+// another name or figure each time goes through a list, whose items may well be answered alike. An answer that brings
+// anything new, from the same tool or the same agent, ends it.
 #include "core/detect/detector.h"
 #include "core/detect/mentions.h"
 #include "core/detect/sentence.h"
@@ -11,7 +12,7 @@ namespace {
 
 enum Parameter { kTimes, kLikeness, kWords };
 constexpr ParameterDef kParameters[] = {
-    {"times", 4, 2, 24, "answers in a row that were already there"},
+    {"times", 6, 2, 1000, "answers in a row that were already there"},
     {"likeness", 0.9, 0.5, 1, "share of equal words from which on two answers are one"},
     {"words", 8, 2, 32, "different words that an answer must have to tell anything"},
 };
@@ -43,6 +44,8 @@ public:
         const Act& act = *seen.call;
         const std::uint64_t key = (act.what ^ act.agent) | 1;
         const bool stale = wasThere(seen.trace.calls);
+        if (stale && act.kind != StepKind::llmCall && asksForAnother(seen.trace.calls))
+            return;
         State* there = known(seen.slot);
         if (!stale && (there == nullptr || there->sources.find(key) == nullptr))
             return;
@@ -65,6 +68,25 @@ protected:
     }
 
 private:
+    /// A name or figure that no earlier question to this tool had.
+    static bool asksForAnother(const History<kCallsKept>& calls)
+    {
+        const Act& act = calls[0];
+        const auto isNew = [&](WordHash word, bool figure) {
+            for (std::size_t i = 1; i < calls.size(); ++i)
+                if (calls[i].what == act.what &&
+                    holds(figure ? calls[i].figures.span() : calls[i].names.span(), word))
+                    return false;
+            return true;
+        };
+        const WordSpan names = act.names.span();
+        const WordSpan figures = act.figures.span();
+        return std::any_of(names.begin(), names.end(),
+                           [&](WordHash w) { return isNew(w, false); }) ||
+               std::any_of(figures.begin(), figures.end(),
+                           [&](WordHash w) { return isNew(w, true); });
+    }
+
     /// The newest answer is one of the same source's earlier ones, to another question.
     bool wasThere(const History<kCallsKept>& calls) const
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Periodic step sequences: the same two to eight calls with the same arguments in the same order, round after round. Which
-// tools are called says nothing (search, read, write is how work looks); that nothing in the arguments moves does.
+// tools are called says nothing (search, read, write is how work looks); that neither arguments nor answers move does. A call
+// whose answer is not known cannot be compared and is left out.
 #include "core/detect/detector.h"
 #include "core/detect/mentions.h"
 #include "core/detect/period.h"
@@ -9,9 +10,10 @@
 namespace penstock {
 namespace {
 
-enum Parameter { kRounds };
+enum Parameter { kRounds, kLikeness };
 constexpr ParameterDef kParameters[] = {
     {"rounds", 4, 2, 100, "times that the sequence was gone through"},
+    {"likeness", 0.7, 0.1, 1, "share of equal words from which on two answers are one"},
 };
 constexpr std::uint32_t kLongest = 8;
 
@@ -24,12 +26,15 @@ struct State {
 
 class Periodic final : public TraceDetector<State> {
 public:
-    explicit Periodic(Settings settings) : m_rounds(settings[kRounds]) {}
+    explicit Periodic(Settings settings)
+        : m_rounds(settings[kRounds]), m_likeness(settings[kLikeness])
+    {
+    }
 
     void seen(const Seen& seen, Voice& voice) override
     {
         if (seen.call == nullptr || seen.call->kind == StepKind::llmCall ||
-            seen.call->askedFingerprint == 0)
+            seen.call->askedFingerprint == 0 || seen.call->answeredFingerprint == 0)
             return;
         const Act& act = *seen.call;
         State& state = this->state(seen.slot);
@@ -38,7 +43,8 @@ public:
             state.steps.clear();
         }
         state.lastEnd = std::max(state.lastEnd, act.end);
-        state.calls.add(act.what ^ act.askedFingerprint * 0x9E3779B97F4A7C15ull);
+        state.calls.add(act.what ^ act.askedFingerprint * 0x9E3779B97F4A7C15ull ^
+                        (isAnsweredAsBefore(seen.trace.calls) ? 0 : act.answeredFingerprint));
         state.steps.add(act);
         if (const std::uint32_t length = state.calls.length(m_rounds); length > 0)
             tell(state, length, seen, voice);
@@ -53,6 +59,17 @@ protected:
     }
 
 private:
+    /// The same call was made before and its last answer was much the same.
+    bool isAnsweredAsBefore(const History<kCallsKept>& calls) const
+    {
+        const Act& act = calls[0];
+        for (std::size_t i = 1; i < calls.size(); ++i)
+            if (calls[i].what == act.what && calls[i].askedFingerprint == act.askedFingerprint)
+                return calls[i].answeredFingerprint == act.answeredFingerprint ||
+                       likeness(calls[i].answered.span(), act.answered.span()) >= m_likeness;
+        return true; // the first of its kind: the next decides
+    }
+
     void tell(State& state, std::uint32_t length, const Seen& seen, Voice& voice) const
     {
         const std::uint64_t key = findingKey(seen.trace.trace);
@@ -81,6 +98,7 @@ private:
     }
 
     const double m_rounds;
+    const double m_likeness;
 };
 
 } // namespace

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Identical repetition: the same call with the same arguments and the same answer, one after the other, within an agent or
 // across agents. A call whose answer changed starts anew: polling something that moves is no loop. Calls side by side are
-// no repetition, failing calls are the retry storm's.
+// no repetition, failing calls are the retry storm's. Where answers are not captured nobody can tell whether anything changed
+// (an edit often shows its file and not its text), so it takes many more.
 #include "core/detect/detector.h"
 #include "core/detect/mentions.h"
 #include "core/detect/sentence.h"
@@ -12,10 +13,11 @@ namespace {
 constexpr std::string_view kOthers = "Other calls were made since.";
 constexpr double kMostBetween = 18; ///< fewer than calls that are watched
 
-enum Parameter { kTimes, kTimesAcross, kWithin };
+enum Parameter { kTimes, kTimesAcross, kTimesUnseen, kWithin };
 constexpr ParameterDef kParameters[] = {
     {"times", 4, 2, 1000, "identical calls of one agent from which on it is a loop"},
     {"times_across", 6, 2, 1000, "the same, of several agents together"},
+    {"times_unseen", 20, 2, 1000, "the same, when the answers are not known"},
     {"within", 16, 2, kMostBetween, "other calls that may lie between two of them"},
 };
 
@@ -42,7 +44,10 @@ struct State {
 class Repetition final : public TraceDetector<State> {
 public:
     explicit Repetition(Settings settings)
-        : m_times(settings[kTimes]), m_across(settings[kTimesAcross]), m_within(settings[kWithin])
+        : m_times(settings[kTimes]),
+          m_across(settings[kTimesAcross]),
+          m_unseen(settings[kTimesUnseen]),
+          m_within(settings[kWithin])
     {
     }
 
@@ -79,7 +84,11 @@ private:
     {
         return (act.what ^ act.askedFingerprint * 0x9E3779B97F4A7C15ull) | 1;
     }
-    double limitOf(const Call& call) const { return call.severalAgents ? m_across : m_times; }
+    double limitOf(const Call& call) const
+    {
+        const double limit = call.severalAgents ? m_across : m_times;
+        return call.answered == 0 ? std::max(limit, m_unseen) : limit;
+    }
 
     void count(State& state, Call& call, const Seen& seen, Voice& voice)
     {
@@ -120,10 +129,12 @@ private:
         Finding finding;
         finding.trace = trace;
         finding.subject = name;
-        finding.sentence = quoted(name) + " was called " + std::to_string(call.count) +
-                           " times with the same arguments and gave the same answer" +
-                           (call.severalAgents ? " to several agents" : "") + "; the limit is " +
-                           numberText(limitOf(call)) + ".";
+        finding.sentence =
+            quoted(name) + " was called " + std::to_string(call.count) +
+            " times with the same arguments" +
+            (call.answered == 0 ? " (its answers are not known)" : " and gave the same answer") +
+            (call.severalAgents ? " to several agents" : "") + "; the limit is " +
+            numberText(limitOf(call)) + ".";
         finding.values.push_back(valueOf("times", call.count, limitOf(call)));
         call.steps.putInto(finding, trace);
         voice.raise(key, std::move(finding));
@@ -150,6 +161,7 @@ private:
 
     const double m_times;
     const double m_across;
+    const double m_unseen;
     const double m_within;
 };
 

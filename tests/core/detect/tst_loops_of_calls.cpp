@@ -26,6 +26,7 @@ private slots:
     void theSameCallIsFoundAtTheLimitWithItsSteps();
     void theSameCallOfSeveralAgentsTakesMore();
     void aCallWhoseAnswerChangesIsPolling();
+    void withoutAnswersItTakesMore();
     void callsSideBySideAreNoRepetition();
     void callsFarApartAreNoRepetition();
     void otherArgumentsOrFailuresAreNoRepetition();
@@ -37,9 +38,11 @@ private slots:
 
     void aSequenceOfCallsIsFound();
     void aSequenceWithOtherArgumentsIsWork();
+    void aSequenceWithOtherAnswersIsWork();
     void aRepeatedSingleCallIsNoSequence();
 
     void answersThatWereThereAreNoProgress();
+    void itemsOfAListMayBeAnsweredAlike();
     void shortAnswersSayNothing();
     void aNewAnswerIsProgress();
 
@@ -84,6 +87,19 @@ void LoopsOfCallsTest::aCallWhoseAnswerChangesIsPolling()
     for (int i = 0; i < 30; ++i)
         story.call("a", "status", "{}", "at " + n(i) + " percent");
     QCOMPARE(checked(story, "loop.repetition").size(), std::size_t{0});
+}
+
+void LoopsOfCallsTest::withoutAnswersItTakesMore()
+{
+    Story story;
+    for (int i = 0; i < 19; ++i)
+        story.call("a", "Edit", R"({"file":"a.cpp"})", "");
+    QCOMPARE(checked(story, "loop.repetition").size(), std::size_t{0});
+    story.call("a", "Edit", R"({"file":"a.cpp"})", "");
+    const auto findings = checked(story, "loop.repetition");
+    QCOMPARE(raised(findings), std::size_t{1});
+    QCOMPARE(findings.front().values, (std::vector<ValueMention>{{"times", 20, 20, Unit::count}}));
+    QVERIFY(findings.front().sentence.find("answers are not known") != std::string::npos);
 }
 
 void LoopsOfCallsTest::callsSideBySideAreNoRepetition()
@@ -176,9 +192,10 @@ void LoopsOfCallsTest::aSequenceOfCallsIsFound()
 {
     Story story;
     for (int i = 0; i < 4; ++i)
-        story.call("a", "open", "{\"f\":1}", n(i))
-            .call("a", "edit", "{\"x\":1}", n(i))
-            .call("a", "test", "{}", n(i));
+        story.call("a", "open", "{\"f\":1}", "the file has ten lines and two of them are red")
+            .call("a", "edit", "{\"x\":1}", "done")
+            .call("a", "test", "{}",
+                  "ran fourteen tests and three of them failed after a while, took " + n(i));
     const auto findings = checked(story, "loop.periodic");
     QCOMPARE(findings.size(), std::size_t{1});
     QCOMPARE(findings.front().values, (std::vector<ValueMention>{{"rounds", 4, 4, Unit::count},
@@ -198,6 +215,18 @@ void LoopsOfCallsTest::aSequenceWithOtherArgumentsIsWork()
     QCOMPARE(checked(story, "loop.periodic").size(), std::size_t{0});
 }
 
+void LoopsOfCallsTest::aSequenceWithOtherAnswersIsWork()
+{
+    Story moving;
+    Story unknown;
+    for (int i = 0; i < 20; ++i) {
+        moving.call("a", "open", "{}", "line " + n(i)).call("a", "test", "{}", n(i) + " failed");
+        unknown.call("a", "Read", "{}", "").call("a", "Edit", "{}", "");
+    }
+    QCOMPARE(checked(moving, "loop.periodic").size(), std::size_t{0});
+    QCOMPARE(checked(unknown, "loop.periodic").size(), std::size_t{0});
+}
+
 void LoopsOfCallsTest::aRepeatedSingleCallIsNoSequence()
 {
     Story story;
@@ -208,23 +237,34 @@ void LoopsOfCallsTest::aRepeatedSingleCallIsNoSequence()
 
 void LoopsOfCallsTest::answersThatWereThereAreNoProgress()
 {
-    Story story;
     const std::string page =
         "The page shows a list of schools and an advertisement but no address at all.";
-    for (int i = 0; i < 4; ++i)
-        story.call("a", "browse", "link " + n(i), page);
+    const std::vector<std::string> links = {"the first link", "that link", "another link",
+                                            "this button",    "the menu",  "one more link",
+                                            "the image"};
+    Story story;
+    for (std::size_t i = 0; i < 6; ++i)
+        story.call("a", "browse", links[i], page);
     QCOMPARE(checked(story, "loop.no_progress").size(), std::size_t{0});
-    story.call("a", "browse", "link 4", page);
+    story.call("a", "browse", links[6], page);
     const auto findings = checked(story, "loop.no_progress");
     QCOMPARE(findings.size(), std::size_t{1});
     QCOMPARE(findings.front().steps,
              (std::vector<StepMention>{story.mention(1), story.mention(2), story.mention(3),
-                                       story.mention(4)}));
-    story.call(
-        "a", "browse", "link 5",
-        "At last this is the address: the school stands near the market and opens at seven.");
+                                       story.mention(4), story.mention(5), story.mention(6)}));
+    story.call("a", "browse", "the map",
+               "At last this is the address: the school stands near the market and opens early.");
     QCOMPARE(checked(story, "loop.no_progress").back().sentence,
              std::string("An answer brought something new."));
+}
+
+void LoopsOfCallsTest::itemsOfAListMayBeAnsweredAlike()
+{
+    Story story;
+    for (int i = 0; i < 20; ++i)
+        story.call("a", "look_up", "customer " + n(i),
+                   "This customer has no open invoices and no complaints at the moment.");
+    QCOMPARE(checked(story, "loop.no_progress").size(), std::size_t{0});
 }
 
 void LoopsOfCallsTest::shortAnswersSayNothing()
