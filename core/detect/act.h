@@ -48,13 +48,15 @@ struct Act {
     SpanId parent;
     Nanos start;
     Nanos end;
-    std::uint64_t what;   ///< digest of kind and name of what was called
-    std::uint64_t agent;  ///< agentDigest() of who did it
-    std::uint64_t callee; ///< agentDigest() of who was asked
+    std::uint64_t what;     ///< digest of kind and name of what was called
+    std::uint64_t agent;    ///< agentDigest() of who did it
+    std::uint64_t callee;   ///< agentDigest() of who was asked
+    std::uint64_t response; ///< digest of the response id of a model call; 0 = not said
     std::uint64_t askedFingerprint;
     std::uint64_t answeredFingerprint;
     StepKind kind;
     StepStatus status;
+    bool spent; ///< its usage counts
     KeptSample<kWordSample> asked;
     KeptSample<kNameSample> names; ///< of what was asked
     KeptSample<kFigureSample> figures;

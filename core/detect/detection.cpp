@@ -118,7 +118,35 @@ std::uint64_t digestOf(const DetectionSettings& settings)
         for (const double value : setting.values)
             putPlain(bytes, value);
     }
+    settings.rules.putInto(bytes);
     return plainHash64(bytes);
+}
+
+/// A model call that passes through a gateway is seen twice, one within the other, and the inner one has come first; a
+/// call that is told by a span and by a log event has one response.
+bool isCountedBelow(const WatchedTrace& trace, const Step& step, std::uint64_t response)
+{
+    for (std::size_t i = 0; i < trace.calls.size(); ++i) {
+        const Act& call = trace.calls[i];
+        if (call.kind == StepKind::llmCall && call.spent &&
+            (call.parent == step.span || (response != 0 && call.response == response)))
+            return true;
+    }
+    return false;
+}
+
+Spend spendOf(const WatchedTrace& trace, const Step& step, std::uint64_t response)
+{
+    Spend spend;
+    const bool model = step.kind == StepKind::llmCall || step.kind == StepKind::embedding;
+    if (!model || step.usage.aggregated || isCountedBelow(trace, step, response))
+        return spend;
+    const auto known = [](std::int64_t v) { return std::max<std::int64_t>(v, 0); };
+    spend.priced = step.cost.source != CostSource::none;
+    spend.money = spend.priced ? std::max<MicroUsd>(step.cost.amount, 0) : 0;
+    spend.tokens = known(step.usage.input) + known(step.usage.output);
+    spend.counts = spend.money > 0 || spend.tokens > 0;
+    return spend;
 }
 
 /// A request is often seen twice, by who asks and by who is asked: the two lie inside each other.
@@ -160,7 +188,8 @@ void Detection::makeDetectors()
         const DetectorSetting& setting = m_settings.detectors[i];
         PENSTOCK_ASSERT(setting.values.size() == defs[i]->parameters.size());
         m_detectors.push_back(
-            {defs[i], setting.priority, setting.on ? defs[i]->make(setting.values) : nullptr});
+            {defs[i], setting.priority,
+             setting.on ? defs[i]->make({setting.values, m_settings.rules}) : nullptr});
     }
 }
 
@@ -188,10 +217,14 @@ void Detection::step(const LogEntry& entry, const StepFeatures& features)
     const std::uint32_t slot = m_traces.touch(step.trace, entry.arrival);
     WatchedTrace& trace = m_traces.at(slot);
     trace.lastEnd = std::max(trace.lastEnd, step.end);
-    Seen seen{entry, step, features, slot, trace};
+    const std::uint64_t response = step.responseId.empty() ? 0 : plainHash64(step.responseId) | 1;
+    Seen seen{entry, step, features, slot, trace, spendOf(trace, step, response)};
     const bool ask = isAsk(step) && !features.asked.empty();
-    if (ask || isCall(step.kind))
+    if (ask || isCall(step.kind)) {
         fill(m_act, entry, features);
+        m_act.response = response;
+        m_act.spent = seen.spend.counts;
+    }
     if (ask && !isSameAsk(trace, m_act))
         seen.ask = &trace.asks.add(m_act);
     else if (!ask && isCall(step.kind))

@@ -19,6 +19,7 @@ struct DetectorSetting {
 struct DetectionSettings {
     std::vector<DetectorSetting> detectors; ///< in the order of detectorDefs()
     std::uint32_t watchedTraces = 4096;
+    Rules rules;
 
     static DetectionSettings byDefinition();
 };

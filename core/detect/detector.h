@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/detect/board.h"
+#include "core/detect/rules.h"
 #include "core/detect/watched_traces.h"
 #include "core/model/log_entry.h"
 
@@ -27,12 +28,17 @@ struct ParameterDef {
 /// Values of a detector's parameters, in the order of its definition.
 using Settings = std::span<const double>;
 
+struct DetectorSetup {
+    Settings values;
+    const Rules& rules; ///< outlive the detector
+};
+
 struct DetectorDef {
     std::string_view id; ///< `family.name`, in policies, filters and findings
     std::string_view title;
     Priority priority = Priority::medium;
     std::span<const ParameterDef> parameters;
-    std::unique_ptr<Detector> (*make)(Settings settings);
+    std::unique_ptr<Detector> (*make)(const DetectorSetup& setup);
 };
 
 /// In the order of detectors.def.
@@ -59,10 +65,12 @@ public:
         return m_board.wants(m_detector, key, value);
     }
     /// Detector, priority, seq and arrival are filled in.
-    void raise(std::uint64_t key, Finding finding)
+    void raise(std::uint64_t key, Finding finding) { raiseAs(m_priority, key, std::move(finding)); }
+    /// As raise(), but never more urgent than `priority`: for warnings ahead of the thing itself.
+    void raiseAs(Priority priority, std::uint64_t key, Finding finding)
     {
         finding.detector = m_def.id;
-        finding.priority = m_priority;
+        finding.priority = std::max(priority, m_priority);
         finding.seq = m_seq;
         finding.arrival = m_arrival;
         m_board.raise(m_detector, key, std::move(finding));
@@ -81,6 +89,14 @@ private:
     const Nanos m_arrival;
 };
 
+/// What a step adds to the spend: nothing where the same call was seen otherwise already, or a step below it counts.
+struct Spend {
+    MicroUsd money = 0; ///< 0 with priced false: not known, which is not nothing
+    std::int64_t tokens = 0;
+    bool counts = false;
+    bool priced = false;
+};
+
 /// A step that counts: no placeholder, no revision of what was seen, no addition to another step.
 struct Seen {
     const LogEntry& entry;
@@ -88,6 +104,7 @@ struct Seen {
     const StepFeatures& features;
     std::uint32_t slot;
     const WatchedTrace& trace;
+    Spend spend;
     const Act* call = nullptr; ///< when it is one of trace.calls: the newest
     const Act* ask = nullptr;  ///< when it is one of trace.asks: the newest
 };

@@ -111,8 +111,8 @@ const DetectorDef& delegationCycleDetector()
 {
     static const DetectorDef kDef{"loop.delegation_cycle", "Control goes round between agents",
                                   Priority::medium, kParameters,
-                                  [](Settings settings) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<DelegationCycle>(settings);
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<DelegationCycle>(setup.values);
                                   }};
     return kDef;
 }

@@ -134,8 +134,8 @@ const DetectorDef& nearRepetitionDetector()
 {
     static const DetectorDef kDef{"loop.near_repetition", "Nearly the same call again and again",
                                   Priority::medium, kParameters,
-                                  [](Settings settings) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<NearRepetition>(settings);
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<NearRepetition>(setup.values);
                                   }};
     return kDef;
 }

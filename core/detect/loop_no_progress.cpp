@@ -146,8 +146,8 @@ const DetectorDef& noProgressDetector()
 {
     static const DetectorDef kDef{"loop.no_progress", "Calls succeed and nothing changes",
                                   Priority::medium, kParameters,
-                                  [](Settings settings) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<NoProgress>(settings);
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<NoProgress>(setup.values);
                                   }};
     return kDef;
 }

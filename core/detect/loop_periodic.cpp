@@ -107,8 +107,8 @@ const DetectorDef& periodicDetector()
 {
     static const DetectorDef kDef{"loop.periodic", "The same sequence of calls, round after round",
                                   Priority::medium, kParameters,
-                                  [](Settings settings) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<Periodic>(settings);
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<Periodic>(setup.values);
                                   }};
     return kDef;
 }

@@ -171,8 +171,8 @@ const DetectorDef& repetitionDetector()
 {
     static const DetectorDef kDef{"loop.repetition", "The same call again and again",
                                   Priority::medium, kParameters,
-                                  [](Settings settings) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<Repetition>(settings);
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<Repetition>(setup.values);
                                   }};
     return kDef;
 }

@@ -217,8 +217,8 @@ const DetectorDef& restatedDetector()
 {
     static const DetectorDef kDef{"loop.restated", "The same request in other words",
                                   Priority::medium, kParameters,
-                                  [](Settings settings) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<Restated>(settings);
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<Restated>(setup.values);
                                   }};
     return kDef;
 }

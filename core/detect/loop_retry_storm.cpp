@@ -100,8 +100,8 @@ const DetectorDef& retryStormDetector()
 {
     static const DetectorDef kDef{"loop.retry_storm", "Failing calls are made again and again",
                                   Priority::medium, kParameters,
-                                  [](Settings settings) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<RetryStorm>(settings);
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<RetryStorm>(setup.values);
                                   }};
     return kDef;
 }

@@ -132,8 +132,8 @@ const DetectorDef& unawareOfEndDetector()
 {
     static const DetectorDef kDef{"loop.unaware_of_end", "Work goes on after the end",
                                   Priority::low, kParameters,
-                                  [](Settings settings) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<UnawareOfEnd>(settings);
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<UnawareOfEnd>(setup.values);
                                   }};
     return kDef;
 }

@@ -29,6 +29,22 @@ template <std::size_t kSize> struct Mentions {
     }
 };
 
+/// The same for rules that look beyond one trace.
+template <std::size_t kSize> struct WideMentions {
+    std::array<StepMention, kSize> items;
+    std::uint32_t ever;
+
+    void add(const StepMention& mention) { items[ever++ % kSize] = mention; }
+    void clear() { ever = 0; }
+    void putInto(Finding& finding) const
+    {
+        const std::uint32_t kept = std::min<std::uint32_t>(ever, kSize);
+        for (std::uint32_t back = kept; back > 0; --back)
+            finding.steps.push_back(items[(ever - back) % kSize]);
+        finding.moreSteps = ever - kept;
+    }
+};
+
 /// kSize things by key; the one that was used longest ago makes room. All zero is empty.
 template <class Item, std::size_t kSize> struct RecentTable {
     std::array<Item, kSize> items; ///< Item has key (0 = free) and usedAt

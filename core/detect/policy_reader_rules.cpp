@@ -10,6 +10,8 @@ namespace penstock {
 namespace {
 
 constexpr std::size_t kMostRules = 10'000;
+constexpr std::size_t kMostBudgets = 100; ///< each costs time at every model call
+constexpr std::size_t kMostWarnings = 7;
 constexpr double kMostDollars = 1e9;
 constexpr double kMostTokens = 1e15;
 
@@ -31,11 +33,11 @@ bool PolicyReader::tools(const PolicyNode& node)
         ToolRule rule;
         if (!tool(node.items[i], rule))
             return false;
-        for (const ToolRule& other : m_policy.tools)
+        for (const ToolRule& other : m_policy.detection.rules.tools)
             if (other.name == rule.name && other.service == rule.service)
                 return wrong(node.items[i],
                              "the tool " + quoted(rule.name) + " is declared a second time");
-        m_policy.tools.push_back(std::move(rule));
+        m_policy.detection.rules.tools.push_back(std::move(rule));
     }
     return true;
 }
@@ -80,11 +82,11 @@ bool PolicyReader::agents(const PolicyNode& node)
         AgentRule rule;
         if (!agent(node.items[i], rule))
             return false;
-        for (const AgentRule& other : m_policy.agents)
+        for (const AgentRule& other : m_policy.detection.rules.agents)
             if (other.name == rule.name)
                 return wrong(node.items[i],
                              "the agent " + quoted(rule.name) + " is declared a second time");
-        m_policy.agents.push_back(std::move(rule));
+        m_policy.detection.rules.agents.push_back(std::move(rule));
     }
     return true;
 }
@@ -105,16 +107,18 @@ bool PolicyReader::budgets(const PolicyNode& node)
 {
     if (!isRuleList(node))
         return false;
+    if (node.items.size() > kMostBudgets)
+        return wrong(node, "there are more than 100 budgets");
     for (std::size_t i = 0; i < node.items.size(); ++i) {
         const Inside inside(*this, node.items[i], i);
         BudgetRule rule;
         if (!budget(node.items[i], rule))
             return false;
-        for (const BudgetRule& other : m_policy.budgets)
+        for (const BudgetRule& other : m_policy.detection.rules.budgets)
             if (other.name == rule.name)
                 return wrong(node.items[i],
                              "the budget " + quoted(rule.name) + " is declared a second time");
-        m_policy.budgets.push_back(std::move(rule));
+        m_policy.detection.rules.budgets.push_back(std::move(rule));
     }
     return true;
 }
@@ -171,6 +175,8 @@ bool PolicyReader::warnings(const PolicyNode& node, std::vector<double>& out)
 {
     if (!is(node, Type::list, "a list of shares"))
         return false;
+    if (node.items.size() > kMostWarnings)
+        return wrong(node, "there are more than 7 shares");
     for (std::size_t i = 0; i < node.items.size(); ++i) {
         const Inside inside(*this, node.items[i], i);
         double share = 0;

@@ -43,7 +43,10 @@ Story randomStory(unsigned seed, int steps)
             story.call(agent, below(2) == 0 ? "search" : "pay", text, texts[below(6)]);
             break;
         case 2:
-            story.says(agent, text);
+            story.says(agent, text).change([&](Step& step) {
+                step.cost = {static_cast<MicroUsd>(below(3'000'000)), CostSource::computed, 1, 0};
+                step.usage.input = below(100'000);
+            });
             break;
         case 3:
             story.ask(agent, "surfer", text);
@@ -76,6 +79,10 @@ DetectionSettings sensitiveSettings()
     for (std::size_t i = 0; i < settings.detectors.size(); ++i)
         settings.detectors[i].values = sensitive(*detectorDefs()[i]);
     settings.watchedTraces = 3;
+    settings.rules.budgets = {
+        {"a run", BudgetScope::run, 0, 2'000'000, {}, {0.5}},
+        {"an hour", BudgetScope::agent, kHour, 9'000'000, 300'000, {0.5, 0.9}},
+    };
     return settings;
 }
 

@@ -140,16 +140,16 @@ void PolicyTest::aGoodPolicySetsWhatItSays()
     QCOMPARE(policy->detection.detectors[0].priority, Priority::high);
     for (std::size_t i = 0; i < detectorDefs().size(); ++i)
         QCOMPARE(policy->detection.detectors[i].on, detectorDefs()[i]->id != "loop.periodic");
-    QCOMPARE(policy->tool("refund", "shop").effect, ToolEffect::final);
-    QCOMPARE(policy->tool("refund", "shop").resource, std::string("order_id"));
-    QCOMPARE(policy->tool("refund", "web").effect, ToolEffect::change);
-    QCOMPARE(policy->tool("get_invoice", "web").effect, ToolEffect::read);
-    QVERIFY(policy->agent("cashier-2") != nullptr);
-    QCOMPARE(policy->agent("cashier-2")->clearance.size(), std::size_t{2});
-    QCOMPARE(policy->budgets.size(), std::size_t{2});
-    QCOMPARE(*policy->budgets[0].money, MicroUsd{2'500'000});
-    QCOMPARE(policy->budgets[1].window, kDay);
-    QCOMPARE(policy->budgets[1].warnAt, (std::vector<double>{0.8, 0.95}));
+    QCOMPARE(policy->rules().tool("refund", "shop").effect, ToolEffect::final);
+    QCOMPARE(policy->rules().tool("refund", "shop").resource, std::string("order_id"));
+    QCOMPARE(policy->rules().tool("refund", "web").effect, ToolEffect::change);
+    QCOMPARE(policy->rules().tool("get_invoice", "web").effect, ToolEffect::read);
+    QVERIFY(policy->rules().agent("cashier-2") != nullptr);
+    QCOMPARE(policy->rules().agent("cashier-2")->clearance.size(), std::size_t{2});
+    QCOMPARE(policy->rules().budgets.size(), std::size_t{2});
+    QCOMPARE(*policy->rules().budgets[0].money, MicroUsd{2'500'000});
+    QCOMPARE(policy->rules().budgets[1].window, kDay);
+    QCOMPARE(policy->rules().budgets[1].warnAt, (std::vector<double>{0.8, 0.95}));
 }
 
 void PolicyTest::whatAPolicyDoesNotSayIsAsDefined()
@@ -161,17 +161,18 @@ void PolicyTest::whatAPolicyDoesNotSayIsAsDefined()
         QCOMPARE(policy->detection.detectors[i].values, defined.detectors[i].values);
         QCOMPARE(policy->detection.detectors[i].priority, detectorDefs()[i]->priority);
     }
-    QVERIFY(policy->tools.empty() && policy->agents.empty() && policy->budgets.empty());
+    QVERIFY(policy->rules().tools.empty() && policy->rules().agents.empty() &&
+            policy->rules().budgets.empty());
 }
 
 void PolicyTest::undeclaredToolsAreUndeclared()
 {
     const auto policy = Policy::parse(kGood, "p");
     QVERIFY(policy.ok());
-    QCOMPARE(policy->tool("delete_all", "shop").effect, ToolEffect::undeclared);
-    QCOMPARE(policy->tool("odd", "shop").effect, ToolEffect::undeclared);
+    QCOMPARE(policy->rules().tool("delete_all", "shop").effect, ToolEffect::undeclared);
+    QCOMPARE(policy->rules().tool("odd", "shop").effect, ToolEffect::undeclared);
     QCOMPARE(toolEffectName(ToolEffect::undeclared), std::string_view("undeclared"));
-    QCOMPARE(policy->agent("stranger"), nullptr);
+    QCOMPARE(policy->rules().agent("stranger"), nullptr);
 }
 
 void PolicyTest::everyBadPolicyIsToldWithLineAndKey_data()
@@ -203,7 +204,7 @@ void PolicyTest::aBadPolicyChangesNothing()
     for (const Bad& bad : kBad)
         QVERIFY(!policy.replace(bad.text, "p").ok());
     QCOMPARE(policy.policy().detection.detectors[0].values[0], 3.0);
-    QCOMPARE(policy.policy().tools.size(), std::size_t{4});
+    QCOMPARE(policy.policy().rules().tools.size(), std::size_t{4});
 }
 
 void PolicyTest::hostileTextIsShownHarmless()

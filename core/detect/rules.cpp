@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/detect/rules.h"
+
+#include "core/base/encoding.h"
+
+#include <bit>
+
+namespace penstock {
+namespace {
+
+bool fits(std::string_view pattern, std::string_view name)
+{
+    return pattern.ends_with('*') ? name.starts_with(pattern.substr(0, pattern.size() - 1))
+                                  : name == pattern;
+}
+
+} // namespace
+
+std::string_view toolEffectName(ToolEffect effect)
+{
+    static constexpr std::string_view kNames[] = {"undeclared", "read", "change", "final"};
+    return kNames[static_cast<std::size_t>(effect)];
+}
+
+std::string_view budgetScopeName(BudgetScope scope)
+{
+    static constexpr std::string_view kNames[] = {"run",        "session", "agent",
+                                                  "deployment", "user",    "fleet"};
+    return kNames[static_cast<std::size_t>(scope)];
+}
+
+const ToolRule& Rules::tool(std::string_view toolName, std::string_view service) const
+{
+    static const ToolRule kUndeclared;
+    for (const ToolRule& rule : tools)
+        if (fits(rule.name, toolName) && (rule.service.empty() || rule.service == service))
+            return rule;
+    return kUndeclared;
+}
+
+const AgentRule* Rules::agent(std::string_view agentName) const
+{
+    for (const AgentRule& rule : agents)
+        if (fits(rule.name, agentName))
+            return &rule;
+    return nullptr;
+}
+
+namespace {
+
+void putTexts(std::string& out, const std::vector<std::string>& texts)
+{
+    putVarint(out, texts.size());
+    for (const std::string& text : texts)
+        putText(out, text);
+}
+
+} // namespace
+
+void Rules::putInto(std::string& out) const
+{
+    putVarint(out, tools.size());
+    for (const ToolRule& rule : tools) {
+        putText(out, rule.name);
+        putText(out, rule.service);
+        out.push_back(static_cast<char>(rule.effect));
+        putText(out, rule.resource);
+        putTexts(out, rule.labels);
+        putTexts(out, rule.clearance);
+    }
+    putVarint(out, agents.size());
+    for (const AgentRule& rule : agents) {
+        putText(out, rule.name);
+        putTexts(out, rule.clearance);
+    }
+    putVarint(out, budgets.size());
+    for (const BudgetRule& rule : budgets) {
+        putText(out, rule.name);
+        out.push_back(static_cast<char>(rule.scope));
+        putSigned(out, rule.window);
+        putSigned(out, rule.money.value_or(-1));
+        putSigned(out, rule.tokens.value_or(-1));
+        putVarint(out, rule.warnAt.size());
+        for (const double share : rule.warnAt)
+            putFixed64(out, std::bit_cast<std::uint64_t>(share));
+    }
+}
+
+} // namespace penstock

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rules: what people declared about tools, agents and budgets (policy.h reads them from a file). A name is exact, or has a
+// `*` at the end; the first rule that fits counts. Plain values, immutable once in use, any thread.
+#pragma once
+
+#include "core/base/money.h"
+#include "core/base/time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace penstock {
+
+/// What a tool does to the world. Undeclared is its own answer, never taken for harmless.
+enum class ToolEffect : std::uint8_t {
+    undeclared, ///< nobody said
+    read,       ///< changes nothing
+    change,     ///< changes something that can be changed back
+    final,      ///< cannot be taken back: money, mail, deletion
+};
+std::string_view toolEffectName(ToolEffect effect);
+
+struct ToolRule {
+    std::string name;
+    std::string service; ///< empty: whichever
+    ToolEffect effect = ToolEffect::undeclared;
+    std::string resource;            ///< the argument that names what is changed; empty: not said
+    std::vector<std::string> labels; ///< of the data that it gives out
+    std::vector<std::string> clearance; ///< that an agent needs to use it
+};
+
+struct AgentRule {
+    std::string name;
+    std::vector<std::string> clearance;
+};
+
+enum class BudgetScope : std::uint8_t { run, session, agent, deployment, user, fleet };
+std::string_view budgetScopeName(BudgetScope scope);
+
+struct BudgetRule {
+    std::string name;
+    BudgetScope scope = BudgetScope::fleet;
+    Nanos window = 0; ///< rolling; 0 = all of it (run and session only)
+    std::optional<MicroUsd> money;
+    std::optional<std::int64_t> tokens;
+    std::vector<double> warnAt; ///< shares of the limit, ascending
+};
+
+struct Rules {
+    std::vector<ToolRule> tools;
+    std::vector<AgentRule> agents;
+    std::vector<BudgetRule> budgets;
+
+    /// A rule without anything declared when none fits.
+    const ToolRule& tool(std::string_view toolName, std::string_view service) const;
+    const AgentRule* agent(std::string_view agentName) const;
+    /// All of it as bytes: for telling whether two are the same.
+    void putInto(std::string& out) const;
+};
+
+} // namespace penstock
