@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StringPool: each different text once; texts never move and are named by a small number (0 = empty text).
-// One owner; not thread-safe. Grows only: use it for names, which are few, never for content.
+// One owner; not thread-safe, but what texts() gave may be read on any thread while the pool lives. Grows only: use it for
+// names, which are few, never for content.
 #pragma once
 
 #include "core/base/arena.h"
+#include "core/base/stable_list.h"
 
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 namespace penstock {
 
@@ -16,7 +17,7 @@ using StringId = std::uint32_t;
 
 class StringPool final {
 public:
-    StringPool() { m_texts.emplace_back(); }
+    StringPool() { m_texts.push_back({}); }
 
     StringId intern(std::string_view text)
     {
@@ -38,12 +39,14 @@ public:
         return it == m_ids.end() ? 0 : it->second;
     }
     std::string_view text(StringId id) const { return m_texts[id]; }
+    /// Those that are here now, by number.
+    StableList<std::string_view> texts() const { return m_texts.share(); }
     std::size_t size() const { return m_texts.size(); }
     std::size_t bytes() const { return m_bytes; } ///< of all texts
 
 private:
     Arena m_arena;
-    std::vector<std::string_view> m_texts;
+    StableList<std::string_view> m_texts;
     std::unordered_map<std::string_view, StringId> m_ids;
     std::size_t m_bytes = 0;
 };

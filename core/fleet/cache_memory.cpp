@@ -75,8 +75,22 @@ void CacheMemory::apply(TraceIndex trace, const std::vector<CacheShare>& before,
         }
     }
     for (const auto& [key, answer] : was)
-        if (isApart(key) != answer)
+        if (isApart(key) != answer) {
             m_turned[key] = 0;
+            m_habits = nullptr;
+        }
+}
+
+std::shared_ptr<const CacheHabits> CacheMemory::habits()
+{
+    if (m_habits == nullptr) {
+        auto habits = std::make_shared<CacheHabits>();
+        for (const auto& [key, evidence] : m_evidence)
+            if (evidence.isApart())
+                habits->apart.push_back(key);
+        m_habits = std::move(habits);
+    }
+    return m_habits;
 }
 
 std::vector<TraceIndex> CacheMemory::takeTurned(std::size_t most)
@@ -141,17 +155,6 @@ bool CacheMemory::readCounters(ByteReader& in)
             return false;
     }
     return in.ok();
-}
-
-SettledUse settledUse(const SpanFacts& facts, const CacheMemory& memory)
-{
-    SettledUse use{facts.usage, facts.cost};
-    if (facts.cacheKey == 0 || !facts.usage.cacheMayBeApart() || !memory.isApart(facts.cacheKey))
-        return use;
-    use.usage.input += facts.usage.cached();
-    use.usage.semantics = CacheSemantics::exclusive;
-    use.cost.amount += facts.cost.ifCacheApart;
-    return use;
 }
 
 } // namespace penstock

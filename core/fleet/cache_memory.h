@@ -10,11 +10,19 @@
 #include "core/fleet/span_facts.h"
 #include "core/fleet/tracked_table.h"
 
+#include <algorithm>
 #include <map>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
 namespace penstock {
+
+/// The answers as they were at one time, for any thread: whose input tokens leave the cached ones out, sorted.
+struct CacheHabits {
+    std::vector<StringId> apart;
+    bool isApart(StringId key) const { return std::binary_search(apart.begin(), apart.end(), key); }
+};
 
 class CacheMemory final {
 public:
@@ -34,6 +42,7 @@ public:
     /// Up to `most` traces whose answer turned since they were looked at.
     std::vector<TraceIndex> takeTurned(std::size_t most);
     bool isTurning() const { return !m_turned.empty(); }
+    std::shared_ptr<const CacheHabits> habits();
 
     TrackedTable<Reader>& readers() { return m_readers; }
     void writeReader(std::string& out, std::uint32_t number) const;
@@ -53,6 +62,8 @@ private:
     std::map<StringId, Evidence> m_evidence;
     std::map<StringId, std::uint32_t> m_turned; ///< key → the next of its readers to look at again
     TrackedTable<Reader> m_readers;
+    std::shared_ptr<const CacheHabits>
+        m_habits; ///< null when an answer turned since they were asked for
 };
 
 /// What a span used and cost once it is known whether cached tokens are in its input.
@@ -60,6 +71,16 @@ struct SettledUse {
     Usage usage;
     Cost cost;
 };
-SettledUse settledUse(const SpanFacts& facts, const CacheMemory& memory);
+/// habits: a CacheMemory, or CacheHabits.
+template <class Habits> SettledUse settledUse(const SpanFacts& facts, const Habits& habits)
+{
+    SettledUse use{facts.usage, facts.cost};
+    if (facts.cacheKey == 0 || !facts.usage.cacheMayBeApart() || !habits.isApart(facts.cacheKey))
+        return use;
+    use.usage.input += facts.usage.cached();
+    use.usage.semantics = CacheSemantics::exclusive;
+    use.cost.amount += facts.cost.ifCacheApart;
+    return use;
+}
 
 } // namespace penstock

@@ -17,82 +17,62 @@ bool saysMore(const SpanFacts& facts)
 
 } // namespace
 
-std::uint32_t CascadeBuilder::nameNumber(StringId name)
+std::uint32_t CascadeBuilder::nameNumber(const Trace& trace, StringId name)
 {
     if (name == 0)
         return 0;
     const auto [it, isNew] = m_named.try_emplace(name, 0);
     if (isNew)
-        it->second = m_texts.number(m_names.text(name));
+        it->second = m_texts.number(trace.world.names[name]);
     return it->second;
 }
 
-void CascadeBuilder::startMissing(const TraceTree& tree)
+/// As many steps as there is room for: the roots, what lies right below them, and so on.
+void CascadeBuilder::chooseTop(const Trace& trace)
 {
-    std::vector<Nanos> first(tree.nodes().size() + 1, INT64_MAX);
-    for (auto key = m_keys.rbegin(); key != m_keys.rend(); ++key) {
-        const TreeNode& node = tree.node(key->at);
-        if (node.missing)
-            key->start = first[key->at];
-        first[node.parent] = std::min(first[node.parent], key->start);
+    const std::uint32_t room = m_mostNodes - std::min(m_view->size(), m_mostNodes);
+    const std::size_t all = trace.look.tree().order().size();
+    m_topOnly = all > room;
+    if (!m_topOnly)
+        return;
+    m_chosen.assign(trace.facts.size() + 1, false);
+    std::vector<std::uint32_t> levels{0};
+    for (std::size_t i = 0; i < levels.size() && levels.size() <= room; ++i) {
+        const std::uint32_t first = trace.order.firstChild(levels[i]);
+        for (std::uint32_t c = 0; c < trace.order.children(levels[i]) && levels.size() <= room;
+             ++c) {
+            levels.push_back(trace.order.key(first + c).at);
+            m_chosen[levels.back()] = true;
+        }
     }
 }
 
-/// Siblings by start, then span id. A missing parent begins with the first step below it.
-void CascadeBuilder::sortTrace(const TraceState& trace, const TraceTree& tree)
+void CascadeBuilder::pushChildren(const Trace& trace, std::uint32_t at)
 {
-    const auto spans = trace.spans();
-    const std::vector<std::uint32_t>& order =
-        tree.order(); // parents first, children of one parent together
-    m_keys.resize(order.size());
-    m_firstChild.assign(trace.size() + 1, 0);
-    m_children.assign(trace.size() + 1, 0);
-    bool anyMissing = false;
-    for (std::uint32_t i = 0; i < order.size(); ++i) {
-        const TreeNode& node = tree.node(order[i]);
-        anyMissing = anyMissing || node.missing;
-        m_keys[i] = {node.start, spans[order[i] - 1].span.value, order[i]};
-        if (m_children[node.parent]++ == 0)
-            m_firstChild[node.parent] = i + 1;
+    for (std::uint32_t i = trace.order.children(at); i > 0; --i) {
+        const std::uint32_t place = trace.order.firstChild(at) + i - 1;
+        if (!m_topOnly || m_chosen[trace.order.key(place).at])
+            m_stack.push_back(place);
     }
-    if (anyMissing)
-        startMissing(tree);
-    const auto before = [](const Key& a, const Key& b) {
-        return std::tie(a.start, a.span) < std::tie(b.start, b.span);
-    };
-    for (std::uint32_t i = 0; i < m_keys.size();) {
-        const std::uint32_t parent = tree.node(m_keys[i].at).parent;
-        const auto first = m_keys.begin() + i;
-        const auto last = first + m_children[parent];
-        if (!std::is_sorted(first, last, before))
-            std::sort(first, last, before);
-        i += m_children[parent];
-    }
-}
-
-void CascadeBuilder::pushChildren(std::uint32_t at)
-{
-    for (std::uint32_t i = m_children[at]; i > 0; --i)
-        m_stack.push_back(m_firstChild[at] - 1 + i - 1);
 }
 
 /// The facts of a huge trace are far apart in memory.
-void CascadeBuilder::fetchNext(const TraceState& trace, const TraceTree& tree) const
+void CascadeBuilder::fetchNext(const Trace& trace) const
 {
     if (m_stack.empty())
         return;
-    const std::uint32_t at = m_keys[m_stack.back()].at;
-    const char* facts = reinterpret_cast<const char*>(&trace.spans()[at - 1]);
+    const std::uint32_t at = trace.order.key(m_stack.back()).at;
+    const char* facts = reinterpret_cast<const char*>(&trace.facts.spans()[at - 1]);
     for (std::size_t line = 0; line < sizeof(SpanFacts); line += 64)
         __builtin_prefetch(facts + line);
-    __builtin_prefetch(&tree.node(at));
+    __builtin_prefetch(&trace.look.tree().node(at));
 }
 
 /// Growing by doubling would hold three times what is needed; some of the steps tell how much that is.
-void CascadeBuilder::reserveDetails(const TraceState& trace)
+void CascadeBuilder::reserveDetails(const TraceFacts& facts)
 {
     constexpr std::size_t kOneIn = 32;
-    const auto spans = trace.spans();
+    const FactTable& spans = facts.spans();
     std::size_t seen = 0;
     std::size_t saying = 0;
     for (std::size_t i = 0; i < spans.size(); i += kOneIn, ++seen)
@@ -100,42 +80,43 @@ void CascadeBuilder::reserveDetails(const TraceState& trace)
     LargeVector<CascadeDetail>& details = m_view->details;
     const std::size_t wanted =
         details.size() + (seen == 0 ? 0 : spans.size() * saying / seen * 33 / 32);
-    if (details.capacity() < wanted)
+    if (details.capacity() < wanted && !m_topOnly)
         details.reserve(std::max(wanted, details.size() * 3 / 2));
 }
 
-void CascadeBuilder::add(const TraceState& trace, const TraceRow& row,
-                         const TraceEvaluator& evaluator, std::span<const JoinCause> causes,
-                         const CowTable<TraceRow>& traces)
+void CascadeBuilder::add(const Trace& trace, const std::stop_token& stop)
 {
-    const TraceTree& tree = evaluator.tree();
-    m_id = row.id;
-    addTrace(trace, row, tree);
-    sortTrace(trace, tree);
-    reserveDetails(trace);
-    m_number.assign(trace.size() + 1, 0);
-    m_runNumber.assign(trace.size() + 1, 0);
+    constexpr std::uint32_t kStopEvery = 1 << 14;
+    addTrace(trace);
+    chooseTop(trace);
+    reserveDetails(trace.facts);
+    m_number.assign(trace.facts.size() + 1, 0);
+    m_runNumber.assign(trace.facts.size() + 1, 0);
     m_stack.clear();
-    pushChildren(0);
+    pushChildren(trace, 0);
     while (!m_stack.empty()) {
-        const Key key = m_keys[m_stack.back()];
+        const SiblingOrder::Key key = trace.order.key(m_stack.back());
         m_stack.pop_back();
-        pushChildren(key.at);
-        fetchNext(trace, tree);
-        addNode(trace, evaluator, key);
+        pushChildren(trace, key.at);
+        fetchNext(trace);
+        addNode(trace, key);
+        if (m_view->size() % kStopEvery == 0 && stop.stop_requested())
+            return;
     }
     for (std::uint32_t n = m_view->size(); n >= m_view->traces.back().node && n > 0; --n)
         if (const CascadeNode& node = m_view->node(n); node.parent != 0)
             m_view->nodes[node.parent - 1].size += node.size;
-    addDelegations(evaluator);
-    addCauses(trace, causes, traces);
+    addDelegations(trace.look);
+    addCauses(trace);
 }
 
-void CascadeBuilder::addTrace(const TraceState& trace, const TraceRow& row, const TraceTree& tree)
+void CascadeBuilder::addTrace(const Trace& trace)
 {
+    const TraceRow& row = trace.row;
+    const TraceTree& tree = trace.look.tree();
     CascadeTrace out;
     out.id = row.id;
-    out.index = trace.index();
+    out.index = trace.facts.index();
     out.node = m_view->size() + 1;
     out.name = m_texts.number(row.name);
     out.agent = m_texts.number(row.agent);
@@ -146,7 +127,7 @@ void CascadeBuilder::addTrace(const TraceState& trace, const TraceRow& row, cons
     out.end = row.end;
     for (const std::uint32_t at : tree.order())
         if (const TreeNode& node = tree.node(at); node.isRun && node.agent) { // the outermost
-            const AgentRow& agent = m_agents.row(node.agent);
+            const AgentRow& agent = trace.world.agents[node.agent.value];
             out.environment = m_texts.number(agent.environment);
             out.framework = m_texts.number(agent.framework);
             break;
@@ -154,10 +135,9 @@ void CascadeBuilder::addTrace(const TraceState& trace, const TraceRow& row, cons
     m_view->traces.push_back(out);
 }
 
-void CascadeBuilder::addNode(const TraceState& trace, const TraceEvaluator& evaluator,
-                             const Key& key)
+void CascadeBuilder::addNode(const Trace& trace, const SiblingOrder::Key& key)
 {
-    const TreeNode& tree = evaluator.tree().node(key.at);
+    const TreeNode& tree = trace.look.tree().node(key.at);
     CascadeNode node;
     node.span.value = key.span;
     node.start = key.start;
@@ -172,29 +152,28 @@ void CascadeBuilder::addNode(const TraceState& trace, const TraceEvaluator& eval
                                            (node.parent == 0 ? kTopOfTrace : 0));
     m_number[key.at] = m_view->size() + 1;
     if (tree.isRun)
-        addRun(evaluator.tree(), key.at);
+        addRun(trace, key.at);
     node.run = tree.run == 0 ? 0 : m_runNumber[tree.run];
     if (tree.synthetic) {
         node.kind = StepKind::agentRun;
         node.name = m_view->runs[node.run - 1].name;
     }
-    if (trace.spans()[key.at - 1].known)
-        addSaid(trace, evaluator, key.at, node);
+    if (trace.facts.spans()[key.at - 1].known)
+        addSaid(trace, key.at, node);
     m_view->nodes.push_back(node);
 }
 
-void CascadeBuilder::addSaid(const TraceState& trace, const TraceEvaluator& evaluator,
-                             std::uint32_t at, CascadeNode& node)
+void CascadeBuilder::addSaid(const Trace& trace, std::uint32_t at, CascadeNode& node)
 {
-    const SpanFacts& facts = trace.spans()[at - 1];
-    const TreeNode& tree = evaluator.tree().node(at);
-    const CountedStep& counted = evaluator.roles().of(at);
+    const SpanFacts& facts = trace.facts.spans()[at - 1];
+    const TreeNode& tree = trace.look.tree().node(at);
+    const CountedStep& counted = trace.look.roles().of(at);
     node.seq = facts.seq;
     node.kind = tree.isWorkflow ? StepKind::workflow : facts.kind;
     node.status = tree.open ? StepStatus::running : facts.status;
     node.role = counted.role;
     node.flags = static_cast<std::uint16_t>(facts.flags);
-    node.name = m_texts.number(facts.name.in(trace.texts()));
+    node.name = m_texts.number(facts.name.in(trace.facts.texts()));
     if (facts.isError())
         node.marks |= kErrorBelow;
     if (tree.open)
@@ -204,22 +183,23 @@ void CascadeBuilder::addSaid(const TraceState& trace, const TraceEvaluator& eval
     const bool counts =
         counted.role != UsageRole::none || counted.isCall || counted.costCounts || counted.unpriced;
     if (counts || saysMore(facts) || facts.extra.size > 0)
-        addDetail(trace, evaluator.useOf(facts), facts, counted, node);
+        addDetail(trace, facts, counted, node);
     m_view->facts.steps += facts.has(kSummary) ? 0 : 1;
 }
 
-void CascadeBuilder::addDetail(const TraceState& trace, const SettledUse& use,
-                               const SpanFacts& facts, const CountedStep& counted,
-                               CascadeNode& node)
+void CascadeBuilder::addDetail(const Trace& trace, const SpanFacts& facts,
+                               const CountedStep& counted, CascadeNode& node)
 {
+    const SettledUse use = settledUse(facts, *trace.world.habits);
+    const std::string_view texts = trace.facts.texts();
     CascadeDetail detail;
     detail.usage = use.usage;
     detail.cost = use.cost;
     detail.costCounts = counted.costCounts;
-    detail.model = nameNumber(facts.model);
-    detail.error = m_texts.number(facts.error.in(trace.texts()));
+    detail.model = nameNumber(trace, facts.model);
+    detail.error = m_texts.number(facts.error.in(texts));
     if (facts.extra.size > 0)
-        addExtras(facts.extra.in(trace.texts()), node, detail);
+        addExtras(facts.extra.in(texts), node, detail);
     if (saysMore(facts) || detail.humanWait != 0) {
         m_view->details.push_back(detail);
         node.detail = static_cast<std::uint32_t>(m_view->details.size());
@@ -259,15 +239,15 @@ void CascadeBuilder::addExtras(std::string_view extras, CascadeNode& node, Casca
     m_view->mandates.push_back(mandate);
 }
 
-void CascadeBuilder::addRun(const TraceTree& tree, std::uint32_t at)
+void CascadeBuilder::addRun(const Trace& trace, std::uint32_t at)
 {
-    const AgentIndex agent = tree.node(at).agent;
+    const AgentIndex agent = trace.look.tree().node(at).agent;
     CascadeRun run;
     run.node = m_view->size() + 1;
     run.agent = agent;
     if (agent) {
-        run.name = m_texts.number(m_agents.row(agent).name);
-        run.deployment = m_texts.number(m_agents.row(agent).deployment);
+        run.name = m_texts.number(trace.world.agents[agent.value].name);
+        run.deployment = m_texts.number(trace.world.agents[agent.value].deployment);
     }
     m_view->runs.push_back(run);
     m_runNumber[at] = static_cast<std::uint32_t>(m_view->runs.size());
@@ -349,9 +329,8 @@ void CascadeBuilder::settleTraces()
     }
 }
 
-std::shared_ptr<const CascadeView> CascadeBuilder::finish(std::uint64_t revision)
+std::shared_ptr<CascadeView> CascadeBuilder::finish()
 {
-    m_view->revision = revision;
     move(CascadeJoiner(*m_view, m_references).join());
     addReferenceEdges();
     sumUp();

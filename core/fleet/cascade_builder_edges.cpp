@@ -16,12 +16,14 @@ void CascadeBuilder::addEdge(const CascadeEdge& edge)
         ++m_view->facts.edgesCut;
 }
 
-void CascadeBuilder::addDelegations(const TraceEvaluator& evaluator)
+void CascadeBuilder::addDelegations(const TraceLook& look)
 {
-    for (const RunEdge& edge : evaluator.delegations().edges()) {
+    for (const RunEdge& edge : look.delegations().edges()) {
         CascadeEdge out;
         out.from = edge.fromAt == 0 ? 0 : m_number[edge.fromAt];
         out.to = edge.toAt == 0 ? 0 : m_number[edge.toAt];
+        if ((edge.fromAt != 0 && out.from == 0) || (edge.toAt != 0 && out.to == 0))
+            continue; // below the top, which is all that is taken
         out.fromName = m_texts.number(edge.fromName);
         out.toName = m_texts.number(edge.toName);
         out.evidence = edge.evidence;
@@ -33,14 +35,13 @@ void CascadeBuilder::addDelegations(const TraceEvaluator& evaluator)
     }
 }
 
-void CascadeBuilder::addCauses(const TraceState& trace, std::span<const JoinCause> causes,
-                               const CowTable<TraceRow>& traces)
+void CascadeBuilder::addCauses(const Trace& trace)
 {
-    for (const JoinCause& cause : causes) {
-        const std::uint32_t at = trace.position(cause.toSpan);
+    for (const JoinCause& cause : trace.causes) {
+        const std::uint32_t at = trace.facts.position(cause.toSpan);
         if (at != 0 && m_number[at] != 0) // links are told by the steps themselves
-            m_references.push_back({traces[cause.from.value].id, cause.fromSpan, m_number[at], 0,
-                                    cause.evidence, false});
+            m_references.push_back({trace.world.traces[cause.from.value].id, cause.fromSpan,
+                                    m_number[at], 0, cause.evidence, false});
     }
 }
 

@@ -134,8 +134,10 @@ void CascadeTable::place(std::vector<std::uint32_t>& members)
         place.root = root;
         place.next = {members[i + 1 < members.size() ? i + 1 : 0]};
         place.traces = members[i] == root.value ? static_cast<std::uint32_t>(members.size()) : 0;
-        if (m_places[members[i]] != place)
-            m_places.change(members[i]) = place;
+        if (m_places[members[i]] == place)
+            continue;
+        m_places.change(members[i]) = place;
+        ++m_version;
     }
 }
 

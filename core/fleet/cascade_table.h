@@ -33,6 +33,8 @@ public:
     /// Brings the places up to date; `all`: also of large components that could wait. now: log time.
     void settle(Nanos now, bool all);
     bool isBehind() const { return !m_dirty.empty(); }
+    /// Another one when a place changed.
+    std::uint64_t version() const { return m_version; }
 
     const CowTable<CascadePlace>& places() const { return m_places; }
     CowTable<CascadePlace> share() { return m_places.share(); }
@@ -55,6 +57,7 @@ private:
     const CowTable<TraceRow>& m_traces;
     CowTable<CascadePlace> m_places; ///< by TraceIndex
     std::unordered_map<std::uint32_t, Neighbours> m_neighbours;
+    std::uint64_t m_version = 0;
     std::vector<TraceIndex> m_dirty;
     std::vector<std::uint32_t> m_seen; ///< by trace: number of the last walk that met it
     std::uint32_t m_walk = 0;

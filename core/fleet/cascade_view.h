@@ -2,7 +2,7 @@
 // CascadeView: one root decision and everything it set off, across traces, as compact columns for 1,000,000 steps and
 // more. Parents come before children, a subtree is the contiguous range [n, n + size): no recursion anywhere. Numbers of
 // nodes, traces, runs, details, mandates and texts are 1-based, 0 = none; texts are untrusted and each is held once.
-// Immutable; made on the fold thread, read anywhere. The same steps give the same view in any order of arrival, but for
+// Immutable; made by CascadeAssembler, read anywhere. The same steps give the same view in any order of arrival, but for
 // Seq, TraceIndex and AgentIndex. About 80 bytes a step, 120 more for one that says usage, money, a model or an error.
 #pragma once
 
@@ -142,6 +142,9 @@ struct CascadeFacts {
     std::uint32_t tracesLeftOut =
         0; ///< belong to the cascade but are not in this view, because it would be too large
     std::uint64_t stepsLeftOut = 0; ///< of those traces
+    /// Not in this view yet: it is the structure of a large cascade. Sums here are of the whole; nodes tell no money and
+    /// tokens.
+    std::uint32_t stepsToCome = 0;
     UsageTotals usage;
     CostTotals cost;
 };

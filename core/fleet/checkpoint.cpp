@@ -20,12 +20,6 @@ constexpr std::string_view kModels = "fleet.models";
 constexpr std::string_view kMinutes = "fleet.minutes";
 constexpr std::string_view kHours = "fleet.hours";
 constexpr std::string_view kCaches = "fleet.caches";
-constexpr std::string_view kSteps = "fleet.steps";
-
-std::uint64_t stepsKey(TraceIndex trace, std::uint32_t part)
-{
-    return static_cast<std::uint64_t>(trace.value) << 20 | part;
-}
 
 void writeTraceRow(std::string& out, const TraceRow& row, const StringPool& names)
 {
@@ -247,54 +241,6 @@ void Checkpoint::saveNames(const World& world)
             putText(m_record, world.m_names->text(id));
         m_storage.put(kNames, group, m_record);
     }
-}
-
-void Checkpoint::saveTrace(TraceState& trace)
-{
-    for (std::uint32_t part = 1; part < trace.parts(); ++part) {
-        if (!trace.changedParts()[part])
-            continue;
-        m_record.clear();
-        trace.writePart(m_record, part);
-        m_storage.put(kSteps, stepsKey(trace.index(), part), m_record);
-    }
-    m_record.clear();
-    putVarint(m_record, trace.parts());
-    putSigned(m_record, trace.lastArrival);
-    putSigned(m_record, trace.evaluatedAt);
-    putVarint(m_record, trace.changes);
-    m_record.push_back(trace.queued ? 1 : 0);
-    write(m_record, trace.contribution);
-    putVarint(m_record, trace.joins.size());
-    for (const JoinEntry& entry : trace.joins)
-        writeEntry(m_record, entry);
-    trace.writePart(m_record, 0);
-    m_storage.put(kSteps, stepsKey(trace.index(), 0), m_record);
-}
-
-std::unique_ptr<TraceState> Checkpoint::loadTrace(const World& world, TraceIndex index)
-{
-    auto trace = std::make_unique<TraceState>(index, world.m_hashKey);
-    const std::string head = m_storage.get(kSteps, stepsKey(index, 0));
-    ByteReader in(head);
-    const std::uint64_t parts = in.varint();
-    trace->lastArrival = in.signedVarint();
-    trace->evaluatedAt = in.signedVarint();
-    trace->changes = static_cast<std::uint32_t>(in.varint());
-    trace->queued = in.byte() != 0;
-    trace->contribution = readContribution(in);
-    for (std::uint64_t n = in.varint(); n > 0 && in.ok(); --n)
-        trace->joins.push_back(readEntry(in));
-    bool ok = in.ok() && trace->readPart(in);
-    for (std::uint32_t part = 1; part < parts && ok; ++part) {
-        const std::string record = m_storage.get(kSteps, stepsKey(index, part));
-        ByteReader more(record);
-        ok = trace->readPart(more);
-    }
-    if (ok && trace->finishReading())
-        return trace;
-    m_damaged = true;
-    return std::make_unique<TraceState>(index, world.m_hashKey);
 }
 
 std::unique_ptr<World> Checkpoint::restore(const FleetOptions& options)

@@ -8,6 +8,10 @@
 #include "core/base/keyed_storage.h"
 #include "core/fleet/world.h"
 
+#include <functional>
+#include <memory>
+#include <string>
+
 namespace penstock {
 
 class Checkpoint final {
@@ -20,6 +24,12 @@ public:
     Status save(World& world);
     /// Never null; an unreadable trace comes back empty and makes the next save() say so.
     std::unique_ptr<TraceState> loadTrace(const World& world, TraceIndex index);
+    /// The same, not taken apart: read() does that, on any thread.
+    StoredTrace storedTrace(TraceIndex index);
+    /// record: by number, each asked for once. Null when a record cannot be read.
+    static std::unique_ptr<TraceState>
+    read(TraceIndex index, std::uint64_t traceKey,
+         const std::function<std::string(std::uint32_t)>& record);
 
 private:
     bool readAll(World& world, ByteReader& meta);

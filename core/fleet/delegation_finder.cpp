@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/delegation_finder.h"
 
+#include "core/fleet/agent_table.h"
 #include "core/fleet/delegation_table.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ auto pairOf(const RunEdge& e)
 
 } // namespace
 
-void DelegationFinder::find(const TraceState& trace, const TraceTree& tree, TraceId id)
+void DelegationFinder::find(const TraceFacts& trace, const TraceTree& tree, TraceId id)
 {
     m_trace = &trace;
     m_tree = &tree;
@@ -47,7 +48,7 @@ void DelegationFinder::find(const TraceState& trace, const TraceTree& tree, Trac
     m_calls.clear();
     m_names.clear();
     m_callAbove.assign(trace.size() + 1, 0);
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     tree.eachParentFirst([&](std::uint32_t at) {
         const TreeNode& node = tree.node(at);
         const SpanFacts& facts = spans[at - 1];
@@ -177,7 +178,7 @@ void DelegationFinder::findCall(std::uint32_t at)
 std::string_view DelegationFinder::nameOf(std::uint32_t run) const
 {
     return m_tree->node(run).synthetic
-               ? std::string_view(m_agents.row(m_tree->node(run).agent).name)
+               ? std::string_view(m_agents[m_tree->node(run).agent.value].name)
                : m_trace->spans()[run - 1].name.in(m_trace->texts());
 }
 
@@ -186,7 +187,7 @@ bool DelegationFinder::answersTo(std::uint32_t run, std::string_view name) const
     const std::uint64_t loose = looseName(name);
     return run != 0 && loose != 0 &&
            (looseName(nameOf(run)) == loose ||
-            looseName(m_agents.row(m_tree->node(run).agent).id) == loose);
+            looseName(m_agents[m_tree->node(run).agent.value].id) == loose);
 }
 
 void DelegationFinder::indexNames()
@@ -197,7 +198,7 @@ void DelegationFinder::indexNames()
         const TreeNode& node = m_tree->node(at);
         if (!node.isRun)
             continue;
-        const AgentRow& row = m_agents.row(node.agent);
+        const AgentRow& row = m_agents[node.agent.value];
         const SpanId span = m_trace->spans()[at - 1].span;
         for (const std::string_view text : {nameOf(at), std::string_view(row.id)})
             if (const std::uint64_t name = looseName(text); name != 0)

@@ -30,9 +30,9 @@ struct ActorCall {
 
 class DelegationFinder final {
 public:
-    explicit DelegationFinder(const AgentTable& agents) : m_agents(agents) {}
+    explicit DelegationFinder(const CowTable<AgentRow>& agents) : m_agents(agents) {}
 
-    void find(const TraceState& trace, const TraceTree& tree, TraceId id);
+    void find(const TraceFacts& trace, const TraceTree& tree, TraceId id);
     /// Gives back memory after a huge trace.
     void release();
     const std::vector<RunEdge>& edges() const { return m_edges; }
@@ -59,8 +59,8 @@ private:
     void add(RunEdge edge, Evidence evidence, DelegationMode mode);
     void merge();
 
-    const AgentTable& m_agents;
-    const TraceState* m_trace = nullptr;
+    const CowTable<AgentRow>& m_agents;
+    const TraceFacts* m_trace = nullptr;
     const TraceTree* m_tree = nullptr;
     TraceId m_id;
     std::vector<NamedRun> m_names;

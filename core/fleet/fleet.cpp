@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/fleet.h"
 
+#include "core/fleet/cascade_parts.h"
 #include "core/fleet/cascade_view.h"
 #include "core/fleet/checkpoint.h"
 #include "core/fleet/world.h"
@@ -21,10 +22,12 @@ public:
         if (m_world == nullptr)
             m_world = std::make_unique<World>(options, randomBytes(KeyedHash::kSecretSize));
         m_checkpointSeq = m_world->seq();
-        if (m_checkpoint)
-            m_world->load = [this](TraceIndex index) {
-                return m_checkpoint->loadTrace(*m_world, index);
-            };
+        if (!m_checkpoint)
+            return;
+        m_world->load = [this](TraceIndex index) {
+            return m_checkpoint->loadTrace(*m_world, index);
+        };
+        m_world->loadStored = [this](TraceIndex index) { return m_checkpoint->storedTrace(index); };
     }
 
     Seq seq() const override { return m_world->seq(); }
@@ -67,21 +70,17 @@ public:
         for (const auto& [index, watched] : m_watched)
             state->opened.emplace(index, watched.view);
         for (const auto& [index, watched] : m_watchedCascades)
-            state->openedCascades.emplace(index, watched.view);
+            if (watched.view != nullptr)
+                state->openedCascades.emplace(index, watched.view);
         return state;
     }
 
     bool viewsAreBehind() const override
     {
-        const auto anyOld = [](const auto& all, const auto& revisionOf) {
-            return std::any_of(all.begin(), all.end(), [&](const auto& entry) {
-                return entry.second.revision != revisionOf(TraceIndex{entry.first});
-            });
-        };
         return m_world->cascadesAreBehind() ||
-               anyOld(m_watched, [this](TraceIndex at) { return traceRevision(at); }) ||
-               anyOld(m_watchedCascades,
-                      [this](TraceIndex at) { return m_world->cascadeRevision(at); });
+               std::any_of(m_watched.begin(), m_watched.end(), [this](const auto& entry) {
+                   return entry.second.revision != traceRevision({entry.first});
+               });
     }
 
     void refreshViews() override
@@ -102,6 +101,41 @@ public:
             m_watchedCascades.try_emplace(anyOfIts.value);
     }
     void unwatchCascade(TraceIndex anyOfIts) override { m_watchedCascades.erase(anyOfIts.value); }
+
+    std::optional<TraceIndex> staleCascade() override
+    {
+        for (const auto& [index, watched] : m_watchedCascades)
+            if (watched.view == nullptr)
+                return TraceIndex{index};
+        for (auto& [index, watched] : m_watchedCascades) {
+            if (watched.world == m_world->cascadesRevision())
+                continue;
+            if (watched.revision != m_world->cascadeRevision({index}))
+                return TraceIndex{index};
+            watched.world = m_world->cascadesRevision();
+        }
+        return std::nullopt;
+    }
+
+    void showCascade(TraceIndex anyOfIts, std::shared_ptr<const CascadeView> view) override
+    {
+        const auto at = m_watchedCascades.find(anyOfIts.value);
+        if (at == m_watchedCascades.end())
+            return; // nobody looks any more
+        at->second.revision = view->facts.stepsToCome > 0 ? 0 : view->revision;
+        at->second.view = std::move(view);
+    }
+
+    std::optional<CascadePlan> planCascade(TraceIndex anyOfIts) override
+    {
+        if (!m_world->hasTrace(anyOfIts))
+            return std::nullopt;
+        return m_world->planCascade(anyOfIts);
+    }
+    CascadeParts handOver(std::span<const TraceIndex> wanted) override
+    {
+        return m_world->handOver(wanted);
+    }
     std::shared_ptr<const CascadeView> cascade(TraceIndex anyOfIts) override
     {
         return m_world->cascade(anyOfIts);
@@ -114,9 +148,14 @@ public:
     std::string dumpExact() override { return m_world->dumpExact(); }
 
 private:
-    template <class View> struct Watched {
-        std::shared_ptr<const View> view;
+    struct WatchedTrace {
+        std::shared_ptr<const TraceView> view;
         std::uint64_t revision = 0;
+    };
+    struct WatchedCascade {
+        std::shared_ptr<const CascadeView> view;
+        std::uint64_t revision = 0; ///< of the cascade, as shown
+        std::uint64_t world = 0;    ///< of the world, when the cascade was found as shown
     };
 
     std::uint64_t traceRevision(TraceIndex index) const
@@ -137,20 +176,13 @@ private:
             watched.view = m_world->view({index});
             watched.revision = traceRevision({index});
         }
-        for (auto& [index, watched] : m_watchedCascades) {
-            if (watched.view != nullptr && (watched.view->size() > mostSteps ||
-                                            watched.revision == m_world->cascadeRevision({index})))
-                continue;
-            watched.view = m_world->cascade({index});
-            watched.revision = m_world->cascadeRevision({index});
-        }
     }
 
     const FleetOptions m_options;
     std::unique_ptr<Checkpoint> m_checkpoint;
     std::unique_ptr<World> m_world;
-    std::map<std::uint32_t, Watched<TraceView>> m_watched;
-    std::map<std::uint32_t, Watched<CascadeView>> m_watchedCascades;
+    std::map<std::uint32_t, WatchedTrace> m_watched;
+    std::map<std::uint32_t, WatchedCascade> m_watchedCascades;
     Seq m_checkpointSeq = 0;
 };
 

@@ -11,10 +11,14 @@
 #include "core/model/log_entry.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
 namespace penstock {
+
+struct CascadePlan; // cascade_parts.h
+struct CascadeParts;
 
 struct FleetOptions {
     std::uint32_t maxHotSteps =
@@ -44,17 +48,26 @@ public:
 
     /// Views of more steps than this are made anew by refreshViews() only.
     static constexpr std::uint32_t kLargeView = 8192;
-    /// Cost: what changed since the last call, plus the watched views that are new, or small and changed.
+    /// Cost: what changed since the last call, plus the watched traces that are new, or small and changed.
     virtual std::shared_ptr<const FleetState> publish() = 0;
     virtual void watch(TraceIndex trace) = 0;
     virtual void unwatch(TraceIndex trace) = 0;
+    /// Some watched large trace, or a place among cascades, is older than the world.
+    virtual bool viewsAreBehind() const = 0;
+    /// Brings all of them up to date; the next publish() shows them. Costs what they hold, so the caller paces it.
+    virtual void refreshViews() = 0;
+
+    /// publish() tells the view of a watched cascade that showCascade() gave last; somebody else makes it.
     virtual void watchCascade(TraceIndex anyOfIts) = 0;
     virtual void unwatchCascade(TraceIndex anyOfIts) = 0;
-    /// Some watched large view is older than the world.
-    virtual bool viewsAreBehind() const = 0;
-    /// Brings all views up to date; the next publish() shows them. Costs what the views hold, so the caller paces it.
-    virtual void refreshViews() = 0;
-    /// The cascade that a trace belongs to; null if there is no such trace.
+    /// A watched cascade that has no view yet, or else one whose view is older than the world.
+    virtual std::optional<TraceIndex> staleCascade() = 0;
+    virtual void showCascade(TraceIndex anyOfIts, std::shared_ptr<const CascadeView> view) = 0;
+    /// What CascadeAssembler puts a view together from, on any thread. Costs some pointers a trace; nothing if there is no
+    /// such trace.
+    virtual std::optional<CascadePlan> planCascade(TraceIndex anyOfIts) = 0;
+    virtual CascadeParts handOver(std::span<const TraceIndex> wanted) = 0;
+    /// The cascade that a trace belongs to, put together here and now; null if there is no such trace.
     virtual std::shared_ptr<const CascadeView> cascade(TraceIndex anyOfIts) = 0;
     /// Any trace, also one that left memory; null if there is no such trace.
     virtual std::shared_ptr<const TraceView> view(TraceIndex trace) = 0;

@@ -43,7 +43,7 @@ Usage getUsage(ByteReader& in)
     return u;
 }
 
-TextRef getText(ByteReader& in, std::string& blob)
+TextRef getText(ByteReader& in, TextBlob& blob)
 {
     const std::string_view text = in.text();
     const TextRef ref{static_cast<std::uint32_t>(blob.size()),
@@ -247,7 +247,7 @@ void writeFacts(std::string& out, const FactsInBlob& version, const FactsBase& b
     out.push_back(static_cast<char>(f.status));
 }
 
-SpanFacts readFacts(ByteReader& in, std::string& blob, const FactsBase& base)
+SpanFacts readFacts(ByteReader& in, TextBlob& blob, const FactsBase& base)
 {
     SpanFacts f;
     f.span.value = in.fixed64();
@@ -291,7 +291,7 @@ SpanFacts readFacts(ByteReader& in, std::string& blob, const FactsBase& base)
     return f;
 }
 
-void moveTexts(SpanFacts& version, std::string_view from, std::string& blob)
+void moveTexts(SpanFacts& version, std::string_view from, TextBlob& blob)
 {
     for (TextRef* ref : {&version.name, &version.error, &version.extra}) {
         const std::string_view text = ref->in(from);

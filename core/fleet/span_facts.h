@@ -7,6 +7,7 @@
 
 #include "core/base/encoding.h"
 #include "core/base/string_pool.h"
+#include "core/fleet/text_blob.h"
 #include "core/model/step.h"
 
 #include <string>
@@ -114,8 +115,8 @@ struct FactsBase {
 /// For checkpoints. Names go as pool numbers, other spans as positions, texts in place.
 void writeFacts(std::string& out, const FactsInBlob& version, const FactsBase& base);
 /// Appends the texts to blob. Parent ids are left zero: they follow from the positions.
-SpanFacts readFacts(ByteReader& in, std::string& blob, const FactsBase& base);
+SpanFacts readFacts(ByteReader& in, TextBlob& blob, const FactsBase& base);
 /// Copies the texts of `version` into blob and makes it refer to them.
-void moveTexts(SpanFacts& version, std::string_view from, std::string& blob);
+void moveTexts(SpanFacts& version, std::string_view from, TextBlob& blob);
 
 } // namespace penstock

@@ -6,22 +6,11 @@
 
 namespace penstock {
 
-void TraceEvaluator::look(const TraceState& trace, TraceId id,
-                          const std::vector<SharedCall>& shared)
-{
-    m_tree.build(trace);
-    m_roles.assign(trace, m_tree, shared);
-    m_finder.find(trace, m_tree, id);
-}
-
 void TraceEvaluator::release()
 {
-    constexpr std::size_t kHuge = 1 << 16; // steps
-    if (m_tree.nodes().size() < kHuge)
+    if (!isHuge())
         return;
-    m_tree.release();
-    m_roles.release();
-    m_finder.release();
+    giveBackAll();
     m_result = {};
     giveBack(m_joins);
     giveBack(m_firstRunBelow);
@@ -29,7 +18,7 @@ void TraceEvaluator::release()
     giveBack(m_shares);
 }
 
-const TraceResult& TraceEvaluator::evaluate(const TraceState& trace, TraceId id,
+const TraceResult& TraceEvaluator::evaluate(const TraceFacts& trace, TraceId id,
                                             const std::vector<SharedCall>& shared)
 {
     look(trace, id, shared);
@@ -51,9 +40,9 @@ const TraceResult& TraceEvaluator::evaluate(const TraceState& trace, TraceId id,
     return m_result;
 }
 
-void TraceEvaluator::describeTrace(const TraceState& trace)
+void TraceEvaluator::describeTrace(const TraceFacts& trace)
 {
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     // The root, else the earliest step; a real root wins over a step whose parent is missing.
     const auto rank = [&](std::uint32_t at) {
         const SpanFacts& f = spans[at - 1];
@@ -93,9 +82,9 @@ void TraceEvaluator::describeTrace(const TraceState& trace)
     m_result.user = user == 0 ? 0 : spans[user - 1].user;
 }
 
-void TraceEvaluator::collectRuns(const TraceState& trace)
+void TraceEvaluator::collectRuns(const TraceFacts& trace)
 {
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     std::vector<RunResult>& runs = m_result.runs;
     for (const std::uint32_t at : m_tree.order()) {
         const TreeNode& node = m_tree.node(at);
@@ -133,7 +122,7 @@ void TraceEvaluator::collectRuns(const TraceState& trace)
                          : m_names.intern(spans[first - 1].name.in(trace.texts()));
 }
 
-void TraceEvaluator::countSteps(const TraceState& trace)
+void TraceEvaluator::countSteps(const TraceFacts& trace)
 {
     TraceRow& row = m_result.row;
     bool first = true;
@@ -194,7 +183,7 @@ void TraceEvaluator::countStep(const SpanFacts& facts, std::uint32_t at)
         share.models.emplace_back(facts.model, 1);
 }
 
-const std::vector<JoinEntry>& TraceEvaluator::collectJoins(const TraceState& trace, TraceId id,
+const std::vector<JoinEntry>& TraceEvaluator::collectJoins(const TraceFacts& trace, TraceId id,
                                                            const std::vector<SpanId>* wanted)
 {
     constexpr DialectSet kTellsTwice = dialectBit(Dialect::claudeCode) |
@@ -203,7 +192,7 @@ const std::vector<JoinEntry>& TraceEvaluator::collectJoins(const TraceState& tra
     m_joins.clear();
     m_linkedTraces.clear();
     m_firstRunBelow.clear();
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     for (const std::uint32_t at : m_tree.order()) {
         const SpanFacts& facts = spans[at - 1];
         if (facts.extra.size > 0)
@@ -242,7 +231,7 @@ const std::vector<JoinEntry>& TraceEvaluator::collectJoins(const TraceState& tra
     return m_joins;
 }
 
-void TraceEvaluator::joinStep(const TraceState& trace, TraceId id, std::uint32_t at)
+void TraceEvaluator::joinStep(const TraceFacts& trace, TraceId id, std::uint32_t at)
 {
     const SpanFacts& facts = trace.spans()[at - 1];
     const TreeNode& node = m_tree.node(at);
@@ -300,9 +289,9 @@ AgentIndex TraceEvaluator::agentAt(std::uint32_t at, std::string_view name, Stri
     return m_agents.intern({ActorKind::agent, m_names.text(service), {}, name});
 }
 
-void TraceEvaluator::collectEdges(const TraceState& trace)
+void TraceEvaluator::collectEdges(const TraceFacts& trace)
 {
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     Contribution& out = m_result.contribution;
     for (const RunEdge& edge : m_finder.edges()) {
         EdgeShare share;

@@ -5,11 +5,12 @@
 // Owned by World, fold thread; scratch is reused between traces.
 #pragma once
 
+#include "core/fleet/agent_table.h"
 #include "core/fleet/bounded_names.h"
 #include "core/fleet/cache_memory.h"
-#include "core/fleet/delegation_finder.h"
 #include "core/fleet/rate_counter.h"
-#include "core/fleet/usage_roles.h"
+#include "core/fleet/trace_look.h"
+#include "core/fleet/trace_state.h"
 
 #include <vector>
 
@@ -32,52 +33,43 @@ struct TraceResult {
     Contribution contribution;
 };
 
-class TraceEvaluator final {
+class TraceEvaluator final : public TraceLook {
 public:
     TraceEvaluator(BoundedNames& names, AgentTable& agents, const CacheMemory& caches,
                    ModelTable& models)
-        : m_names(names),
+        : TraceLook(agents.table().rows()),
+          m_names(names),
           m_agents(agents),
           m_caches(caches),
-          m_tree(agents),
-          m_finder(agents),
           m_rates(models)
     {
     }
 
-    /// Tree, roles and edges of the trace; valid until the next call.
-    void look(const TraceState& trace, TraceId id, const std::vector<SharedCall>& shared);
     /// Gives back the memory of what was looked at last, if that was huge.
     void release();
-    const TraceTree& tree() const { return m_tree; }
-    const UsageRoles& roles() const { return m_roles; }
-    const DelegationFinder& delegations() const { return m_finder; }
     SettledUse useOf(const SpanFacts& facts) const { return settledUse(facts, m_caches); }
 
     /// look() and everything that follows from it. May number new names and make agents that are only named.
-    const TraceResult& evaluate(const TraceState& trace, TraceId id,
+    const TraceResult& evaluate(const TraceFacts& trace, TraceId id,
                                 const std::vector<SharedCall>& shared);
     /// What the trace just looked at says to others, sorted. `wanted`: its spans that others link to, may be null.
-    const std::vector<JoinEntry>& collectJoins(const TraceState& trace, TraceId id,
+    const std::vector<JoinEntry>& collectJoins(const TraceFacts& trace, TraceId id,
                                                const std::vector<SpanId>* wanted);
     /// Other traces that the links of the last collectJoins() point to.
     const std::vector<TraceId>& linkedTraces() const { return m_linkedTraces; }
 
 private:
-    void describeTrace(const TraceState& trace);
-    void countSteps(const TraceState& trace);
+    void describeTrace(const TraceFacts& trace);
+    void countSteps(const TraceFacts& trace);
     void countStep(const SpanFacts& facts, std::uint32_t at);
-    void collectRuns(const TraceState& trace);
-    void collectEdges(const TraceState& trace);
-    void joinStep(const TraceState& trace, TraceId id, std::uint32_t at);
+    void collectRuns(const TraceFacts& trace);
+    void collectEdges(const TraceFacts& trace);
+    void joinStep(const TraceFacts& trace, TraceId id, std::uint32_t at);
     AgentIndex agentAt(std::uint32_t at, std::string_view name, StringId service);
 
     BoundedNames& m_names;
     AgentTable& m_agents;
     const CacheMemory& m_caches;
-    TraceTree m_tree;
-    UsageRoles m_roles;
-    DelegationFinder m_finder;
     RateCounter m_rates;
     TraceResult m_result;
     std::vector<JoinEntry> m_joins;

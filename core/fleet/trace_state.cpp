@@ -2,6 +2,7 @@
 #include "core/fleet/trace_state.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace penstock {
 namespace {
@@ -17,30 +18,49 @@ std::uint64_t mix(std::uint64_t v)
 
 } // namespace
 
-std::size_t TraceState::slotOf(SpanId span) const
+std::size_t TraceFacts::slotOf(SpanId span) const
 {
-    const std::size_t mask = m_slots.size() - 1;
+    const Slots& slots = *m_slots;
+    const std::size_t mask = slots.size() - 1;
     std::size_t at = mix(span.value ^ m_hashKey) & mask;
-    while (m_slots[at] != 0 && m_spans[m_slots[at] - 1].span != span)
+    while (slots[at] != 0 && m_spans[slots[at] - 1].span != span)
         at = (at + 1) & mask;
     return at;
 }
 
-std::uint32_t TraceState::position(SpanId span) const
+std::uint32_t TraceFacts::position(SpanId span) const
 {
-    if (!m_slots.empty())
-        return m_slots[slotOf(span)];
+    if (m_slots != nullptr)
+        return (*m_slots)[slotOf(span)];
     for (std::uint32_t at = 0; at < m_spans.size(); ++at)
         if (m_spans[at].span == span)
             return at + 1;
     return 0;
 }
 
+TraceFacts TraceState::share()
+{
+    m_slotsShared = m_slots != nullptr;
+    return shareFacts();
+}
+
+TraceState::Slots& TraceState::ownSlots()
+{
+    if (m_slotsShared)
+        m_slots = std::make_shared<Slots>(*m_slots);
+    m_slotsShared = false;
+    return *m_slots;
+}
+
 void TraceState::grow()
 {
-    m_slots.assign(std::max<std::size_t>(32, m_slots.size() * 2), 0);
+    std::size_t slots = 32;
+    while (slots < m_spans.size() * 2)
+        slots *= 2;
+    m_slots = std::make_shared<Slots>(slots, 0);
+    m_slotsShared = false;
     for (std::uint32_t at = 0; at < m_spans.size(); ++at)
-        m_slots[slotOf(m_spans[at].span)] = at + 1;
+        (*m_slots)[slotOf(m_spans[at].span)] = at + 1;
 }
 
 std::uint32_t TraceState::place(SpanId span)
@@ -52,10 +72,10 @@ std::uint32_t TraceState::place(SpanId span)
     m_spans.push_back(placeholder);
     m_runRows.push_back(0);
     const auto number = static_cast<std::uint32_t>(m_spans.size());
-    if (m_slots.empty() ? number > kLinear : number * 2 > m_slots.size())
+    if (m_slots == nullptr ? number > kLinear : number * 2 > m_slots->size())
         grow();
-    else if (!m_slots.empty())
-        m_slots[slotOf(span)] = number;
+    else if (m_slots != nullptr)
+        ownSlots()[slotOf(span)] = number;
     markChanged(number);
     return number;
 }
@@ -63,10 +83,9 @@ std::uint32_t TraceState::place(SpanId span)
 void TraceState::keepTexts(SpanFacts& version, std::string_view blob)
 {
     if (m_texts.size() >= m_compactAt) {
-        const std::string old = std::move(m_texts);
-        m_texts.clear();
-        for (SpanFacts& facts : m_spans)
-            moveTexts(facts, old, m_texts);
+        const TextBlob old = std::exchange(m_texts, {});
+        for (std::size_t at = 0; at < m_spans.size(); ++at)
+            moveTexts(m_spans.change(at), old, m_texts);
         for (auto& [at, pieces] : m_pieces)
             for (SpanFacts& piece : pieces)
                 moveTexts(piece, old, m_texts);
@@ -101,7 +120,7 @@ bool TraceState::merge(SpanFacts version, std::string_view blob, const StringPoo
         return false;
     resolve(version);
     keepTexts(version, blob);
-    m_spans[at - 1] = version;
+    m_spans.change(at - 1) = version;
     markChanged(at);
     return true;
 }
@@ -149,7 +168,7 @@ void TraceState::recombine(std::uint32_t at, const std::vector<SpanFacts>& piece
     for (std::size_t i = 1; i < pieces.size(); ++i)
         fillFrom(whole, pieces[i]);
     whole.hasEvents = true;
-    m_spans[at - 1] = whole;
+    m_spans.change(at - 1) = whole;
     markChanged(at);
 }
 
@@ -182,7 +201,7 @@ bool TraceState::readPart(ByteReader& in)
     for (; count > 0 && in.ok(); --count) {
         m_spans.push_back(readFacts(in, m_texts, base));
         m_runRows.push_back(static_cast<std::uint32_t>(in.varint()));
-        if (!m_spans.back().hasEvents)
+        if (!m_spans[size() - 1].hasEvents)
             continue;
         std::vector<SpanFacts>& pieces = m_pieces[size()];
         for (std::uint64_t k = in.varint(); k > 0 && in.ok(); --k)
@@ -207,17 +226,11 @@ bool TraceState::nameParents(SpanFacts& facts) const
 
 bool TraceState::finishReading()
 {
-    if (size() > kLinear) {
-        std::size_t slots = 32;
-        while (slots < std::size_t{size()} * 2)
-            slots *= 2;
-        m_slots.assign(slots, 0);
-        for (std::uint32_t at = 0; at < size(); ++at)
-            m_slots[slotOf(m_spans[at].span)] = at + 1;
-    }
+    if (size() > kLinear)
+        grow();
     bool ok = true;
-    for (SpanFacts& facts : m_spans)
-        ok = nameParents(facts) && ok;
+    for (std::size_t at = 0; at < m_spans.size(); ++at)
+        ok = nameParents(m_spans.change(at)) && ok;
     for (auto& [at, pieces] : m_pieces)
         for (SpanFacts& piece : pieces)
             ok = nameParents(piece) && ok;

@@ -1,40 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TraceState: everything the fold keeps of one trace while it is in memory: the merged facts of each span, and what the
-// trace adds to the world. Owned by World, fold thread. Merging one version: O(1) expected.
-// A position (1-based) stands for a span id that was seen as span, parent or synthetic run; positions never move.
+// trace adds to the world. Owned by World, fold thread. Merging one version: O(1) expected, and what share() costs later:
+// a copy of each chunk of facts that changes.
 #pragma once
 
-#include "core/base/large_vector.h"
 #include "core/fleet/contribution.h"
 #include "core/fleet/join_table.h"
-#include "core/fleet/span_facts.h"
+#include "core/fleet/trace_facts.h"
 
-#include <span>
 #include <unordered_map>
 #include <vector>
 
 namespace penstock {
 
-class TraceState final {
+class TraceState final : public TraceFacts {
 public:
     /// Steps of one record of the checkpoint.
     static constexpr std::uint32_t kPart = 4096;
     /// Versions of one span that are kept apart because events add facts to it; the greatest are kept.
     static constexpr std::size_t kMostPieces = 64;
 
-    explicit TraceState(TraceIndex index, std::uint64_t hashKey)
-        : m_index(index), m_hashKey(hashKey)
-    {
-    }
+    explicit TraceState(TraceIndex index, std::uint64_t hashKey) : TraceFacts(index, hashKey) {}
 
     /// Takes one version; false when it changes nothing (a duplicate or a version that loses).
     bool merge(SpanFacts version, std::string_view blob, const StringPool& names);
 
-    TraceIndex index() const { return m_index; }
-    std::span<const SpanFacts> spans() const { return m_spans; } ///< position p is at [p - 1]
-    std::string_view texts() const { return m_texts; }
-    std::uint32_t position(SpanId span) const; ///< 0 = never seen
-    std::uint32_t size() const { return static_cast<std::uint32_t>(m_spans.size()); }
+    /// The facts as they are now. Cost: a few pointers.
+    TraceFacts share();
 
     /// Which parts changed since the last checkpoint.
     const std::vector<bool>& changedParts() const { return m_changedParts; }
@@ -74,19 +66,15 @@ private:
     void keepTexts(SpanFacts& version, std::string_view blob);
     void markChanged(std::uint32_t at);
     void grow();
-    std::size_t slotOf(SpanId span) const;
+    Slots& ownSlots();
 
-    const TraceIndex m_index;
-    const std::uint64_t m_hashKey;
-    LargeVector<SpanFacts> m_spans;
     std::vector<std::uint32_t> m_runRows; ///< by position - 1
     std::unordered_map<std::uint32_t, std::vector<SpanFacts>>
         m_pieces; ///< by position, of spans with events:
                   ///< the span and each event, best first
-    std::string m_texts;
     std::size_t m_compactAt =
         1 << 16; ///< size of m_texts at which texts of lost versions are thrown out
-    std::vector<std::uint32_t> m_slots; ///< open addressing: span id → position
+    bool m_slotsShared = false;
     std::vector<bool> m_changedParts;
 };
 

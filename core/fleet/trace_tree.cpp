@@ -17,11 +17,11 @@ bool overlapsAlmostWholly(const TreeNode& a, const TreeNode& b)
 
 } // namespace
 
-void TraceTree::build(const TraceState& trace)
+void TraceTree::build(const TraceFacts& trace)
 {
     m_trace = &trace;
     m_nodes.assign(trace.size(), TreeNode{});
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     bool anyRuns = false; // that no span stands for
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const SpanFacts& facts = spans[i];
@@ -65,7 +65,7 @@ void TraceTree::placeSyntheticRuns()
             continue; // a real span came for it
         const bool first = !run.live;
         const auto name = [&](AgentIndex agent) {
-            const AgentRow& row = m_agents.row(agent);
+            const AgentRow& row = m_agents[agent.value];
             return std::tie(row.name, row.deployment);
         };
         run.live = run.synthetic = run.isRun = true;
@@ -75,7 +75,7 @@ void TraceTree::placeSyntheticRuns()
             run.agent = facts.runActor;
             run.service = facts.service;
         }
-        const auto spans = m_trace->spans();
+        const FactTable& spans = m_trace->spans();
         const auto smaller = [&](std::uint32_t a, std::uint32_t b) {
             return b == 0 || (a != 0 && spans[a - 1].span < spans[b - 1].span);
         };
@@ -98,7 +98,7 @@ void TraceTree::linkParents()
 
 void TraceTree::breakCycles()
 {
-    const auto spans = m_trace->spans();
+    const FactTable& spans = m_trace->spans();
     const auto earlier = [&](std::uint32_t a, std::uint32_t b) {
         const TreeNode& x = m_nodes[a - 1];
         const TreeNode& y = m_nodes[b - 1];
@@ -171,7 +171,7 @@ bool TraceTree::wrapsSameRun(std::uint32_t outer, std::uint32_t inner) const
 
 void TraceTree::findRuns()
 {
-    const auto spans = m_trace->spans();
+    const FactTable& spans = m_trace->spans();
     for (const TreeNode& node : m_nodes)
         if (node.live && node.isRun && node.parent != 0)
             ++m_nodes[node.parent - 1].runChildren;

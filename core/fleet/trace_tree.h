@@ -4,8 +4,7 @@
 // of the facts: the order of arrival leaves no trace. O(steps), no recursion. Scratch is reused between traces.
 #pragma once
 
-#include "core/fleet/agent_table.h"
-#include "core/fleet/trace_state.h"
+#include "core/fleet/trace_facts.h"
 
 #include <vector>
 
@@ -40,9 +39,9 @@ template <class Vector> void giveBack(Vector& scratch)
 
 class TraceTree final {
 public:
-    explicit TraceTree(const AgentTable& agents) : m_agents(agents) {}
+    explicit TraceTree(const CowTable<AgentRow>& agents) : m_agents(agents) {}
 
-    void build(const TraceState& trace);
+    void build(const TraceFacts& trace);
 
     const LargeVector<TreeNode>& nodes() const { return m_nodes; } ///< by position - 1
     const TreeNode& node(std::uint32_t at) const { return m_nodes[at - 1]; }
@@ -90,8 +89,8 @@ private:
     void findRuns();
     bool wrapsSameRun(std::uint32_t outer, std::uint32_t inner) const;
 
-    const AgentTable& m_agents;
-    const TraceState* m_trace = nullptr;
+    const CowTable<AgentRow>& m_agents;
+    const TraceFacts* m_trace = nullptr;
     LargeVector<TreeNode> m_nodes;
     std::vector<std::uint32_t> m_order;
     std::vector<std::uint32_t> m_scratch;

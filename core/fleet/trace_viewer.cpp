@@ -10,9 +10,9 @@ namespace penstock {
 namespace {
 
 /// Live positions: parents before children, depth first, siblings by start then span id.
-std::vector<std::uint32_t> depthFirst(const TraceState& trace, const TraceTree& tree)
+std::vector<std::uint32_t> depthFirst(const TraceFacts& trace, const TraceTree& tree)
 {
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     std::vector<std::uint32_t> byParent = tree.order();
     std::sort(byParent.begin(), byParent.end(), [&](std::uint32_t a, std::uint32_t b) {
         const TreeNode& x = tree.node(a);
@@ -44,7 +44,7 @@ std::vector<std::uint32_t> depthFirst(const TraceState& trace, const TraceTree& 
     return out;
 }
 
-TraceNode nodeOf(const TraceState& trace, const TraceEvaluator& evaluator, std::uint32_t at,
+TraceNode nodeOf(const TraceFacts& trace, const TraceEvaluator& evaluator, std::uint32_t at,
                  const AgentTable& agents, const StringPool& names)
 {
     const SpanFacts& facts = trace.spans()[at - 1];
@@ -105,7 +105,7 @@ void addDelegations(TraceView& view, const TraceEvaluator& evaluator,
 
 } // namespace
 
-std::shared_ptr<const TraceView> makeTraceView(const TraceState& trace, const TraceRow& row,
+std::shared_ptr<const TraceView> makeTraceView(const TraceFacts& trace, const TraceRow& row,
                                                const TraceEvaluator& evaluator,
                                                const AgentTable& agents, const StringPool& names)
 {

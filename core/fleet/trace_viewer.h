@@ -9,7 +9,7 @@
 
 namespace penstock {
 
-std::shared_ptr<const TraceView> makeTraceView(const TraceState& trace, const TraceRow& row,
+std::shared_ptr<const TraceView> makeTraceView(const TraceFacts& trace, const TraceRow& row,
                                                const TraceEvaluator& evaluator,
                                                const AgentTable& agents, const StringPool& names);
 

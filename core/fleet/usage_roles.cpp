@@ -52,7 +52,7 @@ CostTotals countedCost(const Cost& cost, const CountedStep& step)
     return totals;
 }
 
-void UsageRoles::assign(const TraceState& trace, const TraceTree& tree,
+void UsageRoles::assign(const TraceFacts& trace, const TraceTree& tree,
                         const std::vector<SharedCall>& shared)
 {
     m_steps.assign(trace.size(), CountedStep{});
@@ -83,9 +83,9 @@ void UsageRoles::withdraw(std::uint32_t at)
         step.role = UsageRole::duplicate;
 }
 
-void UsageRoles::findBelow(const TraceState& trace, const TraceTree& tree)
+void UsageRoles::findBelow(const TraceFacts& trace, const TraceTree& tree)
 {
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     tree.eachChildFirst([&](std::uint32_t at) {
         const SpanFacts& facts = spans[at - 1];
         const std::uint32_t parent = tree.node(at).parent;
@@ -101,9 +101,9 @@ void UsageRoles::findBelow(const TraceState& trace, const TraceTree& tree)
     });
 }
 
-void UsageRoles::chooseRoles(const TraceState& trace, const TraceTree& tree)
+void UsageRoles::chooseRoles(const TraceFacts& trace, const TraceTree& tree)
 {
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     tree.eachParentFirst([&](std::uint32_t at) {
         const SpanFacts& facts = spans[at - 1];
         const TreeNode& node = tree.node(at);
@@ -130,9 +130,9 @@ void UsageRoles::chooseRoles(const TraceState& trace, const TraceTree& tree)
     });
 }
 
-void UsageRoles::dropRepeated(const TraceState& trace, const TraceTree& tree)
+void UsageRoles::dropRepeated(const TraceFacts& trace, const TraceTree& tree)
 {
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     m_byResponse.clear();
     tree.eachParentFirst([&](std::uint32_t at) {
         if (m_steps[at - 1].isCall && spans[at - 1].responseKey != 0)
@@ -171,9 +171,9 @@ void UsageRoles::dropRepeated(const TraceState& trace, const TraceTree& tree)
     }
 }
 
-void UsageRoles::countMoney(const TraceState& trace, const TraceTree& tree)
+void UsageRoles::countMoney(const TraceFacts& trace, const TraceTree& tree)
 {
-    const auto spans = trace.spans();
+    const FactTable& spans = trace.spans();
     tree.eachChildFirst([&](std::uint32_t at) {
         const SpanFacts& facts = spans[at - 1];
         CountedStep& step = m_steps[at - 1];

@@ -28,7 +28,7 @@ CostTotals countedCost(const Cost& cost, const CountedStep& step);
 class UsageRoles final {
 public:
     /// `shared`: calls that other traces tell too.
-    void assign(const TraceState& trace, const TraceTree& tree,
+    void assign(const TraceFacts& trace, const TraceTree& tree,
                 const std::vector<SharedCall>& shared);
     /// A model call that counts as far as this trace alone knows.
     bool countsAlone(std::uint32_t at) const
@@ -48,10 +48,10 @@ private:
         bool callAbove = false; ///< a model call with usage lies right above (same call told twice)
         bool covered = false;   ///< a roll-up above reported the cost of all this
     };
-    void findBelow(const TraceState& trace, const TraceTree& tree);
-    void chooseRoles(const TraceState& trace, const TraceTree& tree);
-    void dropRepeated(const TraceState& trace, const TraceTree& tree);
-    void countMoney(const TraceState& trace, const TraceTree& tree);
+    void findBelow(const TraceFacts& trace, const TraceTree& tree);
+    void chooseRoles(const TraceFacts& trace, const TraceTree& tree);
+    void dropRepeated(const TraceFacts& trace, const TraceTree& tree);
+    void countMoney(const TraceFacts& trace, const TraceTree& tree);
 
     void withdraw(std::uint32_t at);
 

@@ -18,11 +18,14 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 namespace penstock {
 
-class CascadeBuilder;
+struct CascadePlan;
+struct CascadeParts;
+struct StoredTrace;
 
 class World final {
 public:
@@ -36,6 +39,8 @@ public:
 
     /// Brings back a trace that left memory; called only for traces that evictIdle() let go.
     std::function<std::unique_ptr<TraceState>(TraceIndex)> load;
+    /// The same, not taken apart.
+    std::function<StoredTrace(TraceIndex)> loadStored;
 
     void apply(const LogEntry& entry);
     /// Evaluates what is due; `all`: also large traces that could wait.
@@ -60,11 +65,15 @@ public:
     TraceIndex find(const TraceId& id) const { return {m_lookup.find(id, m_traces.rows())}; }
     std::shared_ptr<FleetState> share();
     std::shared_ptr<const TraceView> view(TraceIndex index);
-    /// The cascade that this trace belongs to. Traces that left memory are read and let go again.
+    /// The cascade that this trace belongs to, put together here and now.
     std::shared_ptr<const CascadeView> cascade(TraceIndex index);
+    /// What CascadeAssembler puts it together from, elsewhere.
+    CascadePlan planCascade(TraceIndex index);
+    CascadeParts handOver(std::span<const TraceIndex> wanted);
     /// Changes when that cascade does, or may have.
     std::uint64_t cascadeRevision(TraceIndex index) const;
-    std::uint32_t cascadeSteps(TraceIndex index) const;
+    /// Changes when any of them may have.
+    std::uint64_t cascadesRevision() const { return m_revision + m_cascades.version(); }
     /// Large cascades that changed are told as they were; `all` brings them up to date too.
     void settleCascades(bool all) { m_cascades.settle(m_logTime, all); }
     bool cascadesAreBehind() const { return m_cascades.isBehind(); }
@@ -91,12 +100,10 @@ private:
     void applyEdge(const EdgeShare& share, int sign);
     void applySharedEdge(const EdgeShare& share, int sign);
     void applyJoins(TraceState& trace);
-    std::vector<TraceIndex> cascadeOf(TraceIndex index) const;
     template <class Visit> void eachOfCascade(TraceIndex index, const Visit& visit) const;
     void eachCascadeText(const std::function<void(std::string)>& take);
     /// A trace that left memory is not kept: what is looked at may be more than what should be in memory.
     const TraceState& traceOrVisitor(TraceIndex index, std::unique_ptr<TraceState>& visitor);
-    void addToCascade(CascadeBuilder& builder, TraceIndex index);
     void queue(TraceState& trace);
     const std::vector<SharedCall>& sharedCalls(const TraceState& trace);
     void applyRow(TraceState& trace, const TraceResult& result);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The cascades of the world, put together when somebody looks at one.
-#include "core/fleet/cascade_builder.h"
+#include "core/fleet/cascade_assembler.h"
 #include "core/fleet/world.h"
 
 #include <algorithm>
@@ -8,10 +8,6 @@
 
 namespace penstock {
 namespace {
-
-/// A view holds whole traces until it has so many steps or traces; the rest is counted in CascadeFacts.
-constexpr std::uint64_t kMostSteps = 2'000'000;
-constexpr std::size_t kMostTraces = 200'000;
 
 std::string edgeText(const CascadeView& view, const CascadeEdge& edge)
 {
@@ -85,22 +81,6 @@ template <class Visit> void World::eachOfCascade(TraceIndex index, const Visit& 
         visit(at);
 }
 
-/// The root first, the others by start, then id.
-std::vector<TraceIndex> World::cascadeOf(TraceIndex index) const
-{
-    std::vector<TraceIndex> traces;
-    eachOfCascade(index, [&](TraceIndex at) { traces.push_back(at); });
-    const TraceIndex root = m_cascades.places()[index.value].root;
-    const auto rank = [&](TraceIndex at) {
-        const TraceRow& row = m_traces.rows()[at.value];
-        return std::tie(row.start, row.id);
-    };
-    std::sort(traces.begin(), traces.end(), [&](TraceIndex a, TraceIndex b) {
-        return (a == root) != (b == root) ? a == root : rank(a) < rank(b);
-    });
-    return traces;
-}
-
 std::uint64_t World::cascadeRevision(TraceIndex index) const
 {
     std::uint64_t newest = 0;
@@ -111,25 +91,6 @@ std::uint64_t World::cascadeRevision(TraceIndex index) const
             newest = std::max(newest, trace->revision);
     });
     return newest * 1'000'003 + traces;
-}
-
-std::uint32_t World::cascadeSteps(TraceIndex index) const
-{
-    std::uint32_t steps = 0;
-    eachOfCascade(index, [&](TraceIndex at) { steps += m_traces.rows()[at.value].steps; });
-    return steps;
-}
-
-void World::addToCascade(CascadeBuilder& builder, TraceIndex index)
-{
-    std::unique_ptr<TraceState> visitor;
-    const TraceState* trace = &traceOrVisitor(index, visitor);
-    const TraceRow& row = m_traces.rows()[index.value];
-    std::vector<JoinCause> causes;
-    m_joins.causesOf(index, trace->joins, causes);
-    m_evaluator.look(*trace, row.id, sharedCalls(*trace));
-    builder.add(*trace, row, m_evaluator, causes, m_traces.rows());
-    m_evaluator.release();
 }
 
 /// Of every cascade of more than one trace.
@@ -146,22 +107,46 @@ std::shared_ptr<const CascadeView> World::cascade(TraceIndex index)
     if (!hasTrace(index))
         return nullptr;
     m_cascades.settle(m_logTime, true);
-    CascadeBuilder builder(m_agents, *m_names, m_hash);
-    std::uint64_t steps = 0;
-    std::size_t traces = 0;
-    const std::vector<TraceIndex> members = cascadeOf(index);
-    builder.reserve(std::min<std::uint64_t>(cascadeSteps(index), kMostSteps));
-    for (const TraceIndex member : members) {
-        const TraceRow& row = m_traces.rows()[member.value];
-        if (traces > 0 && (steps + row.steps > kMostSteps || traces >= kMostTraces)) {
-            builder.leaveOut(row);
-            continue;
+    CascadeAssembler assembler(planCascade(index), {});
+    while (!assembler.wanted().empty())
+        assembler.take(handOver(assembler.wanted()));
+    return assembler.finish();
+}
+
+CascadePlan World::planCascade(TraceIndex index)
+{
+    m_cascades.settle(m_logTime, false);
+    return {index, m_cascades.share(), m_traces.share(), m_hash, m_hashKey, cascadeRevision(index)};
+}
+
+CascadeParts World::handOver(std::span<const TraceIndex> wanted)
+{
+    constexpr std::size_t kMostRecords = 16; ///< of traces that left memory: about 60,000 steps
+    CascadeParts out;
+    out.agents = m_agents.share();
+    out.traces = m_traces.share();
+    out.names = m_names->texts();
+    out.pool = m_names;
+    out.habits = m_caches.habits();
+    std::size_t records = 0;
+    for (const TraceIndex index : wanted) {
+        if (records >= kMostRecords)
+            break;
+        CascadePart part;
+        part.trace = index;
+        std::unique_ptr<TraceState>& hot = m_hot[index.value - 1];
+        if (hot != nullptr) {
+            part.facts = hot->share();
+        } else {
+            part.stored = loadStored(index);
+            records += part.stored.records.size();
         }
-        steps += row.steps;
-        ++traces;
-        addToCascade(builder, member);
+        const std::vector<JoinEntry>& joins = hot != nullptr ? hot->joins : part.stored.joins;
+        m_joins.sharedCalls(index, joins, part.shared);
+        m_joins.causesOf(index, joins, part.causes);
+        out.parts.push_back(std::move(part));
     }
-    return builder.finish(cascadeRevision(index));
+    return out;
 }
 
 } // namespace penstock

@@ -3,7 +3,9 @@
 
 #include "core/session/tombstones.h"
 
+#include <algorithm>
 #include <future>
+#include <utility>
 
 namespace penstock {
 namespace {
@@ -32,6 +34,11 @@ Folder::Folder(const FleetOptions& options, std::unique_ptr<KeyedStorage> storag
       m_queue(kMaxWaitingEntries),
       m_snapshot(std::make_shared<FleetState>())
 {
+    m_cascades.emplace([this](std::function<void(Fleet&)> work) { return post(std::move(work)); },
+                       [this](TraceIndex trace, std::shared_ptr<const CascadeView> view) {
+                           m_fleet->showCascade(trace, std::move(view));
+                           m_dirty = true;
+                       });
     m_thread = std::thread([this] { run(); });
 }
 
@@ -45,6 +52,7 @@ void Folder::close()
     m_queue.close();
     if (m_thread.joinable())
         m_thread.join();
+    m_cascades.reset();
 }
 
 void Folder::accept(std::shared_ptr<const EntryBatch> batch)
@@ -133,13 +141,17 @@ void Folder::watchCascade(TraceIndex anyOfIts)
 {
     post([this, anyOfIts](Fleet& fleet) {
         fleet.watchCascade(anyOfIts);
-        m_dirty = true;
+        m_cascadeAt = m_cascadeSince = 0; // somebody waits for it
     });
 }
 
 void Folder::unwatchCascade(TraceIndex anyOfIts)
 {
-    post([anyOfIts](Fleet& fleet) { fleet.unwatchCascade(anyOfIts); });
+    post([this, anyOfIts](Fleet& fleet) {
+        fleet.unwatchCascade(anyOfIts);
+        m_cascades->cancel(anyOfIts);
+        m_dirty = true;
+    });
 }
 
 void Folder::onChanged(std::function<void()> wake)
@@ -192,6 +204,7 @@ void Folder::run()
                 item.command(*m_fleet);
         }
         refreshViewsIfDue();
+        makeCascadesIfDue();
         publishIfDue(false);
         const bool quiet = m_unsaved && steadyNow() - m_lastApply > kQuietCheckpointAfter;
         if (m_fleet->checkpointDue() || quiet)
@@ -210,6 +223,7 @@ void Folder::startOver()
         m_refolding = true;
     }
     m_startedOver = true;
+    m_cascades->cancel({});
     m_generation.fetch_add(1, std::memory_order_acq_rel);
     m_cleanThrough = m_log->lastSeq();
     if (m_storage)
@@ -289,6 +303,27 @@ void Folder::fold(const EntryBatch& batch)
     m_lastApply = steadyNow();
     m_dirty = true;
     m_unsaved = true;
+}
+
+/// A watched cascade that goes on changing is made anew so often that its maker works a fifth of the time, and that
+/// finding out takes a tenth of this thread's.
+void Folder::makeCascadesIfDue()
+{
+    constexpr std::int64_t kRest = 4;
+    const std::int64_t start = steadyNow();
+    if (m_cascades->busy())
+        return;
+    if (m_cascadeSince != 0)
+        m_cascadeAt = start + kRest * (start - std::exchange(m_cascadeSince, 0));
+    if (start < m_cascadeAt)
+        return;
+    const std::optional<TraceIndex> stale = m_fleet->staleCascade();
+    const std::int64_t end = steadyNow();
+    m_cascadeAt = end + std::max(kPublishEvery, 9 * (end - start));
+    if (!stale)
+        return;
+    m_cascadeSince = end;
+    m_cascades->start(*stale);
 }
 
 /// Large views cost what they hold, not what changed: they get at most a tenth of this thread's time.

@@ -6,6 +6,7 @@
 
 #include "core/base/bounded_queue.h"
 #include "core/fleet/fleet.h"
+#include "core/session/cascade_maker.h"
 #include "core/store/log_store.h"
 
 #include <atomic>
@@ -13,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -78,6 +80,7 @@ private:
     void fold(const EntryBatch& batch);
     void publishIfDue(bool force);
     void refreshViewsIfDue();
+    void makeCascadesIfDue();
     void checkpoint();
     bool post(std::function<void(Fleet&)> command);
     void addProblem(std::string sentence);
@@ -104,8 +107,13 @@ private:
     bool m_dirty = false;         ///< fold thread: applied since the last publish
     bool m_unsaved = false;       ///< fold thread: applied since the last checkpoint
     std::int64_t m_refreshAt = 0; ///< fold thread: not before this; steady clock, ns
+    std::int64_t m_cascadeAt = 0; ///< fold thread: likewise
+    std::int64_t m_cascadeSince =
+        0; ///< fold thread: when the last one was begun, 0 = is done; steady clock, ns
     std::int64_t m_lastPublish = 0; ///< fold thread: steady clock, ns
     std::int64_t m_lastApply = 0;   ///< fold thread: steady clock, ns
+    std::optional<CascadeMaker>
+        m_cascades; ///< from the beginning of the fold thread to after its end
     std::thread m_thread;
 };
 

@@ -83,8 +83,8 @@ public:
 
     virtual void watch(TraceIndex trace) = 0; ///< FleetState::opened will hold it
     virtual void unwatch(TraceIndex trace) = 0;
-    /// Of the cascade that this trace belongs to; FleetState::openedCascades will hold it under this trace. A large one
-    /// that changes is shown anew as often as costs a tenth of the fold's time.
+    /// Of the cascade that this trace belongs to; FleetState::openedCascades will hold it under this trace, a large one
+    /// first as its structure (CascadeFacts::stepsToCome). It is put together beside the fold, and anew as it changes.
     virtual void watchCascade(TraceIndex anyOfIts) = 0;
     virtual void unwatchCascade(TraceIndex anyOfIts) = 0;
     /// Reads one step from the log; the callback comes on a core thread. A newer request does not cancel an older one.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a cascade of 1,000,000 steps costs (argument: number of steps): putting its view together while it is in memory and
-// after it left, the resident memory then, and a snapshot of 1,000 changed steps. In one trace, and in many traces that
-// span links join. Prints a line each, in CPU time.
+// What a cascade of 1,000,000 steps costs (argument: number of steps): handing it over, on the fold thread; the structure and
+// the whole view, on any other; the same after it left memory; resident memory then; a snapshot of 1,000 changed steps, also
+// while somebody reads what was handed over. In one trace, and in many that span links join. Prints a line each, CPU time.
+#include "core/fleet/cascade_assembler.h"
 #include "core/fleet/cascade_view.h"
 #include "core/fleet/fleet.h"
 #include "tests/support/memory_storage.h"
@@ -13,6 +14,7 @@
 #include <fstream>
 #include <functional>
 #include <malloc.h>
+#include <optional>
 #include <string>
 
 using namespace penstock;
@@ -123,18 +125,57 @@ void describe(const char* what, double ms, const CascadeView& view)
                 view.size(), view.traces.size(), view.facts.tops, residentMegabytes());
 }
 
+std::shared_ptr<const CascadeView> makeView(Fleet& fleet, const char* what)
+{
+    std::printf("  %s\n", what);
+    double folding = 0;
+    double worst = 0;
+    double elsewhere = 0;
+    const auto onFoldThread = [&](const std::function<void()>& work) {
+        const double ms = milliseconds(work);
+        folding += ms;
+        worst = std::max(worst, ms);
+    };
+    std::optional<CascadePlan> plan;
+    onFoldThread([&] { plan = fleet.planCascade({1}); });
+    std::shared_ptr<const CascadeView> structure;
+    std::shared_ptr<const CascadeView> view;
+    double structureAt = 0;
+    const std::clock_t start = std::clock();
+    CascadeAssembler assembler(std::move(*plan), {});
+    assembler.showStructure = [&](std::shared_ptr<const CascadeView> first) {
+        structureAt = 1e3 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+        structure = std::move(first);
+    };
+    while (!assembler.wanted().empty()) {
+        CascadeParts parts;
+        onFoldThread([&] { parts = fleet.handOver(assembler.wanted()); });
+        elsewhere += milliseconds([&] { assembler.take(std::move(parts)); });
+    }
+    elsewhere += milliseconds([&] { view = assembler.finish(); });
+    std::printf("  %-34s %7.1f ms, %.1f ms at worst\n", "  the fold thread hands over", folding,
+                worst);
+    if (structure != nullptr)
+        describe("  structure", structureAt, *structure);
+    describe("  whole", elsewhere, *view);
+    return view;
+}
+
 void publishChanges(Fleet& fleet, Cascade& cascade)
 {
     EntryBatch batch;
     double total = 0;
     double worst = 0;
+    double folding = 0;
     constexpr int kTimes = 20;
     std::shared_ptr<const FleetState> shown = fleet.publish();
     for (int i = 0; i < kTimes; ++i) {
-        for (unsigned commit = 0; commit < 1000 / kCommit; ++commit) {
-            cascade.next(batch, fleet.seq(), kMillisecond * (i + 1)); // newer versions
-            fleet.apply(batch);
-        }
+        folding += milliseconds([&] {
+            for (unsigned commit = 0; commit < 1000 / kCommit; ++commit) {
+                cascade.next(batch, fleet.seq(), kMillisecond * (i + 1)); // newer versions
+                fleet.apply(batch);
+            }
+        });
         std::shared_ptr<const FleetState> next;
         const double ms = milliseconds([&] {
             next = fleet.publish();
@@ -144,6 +185,7 @@ void publishChanges(Fleet& fleet, Cascade& cascade)
         total += ms;
         worst = std::max(worst, ms);
     }
+    std::printf("  %-34s %7.2f ms  on average\n", "fold 1,000 changed steps", folding / kTimes);
     std::printf("  %-34s %7.2f ms  on average, %.2f ms at worst\n",
                 "publish after 1,000 changed steps", total / kTimes, worst);
 }
@@ -166,26 +208,21 @@ void run(const char* name, unsigned steps, unsigned blocksInTrace)
     std::printf("  %-34s %7.2f us a step, %.0f MB resident\n", "fold", folding * 1e3 / steps,
                 residentMegabytes());
     malloc_trim(0);
-    std::shared_ptr<const CascadeView> view;
-    const double first = milliseconds([&] { view = fleet->cascade({1}); });
-    describe("view, first", first, *view);
-    view.reset();
-    const double again = milliseconds([&] { view = fleet->cascade({1}); });
-    describe("view, again", again, *view);
-    view.reset();
+    makeView(*fleet, "view, first:");
+    makeView(*fleet, "view, again:");
     cascade.restart();
     publishChanges(*fleet, cascade);
-    fleet->watchCascade({1});
-    fleet->publish();
-    std::printf("  while it is watched:\n");
-    publishChanges(*fleet, cascade);
+    {
+        const CascadeParts held = fleet->handOver(std::vector<TraceIndex>{{1}});
+        std::printf("  while somebody reads it:\n");
+        publishChanges(*fleet, cascade);
+    }
     if (!fleet->checkpoint())
         std::abort();
     fleet = Fleet::create(options, &storage);
     malloc_trim(0);
     const double stored = residentMegabytes();
-    const double fromStorage = milliseconds([&] { view = fleet->cascade({1}); });
-    describe("view, after a restart", fromStorage, *view);
+    makeView(*fleet, "view, after a restart:");
     std::printf("  %-34s %7.0f MB, the checkpoint in memory included\n", "resident before it",
                 stored);
 }

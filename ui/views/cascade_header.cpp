@@ -85,6 +85,9 @@ void CascadeHeader::setCascade(const CascadeRow& row, const TraceRow& root,
         m_cells.push_back({tr("running"), countText(row.running), 4});
     if (row.missingParents > 0)
         m_cells.push_back({tr("missing"), countText(row.missingParents), 5});
+    if (shape != nullptr && shape->view->facts.stepsToCome > 0)
+        m_cells.push_back(
+            {tr("steps still to come"), countText(shape->view->facts.stepsToCome), 0});
     if (shape != nullptr && shape->view->facts.tracesLeftOut > 0)
         m_cells.push_back({tr("traces left out"), countText(shape->view->facts.tracesLeftOut), 0});
     setAccessibleName(text());

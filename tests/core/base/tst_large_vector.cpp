@@ -27,7 +27,7 @@ private slots:
     void largeMemoryBeginsAtALargePage()
     {
         LargeVector<char> bytes(LargePageAllocator<char>::kFrom);
-        QCOMPARE(reinterpret_cast<std::uintptr_t>(bytes.data()) % LargePageAllocator<char>::kPage,
+        QCOMPARE(reinterpret_cast<std::uintptr_t>(bytes.data()) % LargePages::kPage,
                  std::uintptr_t{0});
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cascades: which traces belong together, how they hang together, and what is known about each step of the way.
+#include "core/fleet/cascade_assembler.h"
 #include "core/fleet/cascade_view.h"
 #include "tests/core/fleet/cascade_fixture.h"
 #include "tests/core/fleet/random_world.h"
@@ -184,33 +185,86 @@ private slots:
         QCOMPARE(view->detailOf(view->node(3)).humanWait, 25 * kMillisecond);
     }
 
-    void aWatchedCascadeFollowsTheWorld()
+    void aWatchedCascadeIsToldToBeStaleUntilItIsShownAsItIs()
     {
         Folded world(kShop);
-        world.fleet().watchCascade({2});
-        QCOMPARE(world.state()->openedCascades.at(2)->size(), 6u);
+        Fleet& fleet = world.fleet();
+        QVERIFY(!fleet.staleCascade());
+        fleet.watchCascade({2});
+        QVERIFY(world.state()->openedCascades.empty()); // nobody made it yet
+        QCOMPARE(fleet.staleCascade()->value, 2u);
+        fleet.showCascade({2}, fleet.cascade({2}));
+        QVERIFY(!fleet.staleCascade());
         const auto before = world.state()->openedCascades.at(2);
-        QCOMPARE(world.state()->openedCascades.at(2), before); // nothing changed: the very same
+        QCOMPARE(before->size(), 6u);
+        QCOMPARE(world.state()->openedCascades.at(2), before);
         world.add("trace=3\nagent_run third #1 @x [70-80] link=2/#3\n");
+        QCOMPARE(world.state()->openedCascades.at(2), before);
+        QCOMPARE(fleet.staleCascade()->value, 2u);
+        fleet.showCascade({2}, fleet.cascade({2}));
         QCOMPARE(world.state()->openedCascades.at(2)->size(), 7u);
-        world.fleet().unwatchCascade({2});
+        world.add("trace=9\nagent_run stranger #1 @x [70-80]\n");
+        QVERIFY(!fleet.staleCascade());
+        fleet.unwatchCascade({2});
+        fleet.showCascade({2}, before); // came too late
         QVERIFY(world.state()->openedCascades.empty());
     }
 
-    void aLargeWatchedCascadeWaitsForARefresh()
+    void whatIsHandedOverStaysAsItWasWhileTheTracesGrow()
     {
         std::string drawing = "agent_run planner #1 @shop [0-100]\n";
-        for (std::uint32_t i = 2; i <= Fleet::kLargeView + 10; ++i)
-            drawing += "tool_call t parent=#1 [1-2] @shop\n";
+        for (int i = 2; i <= 40; ++i)
+            drawing += "tool_call t #" + std::to_string(i) + " parent=#1 [1-2] @shop\n";
         Folded world(drawing);
-        world.fleet().watchCascade({1});
-        const std::uint32_t size = world.state()->openedCascades.at(1)->size();
-        world.add("tool_call another #100000 parent=#1 @shop [3-4]\n");
-        QCOMPARE(world.state()->openedCascades.at(1)->size(), size);
-        QVERIFY(world.fleet().viewsAreBehind());
-        world.fleet().refreshViews();
-        QVERIFY(!world.fleet().viewsAreBehind());
-        QCOMPARE(world.state()->openedCascades.at(1)->size(), size + 1);
+        const std::string before = outlineOf(*world.fleet().cascade({1}));
+        CascadeAssembler assembler(*world.fleet().planCascade({1}), {});
+        CascadeParts parts = world.fleet().handOver(assembler.wanted());
+        for (int i = 2; i <= 60; ++i)
+            world.add("tool_call other-name #" + std::to_string(i) +
+                      " parent=#1 [1-3] @shop status=error error=late\n");
+        QVERIFY(outlineOf(*world.fleet().cascade({1})) != before);
+        assembler.take(std::move(parts));
+        QVERIFY(assembler.wanted().empty());
+        QCOMPARE(outlineOf(*assembler.finish()), before);
+    }
+
+    void aLargeCascadeShowsItsTopAndItsSumsFirst()
+    {
+        std::string drawing = "agent_run planner #1 @shop [0-100]\n"
+                              "  agent_run worker #2 @shop [5-95]\n"
+                              "    llm_call gpt #3 [6-9] in=10 out=5 cost=7\n";
+        for (std::uint32_t i = 10; i <= CascadeAssembler::kLarge + 10; ++i)
+            drawing += "tool_call t #" + std::to_string(i) + " parent=#3 [10-20] @shop\n";
+        Folded world(drawing);
+        std::vector<std::shared_ptr<const CascadeView>> shown;
+        CascadeAssembler assembler(*world.fleet().planCascade({1}), {});
+        assembler.showStructure = [&](auto view) { shown.push_back(view); };
+        assembler.take(world.fleet().handOver(assembler.wanted()));
+        const auto whole = assembler.finish();
+        QCOMPARE(shown.size(), std::size_t{1});
+        const CascadeView& top = *shown.front();
+        QCOMPARE(top.size(), CascadeAssembler::kStructure);
+        QCOMPARE(top.facts.steps, whole->facts.steps);
+        QCOMPARE(top.facts.stepsToCome, whole->facts.steps - CascadeAssembler::kStructure);
+        QCOMPARE(top.facts.start, whole->facts.start);
+        QCOMPARE(top.facts.end, whole->facts.end);
+        QCOMPARE(top.facts.cost.total(), MicroUsd{7});
+        QCOMPARE(top.facts.runs, 2u);
+        QCOMPARE(whole->facts.stepsToCome, 0u);
+        for (std::uint32_t n = 1; n <= 3; ++n)
+            QCOMPARE(top.node(n).span, whole->node(n).span);
+        QCOMPARE(top.edgesInto(2).size(), std::size_t{1}); // the worker was delegated to
+    }
+
+    void anAssemblerThatIsStoppedMakesNothing()
+    {
+        Folded world(kShop);
+        std::stop_source stop;
+        CascadeAssembler assembler(*world.fleet().planCascade({1}), stop.get_token());
+        CascadeParts parts = world.fleet().handOver(assembler.wanted());
+        stop.request_stop();
+        assembler.take(std::move(parts));
+        QVERIFY(assembler.finish() == nullptr);
     }
 
     void aCascadeWhoseTracesLeftMemoryIsTheSame()
