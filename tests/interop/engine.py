@@ -32,12 +32,15 @@ class Engine:
         self._errors.flush()
         return "penstockctl said: " + pathlib.Path(self._errors.name).read_text()
 
-    def rows(self, verb, *options):
-        done = subprocess.run([self._penstockctl, verb, "--json", "--data-dir", self._data, *options],
+    def text(self, verb, *options):
+        done = subprocess.run([self._penstockctl, verb, "--data-dir", self._data, *options],
                               capture_output=True, text=True, timeout=60)
         if done.returncode != 0:
             raise AssertionError(f"penstockctl {verb} ended with {done.returncode}: {done.stderr}")
-        return [json.loads(line) for line in done.stdout.splitlines() if line]
+        return done.stdout
+
+    def rows(self, verb, *options):
+        return [json.loads(line) for line in self.text(verb, "--json", *options).splitlines() if line]
 
     def stop(self):
         """Ends serve as a person would (SIGTERM) and answers its exit code."""

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The vocabulary in which a scenario says what Penstock must show, and one look at what it does show."""
 import collections
+import os
+import pathlib
+import re
+
+GOLDEN = pathlib.Path(__file__).resolve().parent / "golden"
 
 # What a healthy sender causes; any other loss is a finding.
 ORDINARY = {"received", "stored", "metric_points"}
@@ -15,6 +20,7 @@ class Seen:
         self.delegations = engine.rows("delegations")
         self.traces = engine.rows("traces")
         self.losses = engine.rows("losses")
+        self._engine = engine
 
     def agents_are(self, expected):
         """{name: (runs, input tokens, output tokens, cost in micro-USD)}, and nobody else."""
@@ -50,6 +56,15 @@ class Seen:
         same("delegations", sorted(expected), sorted(
             (row["from"], row["to"], row["evidence"], row["mode"], row["count"]) for row in self.delegations))
 
+    def cascade_is(self, golden):
+        """All traces are one cascade, and it reads like golden/NAME.txt. PENSTOCK_WRITE_GOLDENS=1 writes that anew."""
+        texts = {without_moment(self._engine.text("cascade", row["trace_id"])) for row in self.traces}
+        same("cascades that the traces belong to", 1, len(texts))
+        path = GOLDEN / f"{golden}.txt"
+        if os.environ.get("PENSTOCK_WRITE_GOLDENS") == "1":
+            path.write_text(*texts)
+        same("cascade", path.read_text(), texts.pop())
+
     def nothing_was_lost(self):
         same("losses", [], [row for row in self.losses if row["kind"] not in ORDINARY])
 
@@ -60,6 +75,13 @@ class Seen:
         found = [row for row in self.steps if row["name"] == name]
         same(f"steps named {name}", 1, len(found))
         return found[0]
+
+
+def without_moment(text):
+    """What is another in every run goes: ids, how long things took, and so where the critical path runs."""
+    text = re.sub(r"^[* ] ", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\b[0-9a-f]{32}\b", "ID", text)
+    return re.sub(r",? ?\b[0-9][0-9.,]* (?:ns|us|\u00b5s|ms|s|min)\b", "", text)
 
 
 def same(what, expected, seen):

@@ -110,6 +110,16 @@ def one_trace_over_mcp(seen):
     same("the server's step hangs below the client's", client["span_id"], server["parent_span_id"])
     same("the client's step hangs below the agent's run", seen.step("buyer")["span_id"],
          client["parent_span_id"])
+    seen.cascade_is("mcp_one_trace")
+    seen.nothing_was_lost()
+
+
+def across_traces(seen):
+    seen.agents_are({"planner": (1, 1000, 100, 3500), "worker": (1, 400, 40, 1400), "supplier": (1, 200, 20, 700)})
+    same("traces", 3, len(seen.traces))
+    seen.every_parent_is_here()
+    seen.usage_counts_once(1600, 160)
+    seen.cascade_is("across_traces")
     seen.nothing_was_lost()
 
 
@@ -142,4 +152,5 @@ SCENARIOS = {
     "vercel_tool": Scenario(["node", "vercel_tool.mjs"], vercel, {
         "gpt-4o": [calls("price", {"article": "DN80"}, 1000, 100), says("It costs 129 EUR.", 1200, 80)]}),
     "mcp_one_trace": Scenario(python("mcp_one_trace"), one_trace_over_mcp),
+    "across_traces": Scenario(python("cascade_across_traces"), across_traces),
 }
