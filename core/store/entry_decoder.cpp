@@ -3,6 +3,7 @@
 
 #include "core/store/segment_format.h"
 #include "core/store/step_fields.h"
+#include "core/store/word_sample.h"
 
 namespace penstock::store {
 namespace {
@@ -93,23 +94,9 @@ private:
     {
         TextFeatures features;
         features.fingerprint = in().fixed64();
-        if (features.empty())
-            return features;
-        features.words = sample();
-        features.names = sample();
-        features.figures = sample();
+        if (!features.empty())
+            readWordSamples(in(), m_arena, features);
         return features;
-    }
-
-    std::span<const WordHash> sample()
-    {
-        const std::size_t n = m_words.count(1);
-        auto* items =
-            static_cast<WordHash*>(m_arena.allocate(n * sizeof(WordHash), alignof(WordHash)));
-        WordHash before = 0;
-        for (std::size_t i = 0; i < n; ++i)
-            items[i] = before += static_cast<WordHash>(in().varint());
-        return {items, n};
     }
 
     void usage(Usage& usage)

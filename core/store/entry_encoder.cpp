@@ -3,6 +3,7 @@
 
 #include "core/store/segment_format.h"
 #include "core/store/step_fields.h"
+#include "core/store/word_sample.h"
 
 namespace penstock::store {
 namespace {
@@ -55,24 +56,11 @@ std::uint64_t rawBits(const Step& step)
     return bits;
 }
 
-void putWords(std::string& out, std::span<const WordHash> words)
-{
-    putVarint(out, words.size());
-    WordHash before = 0;
-    for (const WordHash word : words) {
-        putVarint(out, word - before); // ascending
-        before = word;
-    }
-}
-
 void putFeatures(std::string& out, const TextFeatures& features)
 {
     putFixed64(out, features.fingerprint);
-    if (features.empty())
-        return;
-    putWords(out, features.words);
-    putWords(out, features.names);
-    putWords(out, features.figures);
+    if (!features.empty())
+        putWordSamples(out, features);
 }
 
 Nanos difference(Nanos later, Nanos earlier)
