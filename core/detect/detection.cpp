@@ -203,6 +203,8 @@ void Detection::apply(const LogEntry& entry, const StepFeatures& features)
 {
     if (entry.kind == EntryKind::step && counts(*entry.step))
         step(entry, features);
+    else if (entry.kind == EntryKind::step && (entry.step->flags & kProvisional) != 0)
+        open(entry);
     else if (entry.kind == EntryKind::tick)
         tick(entry);
 }
@@ -217,6 +219,7 @@ void Detection::step(const LogEntry& entry, const StepFeatures& features)
     const std::uint32_t slot = m_traces.touch(step.trace, entry.arrival);
     WatchedTrace& trace = m_traces.at(slot);
     trace.lastEnd = std::max(trace.lastEnd, step.end);
+    trace.parents[trace.parentsEver++ % trace.parents.size()] = step.parent;
     const std::uint64_t response = step.responseId.empty() ? 0 : plainHash64(step.responseId) | 1;
     Seen seen{entry, step, features, slot, trace, spendOf(trace, step, response)};
     const bool ask = isAsk(step) && !features.asked.empty();
@@ -234,6 +237,18 @@ void Detection::step(const LogEntry& entry, const StepFeatures& features)
             continue;
         Voice voice = voiceOf(i, entry);
         m_detectors[i].detector->seen(seen, voice);
+    }
+}
+
+void Detection::open(const LogEntry& entry)
+{
+    const std::string_view name = whatIsCalled(*entry.step);
+    const std::uint64_t what = digestOf(static_cast<char>(entry.step->kind), name);
+    for (std::uint32_t i = 0; i < m_detectors.size(); ++i) {
+        if (!m_detectors[i].detector)
+            continue;
+        Voice voice = voiceOf(i, entry);
+        m_detectors[i].detector->opened(entry, what, name, voice);
     }
 }
 

@@ -58,6 +58,7 @@ private:
 
     void makeDetectors();
     void step(const LogEntry& entry, const StepFeatures& features);
+    void open(const LogEntry& entry);
     Voice voiceOf(std::uint32_t detector, const LogEntry& entry);
     void leave(std::uint32_t slot, const LogEntry& entry);
     void tick(const LogEntry& entry);

@@ -116,6 +116,8 @@ public:
     Detector& operator=(const Detector&) = delete;
 
     virtual void seen(const Seen& seen, Voice& voice) = 0;
+    /// A placeholder: this work has begun and has not ended. `what` and `name` as in Act.
+    virtual void opened(const LogEntry&, std::uint64_t, std::string_view, Voice&) {}
     /// The trace in this slot is no longer watched; what is active about it has been cleared by `voice` or will not be.
     virtual void gone(std::uint32_t slot, const WatchedTrace& trace, Voice& voice) = 0;
     virtual void tick(Nanos arrival, Voice& voice) = 0;

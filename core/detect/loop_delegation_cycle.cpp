@@ -60,10 +60,7 @@ private:
         hop.from.set(from);
         hop.to.set(to);
         state.hops.add(plainHash64(from) * 0x9E3779B97F4A7C15ull ^ plainHash64(to));
-        Act act{};
-        act.seq = seen.entry.seq;
-        act.span = seen.step.span;
-        state.steps.add(act);
+        state.steps.add(seen.entry.seq, seen.step.span);
         if (const std::uint32_t length = state.hops.length(m_rounds); length > 0)
             tell(state, length, seen, voice);
         else

@@ -34,6 +34,26 @@ public:
         const auto known = m_byKey.find(key);
         return known == m_byKey.end() ? nullptr : &m_slots[known->second].state;
     }
+    const State* find(std::uint64_t key) const
+    {
+        const auto known = m_byKey.find(key);
+        return known == m_byKey.end() ? nullptr : &m_slots[known->second].state;
+    }
+    void erase(std::uint64_t key)
+    {
+        const auto known = m_byKey.find(key);
+        if (known == m_byKey.end())
+            return;
+        unlink(known->second);
+        m_free.push_back(known->second);
+        m_byKey.erase(known);
+    }
+    /// From the one that was used longest ago.
+    template <class Visit> void forEach(const Visit& visit) const
+    {
+        for (std::uint32_t at = m_slots[0].newer; at != 0; at = m_slots[at].newer)
+            visit(m_slots[at].key, m_slots[at].state);
+    }
     std::size_t size() const { return m_byKey.size(); }
     std::uint64_t madeRoom() const { return m_madeRoom; }
     std::size_t bytes() const
@@ -79,6 +99,11 @@ private:
 
     template <class Leaving> std::uint32_t room(const Leaving& leaving)
     {
+        if (!m_free.empty()) {
+            const std::uint32_t at = m_free.back();
+            m_free.pop_back();
+            return at;
+        }
         if (m_byKey.size() < m_most) {
             m_slots.emplace_back();
             return static_cast<std::uint32_t>(m_slots.size() - 1);
@@ -106,6 +131,7 @@ private:
 
     const std::uint32_t m_most;
     std::vector<Slot> m_slots; ///< 0 is the ring's end
+    std::vector<std::uint32_t> m_free;
     std::unordered_map<std::uint64_t, std::uint32_t> m_byKey;
     std::uint64_t m_madeRoom = 0;
 };

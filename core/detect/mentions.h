@@ -15,7 +15,8 @@ template <std::size_t kSize> struct Mentions {
     std::array<One, kSize> items;
     std::uint32_t ever;
 
-    void add(const Act& act) { items[ever++ % kSize] = {act.seq, act.span}; }
+    void add(Seq seq, SpanId span) { items[ever++ % kSize] = {seq, span}; }
+    void add(const Act& act) { add(act.seq, act.span); }
     void clear() { ever = 0; }
     /// Oldest first; the finding says how many more there were.
     void putInto(Finding& finding, const TraceId& trace) const

@@ -84,6 +84,8 @@ void WatchedTraces::save(std::string& out) const
         putPlain(out, trace.trace);
         putSigned(out, trace.lastArrival);
         putSigned(out, trace.lastEnd);
+        putPlain(out, trace.parents);
+        putVarint(out, trace.parentsEver);
         trace.calls.save(out);
         trace.asks.save(out);
     }
@@ -110,6 +112,9 @@ bool WatchedTraces::restore(ByteReader& in)
             return false;
         trace.lastArrival = in.signedVarint();
         trace.lastEnd = in.signedVarint();
+        if (!getPlain(in, trace.parents))
+            return false;
+        trace.parentsEver = static_cast<std::uint32_t>(in.varint());
         if (!trace.calls.restore(in) || !trace.asks.restore(in) ||
             !m_byTrace.emplace(trace.trace, static_cast<std::uint32_t>(slot)).second)
             return false;

@@ -17,11 +17,19 @@ inline constexpr std::size_t kAsksKept = 16;
 struct WatchedTrace {
     TraceId trace;
     Nanos lastArrival = 0;
-    Nanos lastEnd = 0;         ///< newest end of any of its steps
-    History<kCallsKept> calls; ///< of tools, and what models said
-    History<kAsksKept> asks;   ///< what agents were asked by others
-    std::uint32_t older = 0;   ///< slot before it in the order of the last step
+    Nanos lastEnd = 0;                ///< newest end of any of its steps
+    History<kCallsKept> calls;        ///< of tools, and what models said
+    History<kAsksKept> asks;          ///< what agents were asked by others
+    std::array<SpanId, 32> parents{}; ///< of the newest steps
+    std::uint32_t parentsEver = 0;
+    std::uint32_t older = 0; ///< slot before it in the order of the last step
     std::uint32_t newer = 0;
+
+    /// As far as is known: children come first.
+    bool hasBelow(SpanId span) const
+    {
+        return std::find(parents.begin(), parents.end(), span) != parents.end();
+    }
 };
 
 class WatchedTraces final {

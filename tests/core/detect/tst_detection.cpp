@@ -29,6 +29,10 @@ Story randomStory(unsigned seed, int steps)
     Story story;
     for (int i = 0; i < steps; ++i) {
         story.in(below(4) + 1);
+        if (below(12) == 0)
+            story.ask(agents[below(4)], "surfer", "go").change([](Step& step) {
+                step.flags |= kProvisional;
+            });
         if (below(8) == 0)
             story.wait(static_cast<Nanos>(below(200)) * kSecond);
         if (below(6) == 0)
