@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // penstockctl: the headless engine and the command line. Composition root: declares the verbs, calls one of them.
 #include "app/bench/ingest_bench.h"
+#include "app/cli/backtest.h"
 #include "app/cli/cascades.h"
 #include "app/cli/exchanges.h"
 #include "app/cli/export.h"
@@ -115,6 +116,19 @@ void addExport(CLI::App& app, cli::ExportOptions& options, int& exitCode)
     verb->callback([&] { exitCode = cli::exportSteps(options, std::cout, std::cerr); });
 }
 
+void addBacktest(CLI::App& app, cli::BacktestOptions& options, int& exitCode)
+{
+    CLI::App* verb = app.add_subcommand(
+        "backtest", "What a policy would have said about the log or about trace files");
+    addCommon(*verb, options.dataDirectory, options.json);
+    verb->add_option("--policy", options.policy, "A policy file; without, the built-in settings");
+    verb->add_option("--against", options.against, "Another policy: say which of them says what");
+    verb->add_option("--from", options.from, "Only what was said from this time or age (7d) on");
+    verb->add_option("--to", options.to, "Nothing that arrived after this time or age");
+    verb->add_option("files", options.files, "Trace files instead of the log");
+    verb->callback([&] { exitCode = cli::backtest(options, std::cout, std::cerr); });
+}
+
 void addForget(CLI::App& app, cli::ForgetOptions& options, int& exitCode)
 {
     CLI::App* forget =
@@ -189,6 +203,19 @@ int main(int argc, char** argv)
     cli::ExportOptions exporting;
     exporting.dataDirectory = cli::defaultDataDirectory();
     addExport(app, exporting, exitCode);
+    cli::BacktestOptions backtest;
+    backtest.dataDirectory = cli::defaultDataDirectory();
+    addBacktest(app, backtest, exitCode);
+    std::vector<std::string> policies;
+    bool policyJson = false;
+    CLI::App* policy = app.add_subcommand("policy", "Files that say what detectors look for");
+    policy->require_subcommand(1);
+    CLI::App* check =
+        policy->add_subcommand("check", "Say whether a policy is sound, or where not");
+    check->add_flag("--json", policyJson, "One JSON object a line");
+    check->add_option("files", policies, "Files")->required();
+    check->callback(
+        [&] { exitCode = cli::checkPolicies(policies, policyJson, std::cout, std::cerr); });
     cli::TokenOptions token;
     token.dataDirectory = cli::defaultDataDirectory();
     addTokenVerbs(app, token, exitCode);

@@ -201,6 +201,7 @@ void Detection::apply(const LogEntry& entry)
 
 void Detection::apply(const LogEntry& entry, const StepFeatures& features)
 {
+    m_lastSpend = {};
     if (entry.kind == EntryKind::step && counts(*entry.step))
         step(entry, features);
     else if (entry.kind == EntryKind::step && (entry.step->flags & kProvisional) != 0)
@@ -223,6 +224,7 @@ void Detection::step(const LogEntry& entry, const StepFeatures& features)
     const std::uint64_t response = step.responseId.empty() ? 0 : plainHash64(step.responseId) | 1;
     Seen seen{entry, step, features, slot, trace, spendOf(trace, step, response)};
     const bool ask = isAsk(step) && !features.asked.empty();
+    m_lastSpend = seen.spend;
     if (ask || isCall(step.kind)) {
         fill(m_act, entry, features);
         m_act.response = response;

@@ -37,6 +37,8 @@ public:
     /// With the features that were logged.
     void apply(const LogEntry& entry);
 
+    /// Of the entry that was applied last.
+    const Spend& lastSpend() const { return m_lastSpend; }
     std::vector<Finding> takeChanges() { return m_board.takeChanges(); }
     std::vector<const Finding*> active() const { return m_board.active(); }
     const WatchedTraces& traces() const { return m_traces; }
@@ -69,6 +71,7 @@ private:
     std::vector<Running> m_detectors;
     std::uint64_t m_tracesGivenUp = 0;
     Act m_act;
+    Spend m_lastSpend;
 };
 
 } // namespace penstock
