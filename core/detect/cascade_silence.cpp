@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Silence: an agent, a tool or a remote agent was started or asked – its placeholder arrived – and nothing is heard of it any
-// more: neither its end nor a step below it, for far longer than such work usually takes. Time is that of ticks against
-// arrivals, so no sender's clock counts. Where a person is waited for in the trace, nobody is silent.
+// more: neither its end nor a step anywhere below it, for far longer than such work usually takes. Time is that of ticks
+// against arrivals, so no sender's clock counts. Where a person is waited for in the trace, nobody is silent; and who waits
+// for work that is under way below waits: the innermost is named.
 #include "core/detect/detector.h"
 #include "core/detect/lru_table.h"
 #include "core/detect/sentence.h"
+
+#include <set>
 
 namespace penstock {
 namespace {
@@ -17,10 +20,12 @@ constexpr ParameterDef kParameters[] = {
 
 constexpr std::uint32_t kMostOpen = 4096;
 constexpr std::uint32_t kMostKinds = 2048;
+constexpr int kMostLevels = 32;
 
 struct Open {
     TraceId trace;
     SpanId span;
+    SpanId parent;
     Seq seq;
     Nanos heard; ///< arrival of the newest sign
     std::uint64_t what;
@@ -76,11 +81,13 @@ public:
         });
         open.trace = step.trace;
         open.span = step.span;
+        open.parent = step.parent;
         open.seq = entry.seq;
         open.heard = entry.arrival;
         open.what = what;
         open.kind = step.kind;
         open.name.set(name);
+        hear(step.trace, step.parent, entry.arrival, voice);
     }
 
     void seen(const Seen& seen, Voice& voice) override
@@ -97,12 +104,7 @@ public:
                 usual.took[usual.ever++ % usual.took.size()] = step.end - step.start;
             }
         }
-        if (Open* above = m_open.find(keyOf(step.trace, step.parent)); above != nullptr) {
-            above->heard = seen.entry.arrival;
-            if (above->active)
-                voice.clear(keyOf(step.trace, step.parent), "A step below it arrived.");
-            above->active = false;
-        }
+        hear(step.trace, step.parent, seen.entry.arrival, voice);
     }
     void gone(std::uint32_t, const WatchedTrace&, Voice&) override {}
 
@@ -114,9 +116,15 @@ public:
                 arrival - open.heard > limitOf(open))
                 late.push_back(key);
         });
+        if (late.empty())
+            return;
+        std::set<std::uint64_t> waiting;
+        m_open.forEach([&waiting](std::uint64_t, const Open& open) {
+            waiting.insert(keyOf(open.trace, open.parent));
+        });
         for (const std::uint64_t key : late) {
             Open& open = *m_open.find(key);
-            if (personIsAsked(open.trace))
+            if (waiting.contains(key) || personIsAsked(open.trace))
                 continue;
             open.active = true;
             tell(open, key, arrival - open.heard, voice);
@@ -132,6 +140,21 @@ public:
     bool restore(ByteReader& in) override { return m_open.restore(in) && m_usual.restore(in); }
 
 private:
+    /// A sign of what hangs below this span is one of everything above it.
+    void hear(const TraceId& trace, SpanId span, Nanos arrival, Voice& voice)
+    {
+        for (int level = 0; level < kMostLevels && !span.isZero(); ++level) {
+            Open* above = m_open.find(keyOf(trace, span));
+            if (above == nullptr)
+                return;
+            above->heard = arrival;
+            if (above->active)
+                voice.clear(keyOf(trace, span), "A step below it arrived.");
+            above->active = false;
+            span = above->parent;
+        }
+    }
+
     Nanos limitOf(const Open& open) const
     {
         const Usual* usual = m_usual.find(open.what);

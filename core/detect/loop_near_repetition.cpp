@@ -34,6 +34,8 @@ public:
         if (seen.call == nullptr || seen.call->failed())
             return;
         const Act& act = *seen.call;
+        if (act.kind == StepKind::llmCall && act.agent == 0)
+            return; // one model may speak for several agents
         const std::vector<const Act*> row = nearlySame(seen.trace.calls);
         const bool loops = static_cast<double>(row.size()) >= m_times;
         State* there = known(seen.slot);

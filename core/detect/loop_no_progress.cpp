@@ -42,6 +42,8 @@ public:
         if (seen.call == nullptr || seen.call->failed() || seen.call->answered.size < m_words)
             return;
         const Act& act = *seen.call;
+        if (act.kind == StepKind::llmCall && act.agent == 0)
+            return; // one model may speak for several agents
         const std::uint64_t key = (act.what ^ act.agent) | 1;
         const bool stale = wasThere(seen.trace.calls);
         if (stale && act.kind != StepKind::llmCall && asksForAnother(seen.trace.calls))

@@ -47,6 +47,7 @@ private slots:
     void aRunThatIsNeverHeardOfAgainIsFound();
     void aRunThatEndsIsNotSilent();
     void aRunWithStepsBelowItIsNotSilent();
+    void whoWaitsForWorkBelowIsNotSilent();
     void workThatUsuallyTakesLongMayTakeLong();
     void whoWaitsForAPersonIsNotSilent();
     void aSignEndsTheSilence();
@@ -159,6 +160,25 @@ void CascadesOfTroubleTest::aRunWithStepsBelowItIsNotSilent()
         });
     }
     QCOMPARE(checked(story, "cascade.silence").size(), std::size_t{0});
+}
+
+void CascadesOfTroubleTest::whoWaitsForWorkBelowIsNotSilent()
+{
+    Story story;
+    begin(story, StepKind::toolCall, "ask_analyst");
+    const SpanId tool = story.mention(0).span;
+    begin(story, StepKind::agentRun, "analyst");
+    story.change([tool](Step& step) { step.parent = tool; });
+    const SpanId run = story.mention(1).span;
+    for (int i = 0; i < 4; ++i) {
+        seconds(story, 100);
+        story.call("analyst", "search", n(i), "x").change([run](Step& step) { step.parent = run; });
+    }
+    QCOMPARE(checked(story, "cascade.silence").size(), std::size_t{0});
+    seconds(story, 125); // now the analyst is silent, and who asked waits for it
+    const auto findings = checked(story, "cascade.silence");
+    QCOMPARE(findings.size(), std::size_t{1});
+    QCOMPARE(findings.front().subject, std::string("analyst"));
 }
 
 void CascadesOfTroubleTest::workThatUsuallyTakesLongMayTakeLong()

@@ -182,6 +182,11 @@ void LoopsOfCallsTest::aModelThatSaysTheSameIsFound()
     for (int i = 0; i < 5; ++i)
         story.says("a", kLong + (i % 2 == 0 ? " now" : " then"));
     QCOMPARE(raised(checked(story, "loop.near_repetition")), std::size_t{1});
+    Story nobody;
+    for (int i = 0; i < 20; ++i)
+        nobody.says("", kLong + (i % 2 == 0 ? " now" : " then"));
+    QCOMPARE(checked(nobody, "loop.near_repetition").size(), std::size_t{0});
+    QCOMPARE(checked(nobody, "loop.no_progress").size(), std::size_t{0});
     Story brief;
     for (int i = 0; i < 20; ++i)
         brief.says("a", "Next speaker: surfer");

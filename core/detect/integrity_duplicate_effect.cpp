@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Duplicate effect: a tool that changes something, as the policy declares, was called twice with the same arguments, both
+// succeeded, and they are two calls – in one run or in another that does not know of the first. One call that is seen by
+// who makes it and by who carries it out is one. Of tools that nobody declared nothing is said: they may only read.
+#include "core/detect/detector.h"
+#include "core/detect/lru_table.h"
+#include "core/detect/mentions.h"
+#include "core/detect/sentence.h"
+
+#include "core/base/hash.h"
+
+#include <set>
+
+namespace penstock {
+namespace {
+
+enum Parameter { kTimes, kHours };
+constexpr ParameterDef kParameters[] = {
+    {"times", 2, 2, 100, "successful calls with the same arguments"},
+    {"hours", 24, 0.01, 744, "time within which they are the same action"},
+};
+constexpr std::uint32_t kMostActions = 8192;
+constexpr std::size_t kMostRemembered = 4096;
+
+struct Action {
+    std::uint32_t times;
+    std::uint64_t callId; ///< digest of the newest; 0 = not said
+    SpanId span;
+    SpanId parent;
+    Nanos seenAt; ///< arrival of the newest
+    WideMentions<8> steps;
+};
+
+class DuplicateEffect final : public Detector {
+public:
+    explicit DuplicateEffect(const DetectorSetup& setup)
+        : m_rules(setup.rules),
+          m_times(setup.values[kTimes]),
+          m_window(static_cast<Nanos>(setup.values[kHours] * static_cast<double>(kHour))),
+          m_actions(kMostActions)
+    {
+    }
+
+    void seen(const Seen& seen, Voice& voice) override
+    {
+        const Step& step = seen.step;
+        const bool call = step.kind == StepKind::toolCall || step.kind == StepKind::mcpRequest;
+        if (m_rules.tools.empty() || !call || step.status == StepStatus::error ||
+            seen.features.asked.empty())
+            return;
+        const std::string_view tool = step.toolName.empty() ? step.name : step.toolName;
+        const ToolEffect effect = effectOf(tool, step.service);
+        if (effect != ToolEffect::change && effect != ToolEffect::final)
+            return;
+        const std::uint64_t key = plainHash64(tool) * 31 ^ plainHash64(step.service) ^
+                                  seen.features.asked.fingerprint * 0x9E3779B97F4A7C15ull;
+        Action& action = m_actions.use(
+            key, [&](std::uint64_t leaving, Action&) { end(leaving, voice, "It is long ago."); });
+        if (action.times > 0 && isSameCall(action, step))
+            return;
+        if (action.times > 0 && seen.entry.arrival - action.seenAt > m_window) {
+            end(key, voice, "It is long ago.");
+            std::memset(static_cast<void*>(&action), 0, sizeof action);
+        }
+        ++action.times;
+        action.callId = agentDigest(step.toolCallId);
+        action.span = step.span;
+        action.parent = step.parent;
+        action.seenAt = seen.entry.arrival;
+        action.steps.add({seen.entry.seq, step.trace, step.span});
+        if (action.times >= m_times && voice.wants(key, action.times))
+            tell(action, key, tool, effect, seen, voice);
+    }
+    void gone(std::uint32_t, const WatchedTrace&, Voice&) override {}
+    void tick(Nanos arrival, Voice& voice) override
+    {
+        std::vector<std::uint64_t> old;
+        for (const std::uint64_t key : m_active)
+            if (const Action* action = m_actions.find(key);
+                action == nullptr || arrival - action->seenAt > m_window)
+                old.push_back(key);
+        for (const std::uint64_t key : old)
+            end(key, voice, "It is long ago.");
+    }
+    std::size_t bytes() const override
+    {
+        return m_actions.bytes() + (m_active.size() + m_effects.size()) * 6 * sizeof(void*);
+    }
+    void save(std::string& out) const override
+    {
+        m_actions.save(out);
+        putVarint(out, m_active.size());
+        for (const std::uint64_t key : m_active)
+            putFixed64(out, key);
+    }
+    bool restore(ByteReader& in) override
+    {
+        if (!m_actions.restore(in))
+            return false;
+        const std::uint64_t count = in.varint();
+        if (count > in.remaining())
+            return false;
+        for (std::uint64_t i = 0; i < count; ++i)
+            m_active.insert(in.fixed64());
+        return in.ok();
+    }
+
+private:
+    /// Rules may be many and tools are few: looked up once.
+    ToolEffect effectOf(std::string_view tool, std::string_view service)
+    {
+        const std::uint64_t key = plainHash64(tool) * 31 ^ plainHash64(service);
+        const auto known = m_effects.find(key);
+        if (known != m_effects.end())
+            return known->second;
+        if (m_effects.size() >= kMostRemembered)
+            m_effects.clear();
+        return m_effects.emplace(key, m_rules.tool(tool, service).effect).first->second;
+    }
+
+    static bool isSameCall(const Action& action, const Step& step)
+    {
+        return step.span == action.span || step.span == action.parent ||
+               step.parent == action.span ||
+               (action.callId != 0 && action.callId == agentDigest(step.toolCallId));
+    }
+
+    void tell(const Action& action, std::uint64_t key, std::string_view tool, ToolEffect effect,
+              const Seen& seen, Voice& voice)
+    {
+        m_active.insert(key);
+        Finding finding;
+        finding.trace = seen.step.trace;
+        finding.subject = tool;
+        finding.sentence = quoted(tool) + " was carried out " + std::to_string(action.times) +
+                           " times with the same arguments" +
+                           (effect == ToolEffect::final ? " and cannot be taken back" : "") +
+                           "; the limit is " + numberText(m_times) + ".";
+        finding.values.push_back(valueOf("times", action.times, m_times));
+        action.steps.putInto(finding);
+        voice.raise(key, std::move(finding));
+    }
+
+    void end(std::uint64_t key, Voice& voice, std::string_view because)
+    {
+        if (m_active.erase(key) > 0)
+            voice.clear(key, because);
+    }
+
+    const Rules& m_rules;
+    const double m_times;
+    const Nanos m_window;
+    LruTable<Action> m_actions;
+    std::set<std::uint64_t> m_active;
+    std::unordered_map<std::uint64_t, ToolEffect> m_effects; ///< not saved: follows from the rules
+};
+
+} // namespace
+
+const DetectorDef& duplicateEffectDetector()
+{
+    static const DetectorDef kDef{
+        "integrity.duplicate_effect", "The same action was carried out twice", Priority::high,
+        kParameters, [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+            return std::make_unique<DuplicateEffect>(setup);
+        }};
+    return kDef;
+}
+
+} // namespace penstock
