@@ -266,7 +266,7 @@ private slots:
         CommandPalette& palette = desk.window->palette();
         QVERIFY(palette.isVisible());
         QTest::keyClicks(palette.input(), QStringLiteral("losses"));
-        QCOMPARE(palette.shownTitles(), QStringList{QStringLiteral("Losses")});
+        QCOMPARE(palette.shownTitles().front(), QStringLiteral("Losses"));
         QTest::keyClick(palette.input(), Qt::Key_Return);
         QVERIFY(!palette.isVisible());
         QCOMPARE(desk.window->state().room(), Room::losses);

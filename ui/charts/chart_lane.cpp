@@ -21,6 +21,7 @@ namespace {
 constexpr int kRow = 14;
 constexpr int kTopRow = 4;
 constexpr int kSwatch = 10;
+constexpr int kThirdLine = 50; ///< lower lanes say the rest in their tool tip
 
 } // namespace
 
@@ -163,11 +164,11 @@ void ChartLane::paintLabel(QPainter& painter) const
               {small, t.tertiary, Qt::AlignLeft}, t);
     const Chart& chart = m_data->of(m_measure);
     const QString normal = normalText(m_measure, chart.band);
-    if (!chart.lines.empty())
+    if (!chart.lines.empty() && height() > kThirdLine)
         paintText(painter, QRectF(12, 36, right - 12, 14),
                   normal.isEmpty() ? tr("normal not known yet") : tr("normal %1").arg(normal),
                   {small, t.tertiary, Qt::AlignLeft}, t);
-    if (!chart.lines.empty() && !chart.unknown.isEmpty())
+    if (!chart.lines.empty() && !chart.unknown.isEmpty() && height() > kThirdLine + kRow)
         paintText(painter, QRectF(12, 50, right - 12, 14), chart.unknown,
                   {small, t.secondary, Qt::AlignLeft}, t);
 }

@@ -100,6 +100,7 @@ void CommandPalette::open()
     show();
     raise();
     m_input->setFocus();
+    activateWindow(); // it may have been asked for in another one
 }
 
 void CommandPalette::refresh()
@@ -156,8 +157,10 @@ void CommandPalette::run()
 void CommandPalette::dismiss()
 {
     hide();
-    if (m_returnTo && m_returnTo->isVisible())
+    if (m_returnTo && m_returnTo->isVisible()) {
         m_returnTo->setFocus();
+        m_returnTo->activateWindow();
+    }
     m_returnTo = nullptr;
 }
 

@@ -4,9 +4,21 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QWidget>
 
+#include <algorithm>
+
 namespace penstock::ui {
 
-Commands::Commands(QWidget* window) : QObject(window), m_window(window) {}
+Commands::Commands(QWidget* window) : QObject(window), m_windows{window} {}
+
+void Commands::serve(QWidget* window)
+{
+    if (std::ranges::find(m_windows, window) != m_windows.end())
+        return;
+    m_windows.push_back(window);
+    for (const Command& command : m_commands)
+        if (command.action != nullptr)
+            window->addAction(command.action);
+}
 
 QAction* Commands::add(const QString& group, const QString& title, const QList<QKeySequence>& keys,
                        std::function<void()> run)
@@ -15,9 +27,17 @@ QAction* Commands::add(const QString& group, const QString& title, const QList<Q
     action->setShortcuts(keys);
     action->setShortcutContext(Qt::WindowShortcut);
     connect(action, &QAction::triggered, this, std::move(run));
-    m_window->addAction(action);
+    for (QWidget* window : m_windows)
+        window->addAction(action);
     m_commands.push_back({group, title, keys, action});
     return action;
+}
+
+void Commands::addOneOfMany(const QString& group, const QString& title, const QKeySequence& key,
+                            std::function<void()> run)
+{
+    add(group, title, {key}, std::move(run));
+    m_commands.back().onSheet = false;
 }
 
 void Commands::remove(const QString& group)

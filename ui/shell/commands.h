@@ -19,6 +19,7 @@ struct Command {
     QString title;
     QList<QKeySequence> keys;
     QAction* action = nullptr;
+    bool onSheet = true;
 };
 
 class Commands final : public QObject {
@@ -29,6 +30,11 @@ public:
 
     QAction* add(const QString& group, const QString& title, const QList<QKeySequence>& keys,
                  std::function<void()> run);
+    /// The keys are active in this window of its own too, now and for what is added later.
+    void serve(QWidget* window);
+    /// As add(), but the sheet has one note for several of its kind.
+    void addOneOfMany(const QString& group, const QString& title, const QKeySequence& key,
+                      std::function<void()> run);
     /// Keys that a list handles itself (Enter, arrows): listed, not bound.
     void addNote(const QString& group, const QString& title, const QList<QKeySequence>& keys);
     /// Takes a group away, so that it can be listed anew.
@@ -36,7 +42,7 @@ public:
     const std::vector<Command>& all() const { return m_commands; }
 
 private:
-    QWidget* m_window;
+    std::vector<QWidget*> m_windows; ///< they live as long
     std::vector<Command> m_commands;
 };
 

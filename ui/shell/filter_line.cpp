@@ -77,6 +77,7 @@ void FilterLine::open()
 {
     m_edit->setFocus(Qt::ShortcutFocusReason);
     m_edit->selectAll();
+    activateWindow(); // from a view in a window of its own
 }
 
 void FilterLine::clear()

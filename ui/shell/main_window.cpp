@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QIcon>
 #include <QtGui/QKeyEvent>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QPushButton>
-#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 #include "resources/resources.h"
@@ -25,6 +21,8 @@
 #include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/toast_list.h"
+#include "ui/shell/view_area.h"
+#include "ui/shell/view_dock.h"
 #include "ui/theme/metrics.h"
 #include "ui/timeline/waterfall_canvas.h"
 #include "ui/views/cascade_page.h"
@@ -47,8 +45,6 @@ namespace {
 
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kMinSize(960, 560);
-/// The list's columns and its side panel both fit from here on; a cascade needs less.
-constexpr int kListPanelFrom = 1400;
 
 std::unique_ptr<QSettings> openSettings(const QString& path)
 {
@@ -81,6 +77,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     buildUi();
     m_export = new ExportDialog(m_theme, options.exportSteps, this);
     addRoomCommands();
+    addViewCommands();
     addFilterCommands();
     addFleetCommands();
     addSteeringCommands();
@@ -118,20 +115,24 @@ void MainWindow::buildUi()
 
 void MainWindow::buildRooms()
 {
-    m_rooms = new QStackedWidget(this);
-    m_traces = new TracesView(m_context, m_rooms);
-    m_cascades = new CascadesView(m_context, m_rooms);
-    m_cascade = new CascadePage(m_context, m_rooms);
-    m_exchanges = new ExchangesPage(m_context, m_rooms);
-    m_fleet = new FleetView(m_context, m_rooms);
-    m_charts = new ChartsView(m_context, m_rooms);
-    m_losses = new LossesView(m_context, m_rooms);
-    m_connect = new ConnectView(m_context, m_rooms);
-    for (QWidget* view : {static_cast<QWidget*>(m_traces), static_cast<QWidget*>(m_cascades),
-                          static_cast<QWidget*>(m_cascade), static_cast<QWidget*>(m_fleet),
-                          static_cast<QWidget*>(m_losses), static_cast<QWidget*>(m_connect),
-                          static_cast<QWidget*>(m_charts), static_cast<QWidget*>(m_exchanges)})
-        m_rooms->addWidget(view);
+    m_area = new ViewArea(m_theme, this);
+    m_traces = new TracesView(m_context, m_area);
+    m_cascades = new CascadesView(m_context, m_area);
+    m_cascade = new CascadePage(m_context, m_area);
+    m_exchanges = new ExchangesPage(m_context, m_area);
+    m_fleet = new FleetView(m_context, m_area);
+    m_charts = new ChartsView(m_context, m_area);
+    m_losses = new LossesView(m_context, m_area);
+    m_connect = new ConnectView(m_context, m_area);
+    m_area->addView(u"traces"_s, tr("Traces"), m_traces);
+    m_area->addView(u"cascades"_s, tr("Cascades"), m_cascades);
+    m_area->addView(u"cascade"_s, tr("Open cascade"), m_cascade);
+    m_area->addView(u"fleet"_s, tr("Fleet"), m_fleet);
+    m_area->addView(u"losses"_s, tr("Losses"), m_losses);
+    m_area->addView(u"connect"_s, tr("Connect"), m_connect);
+    m_area->addView(u"charts"_s, tr("Charts"), m_charts);
+    m_area->addView(u"exchanges"_s, tr("Exchanges"), m_exchanges);
+    addPanelRules();
 }
 
 void MainWindow::layOut()
@@ -142,7 +143,7 @@ void MainWindow::layOut()
     right->addWidget(m_strip);
     right->addWidget(m_crumbs);
     right->addWidget(m_problems);
-    right->addWidget(m_rooms, 1);
+    right->addWidget(m_area, 1);
     auto* upper = new QHBoxLayout;
     upper->setContentsMargins(0, 0, 0, 0);
     upper->setSpacing(0);
@@ -174,6 +175,8 @@ void MainWindow::wire()
     connect(&m_state, &ViewState::placeChanged, this, &MainWindow::showPlace);
     connect(&m_state, &ViewState::placeChanged, this, &MainWindow::updateWatches);
     connect(&m_state, &ViewState::traceChanged, this, &MainWindow::updateWatches);
+    connect(m_area, &ViewArea::entered, this, &MainWindow::enterView);
+    connect(m_area, &ViewArea::moved, this, &MainWindow::viewMoved);
     connect(m_strip, &StatusStrip::lossesClicked, this, [this] { m_state.goTo(Room::losses); });
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });
     m_crumbs->filter().setScope([this] { return filterScopeHere(); });
@@ -214,84 +217,6 @@ void MainWindow::save()
     m_settings->setValue(u"theme"_s, m_theme.kind() == ThemeKind::dark ? u"dark"_s : u"light"_s);
     m_settings->setValue(u"geometry"_s, saveGeometry());
     m_workspaces.saveLast(workspace());
-}
-
-/// What is put together for a screen is put together only while somebody looks.
-void MainWindow::updateWatches()
-{
-    const bool open = m_state.level() == Level::trace;
-    m_bridge.watch(open ? TraceIndex{} : m_state.trace());
-    m_bridge.watchCascade(open ? m_state.trace() : TraceIndex{});
-}
-
-void MainWindow::showPlace()
-{
-    for (QAction* action : m_fleetActions)
-        action->setEnabled(m_state.room() == Room::fleet && m_state.level() == Level::list);
-    for (QAction* action : m_steeringActions)
-        action->setEnabled(m_state.level() == Level::list);
-    for (QAction* action : m_cascadeActions)
-        action->setEnabled(m_state.level() == Level::trace);
-    for (QAction* action : m_exchangeActions)
-        action->setEnabled(m_state.level() == Level::exchanges);
-    m_state.reportFilter({}); // what comes on the screen reports for itself
-    m_rooms->setCurrentWidget(roomWidget());
-    focusRoom();
-}
-
-QWidget* MainWindow::roomWidget() const
-{
-    if (m_state.level() == Level::trace)
-        return m_cascade;
-    if (m_state.level() == Level::exchanges)
-        return m_exchanges;
-    switch (m_state.room()) {
-    case Room::fleet:
-        return m_fleet;
-    case Room::cascades:
-        return m_cascades;
-    case Room::charts:
-        return m_charts;
-    case Room::losses:
-        return m_losses;
-    case Room::connect:
-        return m_connect;
-    case Room::traces:
-        break;
-    }
-    return m_traces;
-}
-
-void MainWindow::focusRoom()
-{
-    if (m_state.level() == Level::trace) {
-        m_cascade->focusSteps();
-        return;
-    }
-    if (m_state.level() == Level::exchanges) {
-        m_exchanges->focusList();
-        return;
-    }
-    switch (m_state.room()) {
-    case Room::cascades:
-        m_cascades->focusList();
-        break;
-    case Room::traces:
-        m_traces->focusList();
-        break;
-    case Room::fleet:
-        m_fleet->focusRoom();
-        break;
-    case Room::charts:
-        m_charts->focusRoom();
-        break;
-    case Room::losses:
-        m_losses->focusList();
-        break;
-    case Room::connect:
-        m_connect->testButton()->setFocus();
-        break;
-    }
 }
 
 FieldScope MainWindow::filterScopeHere() const
@@ -344,49 +269,36 @@ void MainWindow::goUp()
         m_traces->letGo();
 }
 
-void MainWindow::togglePanel()
-{
-    if (m_state.level() == Level::trace)
-        m_cascade->setInspectorShown(!m_cascade->inspectorShown());
-    else if (m_state.level() == Level::exchanges)
-        return; // it has none: both columns are the text
-    else if (m_state.room() == Room::fleet)
-        m_fleet->setSidePanelShown(!m_fleet->sidePanelShown());
-    else
-        m_traces->setSidePanelShown(!m_traces->sidePanelShown());
-}
-
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_close->handle(event);
 }
 
-// Enter presses the button that has the focus; Space belongs to following.
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
-    auto* button = qobject_cast<QAbstractButton*>(QApplication::focusWidget());
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && button && isAncestorOf(button))
-        button->click();
-    else
+    if (!pressFocusedButton(*this, event->key()))
         QWidget::keyPressEvent(event);
 }
 
-// Panels follow the width only when it crosses the limit, so that Q keeps what the person chose.
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const auto crossed = [this](int limit) {
-        return m_lastWidth == 0 || (m_lastWidth < limit) != (width() < limit);
-    };
-    if (crossed(kListPanelFrom))
-        m_traces->setSidePanelShown(width() >= kListPanelFrom);
-    if (crossed(kNarrowWindow)) {
-        m_cascade->setInspectorShown(width() >= kNarrowWindow);
-        m_fleet->setSidePanelShown(width() >= kNarrowWindow);
-    }
-    m_lastWidth = width();
     m_toasts->place();
+}
+
+// Only the person's own hiding: a minimised window leaves those on other monitors.
+void MainWindow::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous())
+        m_area->showWindows(false);
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (!event->spontaneous())
+        m_area->showWindows(true);
 }
 
 } // namespace penstock::ui

@@ -7,7 +7,9 @@
 #include <QtCore/QSettings>
 #include <QtWidgets/QWidget>
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 #include "ui/export/export_dialog.h"
 #include "ui/models/filter_rows.h"
@@ -19,7 +21,6 @@
 #include "ui/views/view_context.h"
 
 class QAction;
-class QStackedWidget;
 
 namespace penstock::ui {
 
@@ -44,6 +45,7 @@ class ShortcutSheet;
 class StatusStrip;
 class ToastList;
 class TracesView;
+class ViewArea;
 
 struct MainWindowOptions {
     QString settingsPath;           ///< ini file; empty = the user's own settings
@@ -79,6 +81,9 @@ public:
     PaintOverlay& overlay() { return *m_overlay; }
     CloseGuard& closeGuard() { return *m_close; }
     NavBar& nav() { return *m_nav; }
+    ViewArea& area() { return *m_area; }
+    /// The widget of a place.
+    QWidget* viewOf(Room room, Level level) const;
     Prompt& prompt() { return *m_prompt; }
     Preferences& preferences() { return m_preferences; }
     Notices& notices() { return m_notices; }
@@ -98,14 +103,27 @@ protected:
     bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    /// The side panel of a view follows the view's width only when it crosses the limit, so that Q keeps its choice.
+    struct PanelRule {
+        QWidget* view;
+        int from;
+        std::function<void(bool)> show;
+        int lastWidth = 0;
+    };
+
     void buildUi();
     void buildRooms();
     void layOut();
     void buildOverlays();
+    void addPanelRules();
     void addRoomCommands();
+    void addViewCommands();
     void addFleetCommands();
     void addSteeringCommands();
     void addChartCommands();
@@ -122,7 +140,13 @@ private:
     void updateWatches();
     void exportSeen();
     void focusRoom();
-    QWidget* roomWidget() const;
+    QWidget* placeWidget() const;
+    std::vector<std::pair<QWidget*, Room>> rooms() const;
+    void enterView(QWidget* view);
+    void viewMoved(QWidget* view);
+    void toggleBeside(QWidget* view);
+    void toggleWindow();
+    void closeHere();
     FieldScope filterScopeHere() const;
     void addFilterCommands();
     void narrow(const CellFilter& cell, NarrowBy by);
@@ -155,7 +179,7 @@ private:
     CrumbBar* m_crumbs = nullptr;
     ProblemBar* m_problems = nullptr;
     HintBar* m_hints = nullptr;
-    QStackedWidget* m_rooms = nullptr;
+    ViewArea* m_area = nullptr;
     TracesView* m_traces = nullptr;
     CascadesView* m_cascades = nullptr;
     CascadePage* m_cascade = nullptr;
@@ -176,7 +200,8 @@ private:
     std::vector<QAction*> m_cascadeActions;  ///< and these only there
     std::vector<QAction*> m_exchangeActions; ///< while two actors are listened to
     ExportDialog* m_export = nullptr;
-    int m_lastWidth = 0;
+    std::vector<PanelRule> m_panelRules;
+    bool m_entering = false; ///< the focus is where the person put it
 };
 
 } // namespace penstock::ui

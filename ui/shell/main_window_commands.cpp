@@ -234,7 +234,7 @@ void MainWindow::addWindowCommands()
         m_bridge.sendTestSpan();
     });
     m_commands->add(group, tr("Close the window"), {QKeySequence(u"Ctrl+W"_s)},
-                    [this] { close(); });
+                    [this] { closeHere(); });
     m_commands->add(group, tr("Quit and stop recording"), {QKeySequence(u"Ctrl+Q"_s)},
                     [this] { m_close->quit(); });
 }

@@ -4,6 +4,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtGui/QCursor>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QMenu>
 
 #include "ui/models/format.h"
@@ -15,6 +16,7 @@
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/toast_list.h"
+#include "ui/shell/view_area.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/traces_view.h"
@@ -121,7 +123,8 @@ QVariantMap MainWindow::workspace() const
             {u"fleetTable"_s, m_fleet->tableShown()},
             {u"listPanel"_s, m_traces->sidePanelShown()},
             {u"fleetPanel"_s, m_fleet->sidePanelShown()},
-            {u"inspector"_s, m_cascade->inspectorShown()}};
+            {u"inspector"_s, m_cascade->inspectorShown()},
+            {u"views"_s, m_area->arrangement()}};
 }
 
 void MainWindow::openWorkspace(const QVariantMap& saved)
@@ -134,7 +137,9 @@ void MainWindow::openWorkspace(const QVariantMap& saved)
     m_traces->setSidePanelShown(saved.value(u"listPanel"_s).toBool());
     m_fleet->setSidePanelShown(saved.value(u"fleetPanel"_s, true).toBool());
     m_cascade->setInspectorShown(saved.value(u"inspector"_s, true).toBool());
+    m_area->arrange(saved.value(u"views"_s).toMap());
     m_state.restore(saved.value(u"view"_s).toMap());
+    showPlace();
 }
 
 void MainWindow::listWorkspaces()
@@ -181,7 +186,7 @@ void MainWindow::chooseWorkspace()
 
 void MainWindow::exportSeen()
 {
-    const auto* view = dynamic_cast<const Exportable*>(roomWidget());
+    const auto* view = dynamic_cast<const Exportable*>(placeWidget());
     m_export->offer(view ? view->exportOffer() : ExportOffer{});
 }
 
@@ -202,7 +207,8 @@ void MainWindow::takeNotice(const Notice& notice)
         return;
     if (isVisible())
         m_toasts->add(notice);
-    if (m_preferences.desktopNotices() && !isActiveWindow())
+    const QWidget* active = QApplication::activeWindow();
+    if (m_preferences.desktopNotices() && active != this && m_area->viewOf(active) == nullptr)
         m_close->say(tr("Penstock"), notice.sentence);
 }
 

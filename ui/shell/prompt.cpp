@@ -63,6 +63,7 @@ void Prompt::ask(const QString& title, const std::vector<Line>& lines, Take take
     show();
     raise();
     m_edits.front()->setFocus();
+    activateWindow();
 }
 
 QString Prompt::complaint() const
@@ -87,8 +88,10 @@ void Prompt::dismiss()
 {
     m_take = {};
     hide();
-    if (m_returnTo && m_returnTo->isVisible())
+    if (m_returnTo && m_returnTo->isVisible()) {
         m_returnTo->setFocus();
+        m_returnTo->activateWindow();
+    }
     m_returnTo = nullptr;
 }
 

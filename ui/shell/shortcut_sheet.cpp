@@ -42,7 +42,7 @@ void ShortcutSheet::lay(int linesPerColumn)
         std::vector<Row> group{{{}, all[i].group}};
         std::size_t next = i;
         for (; next < all.size() && all[next].group == all[i].group; ++next)
-            if (!all[next].keys.isEmpty())
+            if (!all[next].keys.isEmpty() && all[next].onSheet)
                 group.push_back({keysText(all[next]), all[next].title});
         i = next;
         if (group.size() == 1)
@@ -96,6 +96,7 @@ void ShortcutSheet::open()
     show();
     raise();
     setFocus();
+    activateWindow();
 }
 
 QString ShortcutSheet::text() const

@@ -13,6 +13,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/shortcut_sheet.h"
+#include "ui/shell/view_area.h"
 #include "ui/timeline/waterfall_canvas.h"
 #include "ui/views/agents_view.h"
 #include "ui/views/cascade_page.h"
@@ -88,6 +89,7 @@ void ShotTaker::addViews()
                        }});
     addExchanges();
     addCharts();
+    addBeside();
     m_views.push_back({u"losses"_s, [&state] { state.goTo(Room::losses); },
                        [this] { return m_window.losses().table().model()->rowCount() > 0; }});
 }
@@ -124,6 +126,35 @@ void ShotTaker::addCharts()
     };
     charts(u"charts"_s, Breakdown::total);
     charts(u"charts-deployments"_s, Breakdown::deployment);
+}
+
+void ShotTaker::addBeside()
+{
+    m_views.push_back({u"beside"_s,
+                       [this] {
+                           m_window.area().openBeside(&m_window.charts());
+                           m_window.area().openBeside(&m_window.cascadePage());
+                           showFleet();
+                           m_window.state().selectTrace(telling());
+                       },
+                       [this] {
+                           return m_window.fleet().canvas().drawing() &&
+                                  m_window.charts().settled() && m_window.cascadePage().settled();
+                       }});
+    m_views.push_back({u"window"_s,
+                       [this] {
+                           m_window.area().openInWindow(&m_window.charts());
+                           m_window.state().goTo(Room::traces);
+                       },
+                       [this] { return m_window.charts().settled(); },
+                       [this] {
+                           QPixmap picture = m_window.grab();
+                           QWidget* own = m_window.charts().window();
+                           own->resize(picture.size() * 2 / 3);
+                           QPainter(&picture).drawPixmap(picture.width() / 4, picture.height() / 4,
+                                                         own->grab());
+                           return picture;
+                       }});
 }
 
 void ShotTaker::addCascadeViews()
@@ -292,6 +323,7 @@ void ShotTaker::next()
     m_window.resize(shot.size);
     m_window.sheet().hide();
     m_window.palette().hide();
+    m_window.area().putAllBack();
     if (m_window.settingsDialog())
         m_window.settingsDialog()->hide();
     m_views[shot.view].show();

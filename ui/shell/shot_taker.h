@@ -51,6 +51,7 @@ private:
     void addCharts();
     void addExchanges();
     ActorSelection busiestPair(bool both) const;
+    void addBeside();
     void addCascadeViews();
     void addShell();
     void showFleet();

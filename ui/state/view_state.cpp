@@ -64,6 +64,15 @@ void ViewState::openStep(TraceIndex trace, SpanId step)
     selectStepIn(trace, step);
 }
 
+void ViewState::attend(Room room, Level level)
+{
+    Place place = m_here;
+    place.room = room;
+    place.level = level;
+    if (place != m_here)
+        arrive(place);
+}
+
 void ViewState::selectTrace(TraceIndex trace)
 {
     if (m_here.trace == trace)
@@ -167,12 +176,25 @@ void ViewState::setFilter(const QString& filter)
     moveTo(place);
 }
 
-void ViewState::reportFilter(const FilterOutcome& outcome)
+void ViewState::reportFilter(Room room, Level level, const FilterOutcome& outcome)
 {
-    if (m_outcome == outcome)
+    FilterOutcome& kept = level != Level::list ? m_openOutcomes[level] : m_outcomes[room];
+    if (kept == outcome)
         return;
-    m_outcome = outcome;
-    emit filterReported();
+    kept = outcome;
+    if (&kept == &filterOutcome())
+        emit filterReported();
+}
+
+const FilterOutcome& ViewState::filterOutcome() const
+{
+    static const FilterOutcome kNothingSaid;
+    if (m_here.level != Level::list) {
+        const auto said = m_openOutcomes.find(m_here.level);
+        return said == m_openOutcomes.end() ? kNothingSaid : said->second;
+    }
+    const auto said = m_outcomes.find(m_here.room);
+    return said == m_outcomes.end() ? kNothingSaid : said->second;
 }
 
 TimeRange ViewState::range(Nanos now) const
@@ -219,8 +241,10 @@ void ViewState::arrive(const Place& place)
         emit rangeChanged();
     if (place.filter != left.filter)
         emit filterChanged();
-    if (place.room != left.room || place.level != left.level || place.trace != left.trace)
-        emit placeChanged();
+    if (place.room == left.room && place.level == left.level && place.trace == left.trace)
+        return;
+    emit placeChanged();
+    emit filterReported(); // what another view said of itself
 }
 
 QVariantMap ViewState::save() const

@@ -8,6 +8,7 @@
 #include <QtCore/QString>
 #include <QtCore/QVariantMap>
 
+#include <map>
 #include <vector>
 
 #include "core/base/ids.h"
@@ -64,6 +65,8 @@ public:
     void openExchanges(const ActorSelection& pair);
     /// Down to a step in its cascade, from a list of steps or exchanges: the room stays, so up leads back there.
     void openStep(TraceIndex trace, SpanId step);
+    /// The person turned to a view that is on the screen already, beside others: no step in the history.
+    void attend(Room room, Level level);
     /// Selects without moving.
     void selectTrace(TraceIndex trace);
     void selectStep(SpanId step); ///< of the trace that is selected
@@ -82,8 +85,8 @@ public:
     void setRangeLength(Nanos length);
     /// The filter that applies everywhere, as typed and known to be valid; a place of its own in the history.
     void setFilter(const QString& filter);
-    /// By the view that is on the screen, whenever it changes.
-    void reportFilter(const FilterOutcome& outcome);
+    /// By each view on the screen about itself, whenever it changes; the window shows that of the place.
+    void reportFilter(Room room, Level level, const FilterOutcome& outcome);
 
     Room room() const { return m_here.room; }
     Level level() const { return m_here.level; }
@@ -92,7 +95,7 @@ public:
     TraceIndex stepTrace() const { return m_stepTrace ? m_stepTrace : m_here.trace; }
     const ActorSelection& actors() const { return m_here.actors; }
     const QString& filter() const { return m_here.filter; }
-    const FilterOutcome& filterOutcome() const { return m_outcome; }
+    const FilterOutcome& filterOutcome() const;
     bool following() const { return m_following; }
     /// The range while `now` is the newest time: follows it, or stays where it was set.
     TimeRange range(Nanos now) const;
@@ -132,8 +135,9 @@ private:
 
     Place m_here;
     SpanId m_step;
-    TraceIndex m_stepTrace; ///< none: that of the place
-    FilterOutcome m_outcome;
+    TraceIndex m_stepTrace;                        ///< none: that of the place
+    std::map<Room, FilterOutcome> m_outcomes;      ///< of the rooms' lists
+    std::map<Level, FilterOutcome> m_openOutcomes; ///< of what is open, whichever room led there
     Nanos m_length = kFirstLength;
     bool m_following = true;
     std::vector<Place> m_back;

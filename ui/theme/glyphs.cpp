@@ -163,6 +163,19 @@ bool paintOtherKinds(QPainter& p, Glyph glyph, const QColor& c)
     case Glyph::chevronDown:
         stroke(p, lines({{-3.4, -1.8}, {0, 1.8}, {3.4, -1.8}}), c);
         return true;
+    case Glyph::close: // thinner than cross, which says that something failed
+        stroke(p, lines({{-3.5, -3.5}, {3.5, 3.5}}), c, 1.2);
+        stroke(p, lines({{-3.5, 3.5}, {3.5, -3.5}}), c, 1.2);
+        return true;
+    case Glyph::ownWindow:
+        stroke(p, lines({{0, -3.5}, {-4.5, -3.5}, {-4.5, 4.5}, {3.5, 4.5}, {3.5, 0}}), c, 1.1);
+        stroke(p, lines({{-1, 1}, {4.5, -4.5}}), c, 1.1);
+        stroke(p, lines({{1.5, -4.5}, {4.5, -4.5}, {4.5, -1.5}}), c, 1.1);
+        return true;
+    case Glyph::beside:
+        stroke(p, lines({{-5, -4}, {5, -4}, {5, 4}, {-5, 4}}, true), c, 1.1);
+        stroke(p, lines({{1, -4}, {1, 4}}), c, 1.1);
+        return true;
     case Glyph::copy:
         stroke(p, lines({{-4, -4.5}, {2, -4.5}, {2, 2}, {-4, 2}}, true), c, 1);
         stroke(p, lines({{2, -2}, {4.5, -2}, {4.5, 4.5}, {-1.5, 4.5}, {-1.5, 2}}), c, 1);

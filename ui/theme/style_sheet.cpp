@@ -62,6 +62,14 @@ QScrollBar::handle:hover { background: @borderStrong; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none;
     border: none; width: 0; height: 0; }
 QSplitter::handle { background: @border; }
+QMainWindow { background: @canvas; }
+QMainWindow::separator { background: @window; width: 5px; height: 5px; }
+QMainWindow::separator:hover { background: @selection; }
+QTabBar::tab { background: @panel; color: @secondary; border: none; border-bottom: 2px solid transparent;
+    padding: 4px 12px; font-size: 12px; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @selection; }
+QTabBar { background: @panel; }
 QListView { background: @field; color: @text; border: none; outline: none; }
 QDialog, QMessageBox { background: @panel; }
 QLabel { background: transparent; color: @text; }
@@ -76,6 +84,7 @@ QHash<QString, QColor> namesOf(const Theme& t)
             {u"border"_s, t.border},
             {u"canvas"_s, t.canvas},
             {u"panel"_s, t.panel},
+            {u"window"_s, t.window},
             {u"secondary"_s, t.secondary},
             {u"selection"_s, t.selection},
             {u"onInk"_s, t.onInk},

@@ -364,9 +364,8 @@ void WaterfallCanvas::paintWaiting(QPainter& painter) const
 {
     const Theme& t = m_theme.theme();
     painter.fillRect(rect(), t.canvas);
-    if (!m_waiting)
-        return;
-    paintHatch(painter, QRectF(rect()), t.borderSubtle, kWaitingHatch);
+    if (m_waiting)
+        paintHatch(painter, QRectF(rect()), t.borderSubtle, kWaitingHatch);
     if (m_sentence.isEmpty())
         return;
     const QFont font = uiFont();

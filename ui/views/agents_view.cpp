@@ -133,7 +133,7 @@ void AgentsView::updateTexts()
     m_delegationList->setEmptyText(
         emptySentence(pairs, tr("No agent has delegated to another yet.")));
     if (isVisible())
-        m_context.state.reportFilter(outcome);
+        m_context.state.reportFilter(Room::fleet, Level::list, outcome);
     const std::uint64_t agents = AgentTable::countAgents(*state);
     const auto rows = static_cast<std::uint64_t>(m_agents->rowCount());
     m_agentCount->setText(

@@ -122,10 +122,16 @@ void CascadePage::wire()
     connect(&m_waited, &QTimer::timeout, this, &CascadePage::sayHowMuchThereIs);
 }
 
+void CascadePage::setBeside(bool beside)
+{
+    m_beside = beside;
+    takePlace();
+}
+
 /// A step of another trace of the same cascade changes nothing here.
 void CascadePage::takePlace()
 {
-    const bool here = m_context.state.level() == Level::trace;
+    const bool here = m_beside || m_context.state.level() == Level::trace;
     const TraceIndex trace = here ? m_context.state.trace() : TraceIndex{};
     if (trace == m_trace)
         return;
@@ -137,8 +143,10 @@ void CascadePage::takePlace()
     m_waterfall->setShape(nullptr, {}, false);
     m_waterfall->setWaiting(static_cast<bool>(trace));
     showInspected();
-    if (!trace)
+    if (!trace) {
+        m_waterfall->setWaiting(false, tr("What is selected in another view is shown here."));
         return;
+    }
     m_waited.start();
     m_state = m_context.bridge.snapshot();
     takeSnapshot();

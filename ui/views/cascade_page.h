@@ -39,6 +39,8 @@ public:
     FleetCanvas& graph() const { return *m_graph; }
     CascadeHeader& header() const { return *m_header; }
     Inspector& inspector() const { return *m_inspector; }
+    /// Beside other views it shows what is selected in them, wherever the person is.
+    void setBeside(bool beside);
     void setInspectorShown(bool shown);
     bool inspectorShown() const;
     void showGraph(bool shown);
@@ -97,6 +99,7 @@ private:
     Inspector* m_inspector;
     std::shared_ptr<const FleetState> m_state;
     TraceIndex m_trace; ///< whose cascade is shown
+    bool m_beside = false;
     std::shared_ptr<const CascadeView> m_view;
     CausePicture m_causes;
     std::shared_ptr<const CascadeView> m_causesOf;

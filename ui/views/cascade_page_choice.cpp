@@ -213,7 +213,7 @@ void CascadePage::reportFilter()
     outcome.shown = m_matched.applies ? m_matched.count : outcome.known;
     outcome.busy = m_filterJob.busy();
     outcome.sentence = m_matched.sentence;
-    m_context.state.reportFilter(outcome);
+    m_context.state.reportFilter(m_context.state.room(), Level::trace, outcome);
 }
 
 void CascadePage::takeRange()

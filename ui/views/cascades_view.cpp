@@ -90,6 +90,7 @@ void CascadesView::wire()
 {
     connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &CascadesView::takeSnapshot);
     connect(&m_context.state, &ViewState::followingChanged, this, &CascadesView::takeFollowing);
+    connect(&m_context.state, &ViewState::traceChanged, this, &CascadesView::showSelected);
     connect(m_allTab, &QPushButton::clicked, this, [this] { showAcrossTraces(false); });
     connect(m_acrossTab, &QPushButton::clicked, this, [this] { showAcrossTraces(true); });
     connect(m_newRows, &QAbstractButton::clicked, this,
@@ -134,6 +135,19 @@ void CascadesView::focusList()
         table().selectRow(std::max(0, table().currentRow()), false);
 }
 
+/// Selected in a view beside this one: its cascade is shown as selected, and the trace stays the one chosen there.
+void CascadesView::showSelected()
+{
+    const auto state = m_context.bridge.snapshot();
+    const TraceIndex trace = m_context.state.trace();
+    if (!isVisible() || table().hasFocus() || !trace || trace.value > state->cascades.size())
+        return;
+    const int row = shown().model->rowOf(state->cascades[trace.value].root.value);
+    const QSignalBlocker quiet(table());
+    if (row >= 0)
+        table().selectRow(row, true);
+}
+
 void CascadesView::takeSnapshot()
 {
     for (const List& list : {m_all, m_wide})
@@ -156,7 +170,8 @@ void CascadesView::updateTexts()
     m_count->setText(countOf(static_cast<std::uint64_t>(shown().model->rowCount()), tr("cascade"),
                              tr("cascades")));
     if (isVisible())
-        m_context.state.reportFilter(outcomeOf(*shown().model, tr("cascades")));
+        m_context.state.reportFilter(Room::cascades, Level::list,
+                                     outcomeOf(*shown().model, tr("cascades")));
 }
 
 void CascadesView::showEvent(QShowEvent* event)

@@ -41,6 +41,7 @@ private:
     void buildUi();
     QWidget* buildToolbar();
     void wire();
+    void showSelected();
     void takeSnapshot();
     void takeFollowing();
     void updateTexts();

@@ -73,6 +73,7 @@ void ChartsToolbar::setLength(Nanos length)
 {
     for (std::size_t i = 0; i < m_lengths.size(); ++i)
         m_lengths[i]->setChecked(kLengths[i] == length);
+    fitLengths();
 }
 
 void ChartsToolbar::setSubject(const QString& name, bool selectedOnly)
@@ -84,6 +85,7 @@ void ChartsToolbar::setSubject(const QString& name, bool selectedOnly)
     m_selected->setAccessibleName(tr("Only what is selected: %1").arg(shown));
     m_selected->setEnabled(!name.isEmpty());
     (selectedOnly && !name.isEmpty() ? m_selected : m_everybody)->setChecked(true);
+    fitLengths();
     for (QPushButton* button : m_breakdowns)
         button->setEnabled(!selectedOnly || name.isEmpty());
 }
@@ -92,6 +94,21 @@ void ChartsToolbar::setRemark(const QString& remark)
 {
     m_remark->setText(remark);
     m_remark->setToolTip(plainTip(remark));
+}
+
+/// Where it is narrow the longest lengths give way first, the one that is on never; the strip has them all.
+void ChartsToolbar::fitLengths()
+{
+    for (QPushButton* button : m_lengths)
+        button->show();
+    for (std::size_t i = m_lengths.size(); i-- > 0 && layout()->minimumSize().width() > width();)
+        m_lengths[i]->setVisible(m_lengths[i]->isChecked());
+}
+
+void ChartsToolbar::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    fitLengths();
 }
 
 QString ChartsToolbar::remark() const

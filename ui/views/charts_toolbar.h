@@ -39,12 +39,18 @@ public:
     QPushButton& selectedButton() const { return *m_selected; }
     QString remark() const;
 
+    QSize minimumSizeHint() const override { return {320, height()}; }
+
 signals:
     void breakdownChosen(penstock::ui::Breakdown by);
     void lengthChosen(qint64 length);
     void selectedOnlyChosen(bool selectedOnly);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitLengths();
     QPushButton* addTab(QHBoxLayout* row, const QString& text);
 
     std::array<QPushButton*, 4> m_breakdowns{};

@@ -45,9 +45,24 @@ void EdgeSwitch::setCount(std::size_t count)
     update();
 }
 
+void EdgeSwitch::setBrief(bool brief)
+{
+    if (brief == m_brief)
+        return;
+    m_brief = brief;
+    setToolTip(brief ? plainTip(accessibleName()) : QString());
+    updateGeometry();
+    update();
+}
+
+QString EdgeSwitch::nameShown() const
+{
+    return m_brief && m_kind ? QString() : text();
+}
+
 QSize EdgeSwitch::sizeHint() const
 {
-    qreal width = kBox + kGap + (m_kind ? kLine + kGap : 0) + textWidth(text(), uiFont());
+    qreal width = kBox + kGap + (m_kind ? kLine + kGap : 0) + textWidth(nameShown(), uiFont());
     if (!m_count.isEmpty())
         width += kGap + textWidth(m_count, valueFont());
     return {static_cast<int>(std::ceil(width)) + 8, kToolbarHeight};
@@ -71,7 +86,8 @@ void EdgeSwitch::paintEvent(QPaintEvent*)
         rest.setLeft(rest.left() + kLine + kGap);
     }
     const QColor colour = isChecked() ? t.text : t.tertiary;
-    rest.setLeft(rest.left() + paintText(painter, rest, text(), {uiFont(), colour}, t) + kGap);
+    if (const QString name = nameShown(); !name.isEmpty())
+        rest.setLeft(rest.left() + paintText(painter, rest, name, {uiFont(), colour}, t) + kGap);
     paintText(painter, rest, m_count, {valueFont(), t.secondary}, t);
 }
 

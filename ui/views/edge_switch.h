@@ -18,6 +18,8 @@ public:
     EdgeSwitch(const ThemeController& theme, std::optional<graph::KnownBy> kind,
                const QString& name, QWidget* parent);
     void setCount(std::size_t count);
+    /// Where there is little room: what its line tells is not said in words.
+    void setBrief(bool brief);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -25,9 +27,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QString nameShown() const;
+
     const ThemeController& m_theme;
     std::optional<graph::KnownBy> m_kind;
     QString m_count;
+    bool m_brief = false;
 };
 
 } // namespace penstock::ui

@@ -143,11 +143,17 @@ void ExchangesPage::toggleBothWays()
     setBothWays(!m_both);
 }
 
+void ExchangesPage::setBeside(bool beside)
+{
+    m_beside = beside;
+    takePlace();
+}
+
 /// The list stays as it is while a person is down in a cascade and comes back.
 void ExchangesPage::takePlace()
 {
     const ViewState& state = m_context.state;
-    if (state.level() != Level::exchanges || !state.actors().isEdge())
+    if ((!m_beside && state.level() != Level::exchanges) || !state.actors().isEdge())
         return;
     m_state = m_context.bridge.snapshot();
     const auto name = [this](AgentIndex agent) {
@@ -212,6 +218,8 @@ void ExchangesPage::showEvent(QShowEvent* event)
 
 QString ExchangesPage::emptySentence() const
 {
+    if (m_feed->shown().from.empty())
+        return tr("Select a line in the fleet: what its ends said to each other is shown here.");
     if (m_feed->listing())
         return tr("Looking for what they said to each other. Esc goes back.");
     if (m_feed->known() > 0)
@@ -262,7 +270,7 @@ void ExchangesPage::report()
     outcome.known = std::max<quint64>(outcome.shown, m_feed->known());
     outcome.busy = m_feed->listing();
     outcome.sentence = m_feed->sentence();
-    m_context.state.reportFilter(outcome);
+    m_context.state.reportFilter(Room::fleet, Level::exchanges, outcome);
 }
 
 bool ExchangesPage::settled() const

@@ -31,6 +31,8 @@ public:
     ExchangeTable& table() const { return *m_table; }
     NewRowsBar& newRows() const { return *m_newRows; }
     QPushButton& bothWaysButton() const { return *m_bothWays; }
+    /// Beside other views it shows the line that is selected in them, wherever the person is.
+    void setBeside(bool beside);
     void setBothWays(bool both);
     void toggleBothWays();
     bool bothWays() const { return m_both; }
@@ -72,6 +74,7 @@ private:
     std::shared_ptr<const FleetState> m_state;
     std::uint64_t m_toldWhenPaused = 0; ///< what the fleet counted between the two then
     bool m_both = false;
+    bool m_beside = false;
 };
 
 } // namespace penstock::ui

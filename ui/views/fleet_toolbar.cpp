@@ -108,7 +108,7 @@ void FleetToolbar::setTable(bool table)
     for (QAbstractButton* button : m_kinds)
         button->setVisible(!table);
     m_singles->setVisible(!table);
-    m_zoom->setVisible(!table);
+    m_zoom->setVisible(!table && !m_narrow);
     m_count->setVisible(!table);
     m_hidden->setVisible(!table && !m_hidden->text().isEmpty());
     if (table)
@@ -164,6 +164,23 @@ void FleetToolbar::closeFind()
     m_find->hide();
     m_found->hide();
     m_count->setVisible(m_graph->isChecked());
+}
+
+/// Where it is narrow the lines speak for themselves.
+void FleetToolbar::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    const auto setBrief = [this](bool brief) {
+        for (QAbstractButton* button : m_kinds)
+            static_cast<EdgeSwitch*>(button)->setBrief(brief);
+    };
+    const bool graph = m_graph->isChecked();
+    m_narrow = false;
+    m_zoom->setVisible(graph);
+    setBrief(false);
+    setBrief(layout()->sizeHint().width() > width());
+    m_narrow = layout()->sizeHint().width() > width();
+    m_zoom->setVisible(graph && !m_narrow);
 }
 
 bool FleetToolbar::eventFilter(QObject* watched, QEvent* event)

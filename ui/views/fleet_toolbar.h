@@ -35,6 +35,7 @@ public:
     }
     QAbstractButton& singlePoints() const { return *m_singles; }
     QPushButton& hiddenButton() const;
+    QSize minimumSizeHint() const override { return {320, height()}; }
     QPushButton& tableButton() const { return *m_table; }
     QPushButton& graphButton() const { return *m_graph; }
     QLineEdit& findLine() const { return *m_find; }
@@ -50,6 +51,7 @@ signals:
     void showHiddenClicked();
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -66,6 +68,7 @@ private:
     TextLabel* m_count;
     QPushButton* m_hidden;
     TextLabel* m_zoom;
+    bool m_narrow = false; ///< the count is worth more than the zoom
 };
 
 } // namespace penstock::ui

@@ -60,7 +60,7 @@ void FleetView::report()
     outcome.shown = m_drawing->picture.matching;
     outcome.known = m_drawing->picture.known;
     outcome.sentence = m_filterSentence;
-    m_context.state.reportFilter(outcome);
+    m_context.state.reportFilter(Room::fleet, Level::list, outcome);
 }
 
 void FleetView::openExchanges()

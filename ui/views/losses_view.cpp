@@ -153,7 +153,7 @@ void LossesView::reportFilter()
     if (!m_context.state.filter().isEmpty())
         outcome.sentence =
             tr("The filter is not applied here: losses are counted for a source, not for a row.");
-    m_context.state.reportFilter(outcome);
+    m_context.state.reportFilter(Room::losses, Level::list, outcome);
 }
 
 void LossesView::showEvent(QShowEvent* event)

@@ -112,6 +112,10 @@ void TracesView::wire()
         m_context.state.setFollowing(true);
         letGo();
     });
+    connect(&m_context.state, &ViewState::traceChanged, this, [this] {
+        if (m_list == List::traces && isVisible() && !table().hasFocus())
+            syncSelection(); // selected in a view beside this one
+    });
     for (DataTable* list : {m_traceList, m_runList}) {
         connect(list, &DataTable::touched, this, [this] { m_context.state.setFollowing(false); });
         connect(list, &DataTable::activatedRow, this, &TracesView::openCurrent);
@@ -269,7 +273,7 @@ void TracesView::updateCount(const SnapshotTable& model)
     table().setEmptyText(emptySentence(outcome, traces ? tr("No trace has arrived yet.")
                                                        : tr("No agent run has arrived yet.")));
     if (isVisible())
-        m_context.state.reportFilter(outcome);
+        m_context.state.reportFilter(Room::traces, Level::list, outcome);
 }
 
 void TracesView::showEvent(QShowEvent* event)

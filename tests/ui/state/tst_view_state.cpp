@@ -33,6 +33,32 @@ private slots:
         QCOMPARE(state.range(kDay).to, kDay);
     }
 
+    void turningToAViewBesideIsAPlaceButNoStepInTheHistory()
+    {
+        ViewState state;
+        state.goTo(Room::fleet);
+        const bool couldGoBack = state.canGoBack();
+        QSignalSpy moved(&state, &ViewState::placeChanged);
+        state.attend(Room::charts, Level::list);
+        state.attend(Room::charts, Level::list);
+        QCOMPARE(state.room(), Room::charts);
+        QCOMPARE(moved.size(), 1);
+        QCOMPARE(state.canGoBack(), couldGoBack);
+    }
+
+    void whatTheFilterLeavesOutIsToldOfTheViewThatThePersonIsIn()
+    {
+        ViewState state;
+        state.goTo(Room::fleet);
+        QSignalSpy told(&state, &ViewState::filterReported);
+        state.reportFilter(Room::traces, Level::list, {u"traces"_s, 3, 10, false, {}});
+        QCOMPARE(told.size(), 0);
+        QCOMPARE(state.filterOutcome().rows, QString());
+        state.attend(Room::traces, Level::list);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(state.filterOutcome().shown, 3u);
+    }
+
     void anEmptyRangeIsNotTakenAndATinyOneIsWidened()
     {
         ViewState state;
