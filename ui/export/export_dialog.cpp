@@ -74,6 +74,7 @@ void ExportDialog::buildUi()
     m_remark->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_export = new QPushButton(tr("Export"), this);
     m_export->setDefault(true);
+    m_export->setProperty("ink", true);
     m_close = new QPushButton(tr("Close"), this);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(16, 16, 16, 16);

@@ -2,6 +2,7 @@
 #include "ui/graph/fleet_canvas.h"
 
 #include <QtCore/QElapsedTimer>
+#include <QtGui/QPaintEngine>
 #include <QtGui/QPainter>
 
 #include <algorithm>
@@ -196,8 +197,12 @@ void FleetCanvas::paintEvent(QPaintEvent*)
                   {uiFont(TextSize::title), theme.secondary, Qt::AlignHCenter}, theme);
     } else {
         const FleetPainter fleet(*m_drawing, m_camera, theme, m_marks);
-        fleet.paint(m_frame);
-        painter.drawImage(0, 0, m_frame);
+        if (painter.paintEngine()->type() == QPaintEngine::Raster) {
+            fleet.paint(m_frame);
+            painter.drawImage(0, 0, m_frame);
+        } else { // a picture that is written as lines and words
+            fleet.paintVectors(painter, size());
+        }
         if (const QRectF map = mapRect(); !map.isNull())
             fleet.paintMap(painter, map, size());
     }

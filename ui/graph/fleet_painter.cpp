@@ -86,6 +86,22 @@ void FleetPainter::paint(QImage& picture) const
     if (m_detail != graph::Detail::plates)
         paintLines(picture);
     QPainter painter(&picture);
+    paintOver(painter);
+}
+
+void FleetPainter::paintVectors(QPainter& painter, const QSizeF& screen) const
+{
+    m_view = QRectF(m_camera.origin, screen / m_camera.zoom);
+    painter.fillRect(QRectF(QPointF(), screen), m_theme.canvas);
+    paintGroups(painter);
+    if (m_detail != graph::Detail::plates)
+        strokeLines(painter);
+    paintOver(painter);
+}
+
+/// All that lies on the lines.
+void FleetPainter::paintOver(QPainter& painter) const
+{
     if (m_detail != graph::Detail::plates)
         paintEnds(painter);
     NodePainter nodes(m_drawing, m_camera, m_theme, m_marks);
@@ -209,6 +225,32 @@ void FleetPainter::paintLines(QImage& picture) const
             from = at(near ? bend.after : bend.corner);
         }
         go(at(edge.end));
+    }
+}
+
+/// As paintLines() draws them; where corners are round, paintEnds() draws the corners.
+void FleetPainter::strokeLines(QPainter& painter) const
+{
+    const bool near = m_detail == graph::Detail::all;
+    const auto at = [&](const graph::PointF& p) { return m_camera.toScreen(p.x, p.y); };
+    painter.setBrush(Qt::NoBrush);
+    for (std::size_t i = 0; i < m_drawing.scene.edges.size(); ++i) {
+        if (!shows(i))
+            continue;
+        const graph::EdgeItem& edge = m_drawing.scene.edges[i];
+        QPen pen(colourOf(edge), widthOf(edge), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+        if (edge.knownBy == graph::KnownBy::inferred) {
+            const double unit = std::max(0.5, m_camera.zoom) / pen.widthF();
+            pen.setDashPattern({kDash * unit, kDashGap * unit});
+        }
+        QPainterPath line(at(edge.start));
+        for (const graph::Bend& bend : edge.bends) {
+            line.lineTo(at(near ? bend.before : bend.corner));
+            if (near)
+                line.moveTo(at(bend.after));
+        }
+        line.lineTo(at(edge.end));
+        painter.strokePath(line, pen);
     }
 }
 

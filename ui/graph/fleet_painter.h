@@ -51,6 +51,8 @@ public:
                  const FleetMarks& marks);
     /// `picture` is RGB32 and of the size of the widget times its device pixel ratio.
     void paint(QImage& picture) const;
+    /// The same as lines and words, for a device that is not made of pixels; nothing is bounded by its cost then.
+    void paintVectors(QPainter& painter, const QSizeF& screen) const;
     /// The overview with the visible part as a frame.
     void paintMap(QPainter& painter, const QRectF& box, const QSizeF& screen) const;
     /// How scene coordinates come to stand in the overview.
@@ -60,6 +62,8 @@ private:
     void paintGroups(QPainter& painter) const;
     void paintGroupHead(QPainter& painter, const graph::GroupItem& group, const QRectF& box) const;
     void paintLines(QImage& picture) const;
+    void strokeLines(QPainter& painter) const;
+    void paintOver(QPainter& painter) const;
     void paintEnds(QPainter& painter) const;
     void paintHead(QPainter& painter, const graph::EdgeItem& edge) const;
     void paintFlights(QPainter& painter, std::size_t edge) const;

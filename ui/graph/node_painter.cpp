@@ -94,6 +94,7 @@ NodePainter::NodePainter(const FleetDrawing& drawing, const FleetCamera& camera,
     m_name = sized(uiFont(TextSize::body, QFont::Medium), near ? 12 * camera.zoom : 10);
     m_bold = sized(uiFont(TextSize::body, QFont::Bold), near ? 12 * camera.zoom : 10);
     m_value = sized(valueFont(TextSize::caption), 11 * camera.zoom);
+    m_badge = sized(valueFont(TextSize::caption, QFont::Bold), 11);
 }
 
 void NodePainter::paint(QPainter& painter, const QRectF& view)
@@ -138,8 +139,10 @@ void NodePainter::paintNode(QPainter& painter, const graph::NodeItem& node, cons
         paintTexts(painter, node, facts);
     else if (m_detail == graph::Detail::names)
         paintName(painter, node, facts);
-    if (facts.errors > 0)
-        paintErrors(painter, m_camera.toScreen(node.rect), facts);
+    if (facts.errors > 0 && m_detail == graph::Detail::shapes)
+        paintErrorMark(painter, m_camera.toScreen(node.rect));
+    else if (facts.errors > 0)
+        paintErrors(painter, badgeOf(node, facts), facts);
 }
 
 void NodePainter::paintShape(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts)
@@ -178,7 +181,9 @@ void NodePainter::paintShape(QPainter& painter, const graph::NodeItem& node, con
 
 void NodePainter::paintName(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts)
 {
-    const QRectF box = m_camera.toScreen(node.text).adjusted(0, 0, 4, 0);
+    QRectF box = m_camera.toScreen(node.text).adjusted(0, 0, 4, 0);
+    if (facts.errors > 0)
+        box.setRight(badgeOf(node, facts).left() - 2);
     paintText(painter, box, facts.name, {m_name, nameColour(facts), Qt::AlignLeft}, m_theme);
 }
 
@@ -252,19 +257,41 @@ void NodePainter::paintCells(QPainter& painter, const QRectF& row, const NodeFac
     }
 }
 
-void NodePainter::paintErrors(QPainter& painter, const QRectF& box, const NodeFacts& facts)
+QString NodePainter::errorText(const NodeFacts& facts)
 {
-    const QString count = shortCountText(static_cast<std::uint64_t>(facts.errors));
-    const QFont font = sized(valueFont(TextSize::caption, QFont::Bold), 11);
-    const qreal width = textWidth(count, font) + 20;
-    const QRectF badge(std::round(box.right() - width - 6), std::round(box.top() - 11), width, 15);
+    return shortCountText(static_cast<std::uint64_t>(facts.errors));
+}
+
+/// Near, on the upper edge of its node; farther away inside, where it hides neither a title nor a neighbour.
+QRectF NodePainter::badgeOf(const graph::NodeItem& node, const NodeFacts& facts) const
+{
+    const QRectF box = m_camera.toScreen(node.rect);
+    const qreal width = textWidth(errorText(facts), m_badge) + 20;
+    if (m_detail == graph::Detail::all)
+        return {std::round(box.right() - width - 6), std::round(box.top() - 11), width, 15};
+    const qreal height = std::min(15.0, std::floor(box.height()) - 4);
+    return {std::round(box.right() - width - 3), std::round(box.center().y() - height / 2), width,
+            height};
+}
+
+void NodePainter::paintErrors(QPainter& painter, const QRectF& badge, const NodeFacts& facts)
+{
     painter.setPen(m_theme.ink);
     painter.setBrush(m_theme.canvas);
     painter.drawRect(badge.translated(0.5, 0.5));
     paintGlyph(painter, Glyph::cross, {badge.left() + 3, badge.top(), 10, badge.height()},
                m_theme.ink);
-    paintText(painter, badge.adjusted(15, 0, 0, 0), count, {font, m_theme.text, Qt::AlignLeft},
-              m_theme);
+    paintText(painter, badge.adjusted(15, 0, 0, 0), errorText(facts),
+              {m_badge, m_theme.text, Qt::AlignLeft}, m_theme);
+}
+
+/// Where there is no room for a number.
+void NodePainter::paintErrorMark(QPainter& painter, const QRectF& box)
+{
+    const double side = std::min(5.0, std::floor(box.height() - 2));
+    painter.fillRect(
+        QRectF(std::round(box.right() - side - 1), std::round(box.top() + 2), side, side),
+        m_theme.ink);
 }
 
 } // namespace penstock::ui

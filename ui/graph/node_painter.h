@@ -37,7 +37,10 @@ private:
     void paintNumbers(QPainter& painter, const QRectF& row, const NodeFacts& facts);
     void paintName(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts);
     void paintCells(QPainter& painter, const QRectF& row, const NodeFacts& facts);
-    void paintErrors(QPainter& painter, const QRectF& box, const NodeFacts& facts);
+    void paintErrors(QPainter& painter, const QRectF& badge, const NodeFacts& facts);
+    void paintErrorMark(QPainter& painter, const QRectF& box);
+    QRectF badgeOf(const graph::NodeItem& node, const NodeFacts& facts) const;
+    static QString errorText(const NodeFacts& facts);
     QColor fillOf(graph::NodeKind kind) const;
     bool dimmed(graph::Key key) const;
     QColor nameColour(const NodeFacts& facts) const;
@@ -50,6 +53,7 @@ private:
     QFont m_name;
     QFont m_bold;
     QFont m_value;
+    QFont m_badge;
 };
 
 } // namespace penstock::ui

@@ -92,6 +92,7 @@ public:
     SettingsDialog* settingsDialog() { return m_settingsDialog; }
     ExportDialog& exportDialog() { return *m_export; }
     void showSettings();
+    void exportSeen();
 
 signals:
     /// The person asked for the demo fleet; the composition root starts it.
@@ -138,7 +139,6 @@ private:
     void save();
     void showPlace();
     void updateWatches();
-    void exportSeen();
     void focusRoom();
     QWidget* placeWidget() const;
     std::vector<std::pair<QWidget*, Room>> rooms() const;

@@ -215,13 +215,23 @@ void ShotTaker::addShell()
                            m_window.showSettings();
                        },
                        [this] { return m_window.settingsDialog()->isVisible(); },
+                       [this] { return withDialog(*m_window.settingsDialog()); }});
+    m_views.push_back({u"export"_s,
                        [this] {
-                           QPixmap picture = m_window.grab();
-                           const QPixmap dialog = m_window.settingsDialog()->grab();
-                           QPainter(&picture).drawPixmap((picture.width() - dialog.width()) / 2,
-                                                         120, dialog);
-                           return picture;
-                       }});
+                           showFleet();
+                           m_window.exportSeen();
+                       },
+                       [this] { return m_window.exportDialog().isVisible(); },
+                       [this] { return withDialog(m_window.exportDialog()); }});
+}
+
+/// The window with what lies before it, as a person sees both.
+QPixmap ShotTaker::withDialog(QWidget& dialog) const
+{
+    QPixmap picture = m_window.grab();
+    const QPixmap before = dialog.grab();
+    QPainter(&picture).drawPixmap((picture.width() - before.width()) / 2, 120, before);
+    return picture;
 }
 
 // The cascade that tells most among the newest: the most agents and traces.
@@ -324,6 +334,7 @@ void ShotTaker::next()
     m_window.sheet().hide();
     m_window.palette().hide();
     m_window.area().putAllBack();
+    m_window.exportDialog().hide();
     if (m_window.settingsDialog())
         m_window.settingsDialog()->hide();
     m_views[shot.view].show();

@@ -54,6 +54,7 @@ private:
     void addBeside();
     void addCascadeViews();
     void addShell();
+    QPixmap withDialog(QWidget& dialog) const;
     void showFleet();
     void showCascade(int inspectorTab, bool graph);
     TraceIndex telling() const;

@@ -127,7 +127,6 @@ ExportOffer FleetView::exportOffer() const
     } else {
         offer.picture = m_canvas;
         offer.leftOut = tr("%1 are in the picture. ").arg(m_toolbar->countText()) + offer.leftOut;
-        offer.pictureRemark = tr("The graph is drawn in pixels, also inside of an SVG.");
     }
     return offer;
 }

@@ -29,6 +29,16 @@ QByteArray contents(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// Share of the pixels that are about as bright; letters are drawn a little otherwise.
+double likeness(const QImage& a, const QImage& b)
+{
+    qint64 alike = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x)
+            alike += std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y))) < 24;
+    return static_cast<double>(alike) / static_cast<double>(a.width() * a.height());
+}
+
 /// The room on the screen, exported by hand: Ctrl+E, format, file, the button.
 struct Export {
     Desk& desk;
@@ -124,6 +134,18 @@ private slots:
         QSvgRenderer renderer;
         QVERIFY(renderer.load(contents(svg.file)));
         QCOMPARE(renderer.viewBox().size(), desk.canvas().size());
+        const QByteArray drawn = contents(svg.file);
+        QVERIFY(!drawn.contains("<image")); // lines and words, not pixels
+        for (const NodeFacts& node : desk.canvas().drawing()->picture.nodes)
+            if (node.name.size() < 10) // longer ones may be cut to their box
+                QVERIFY2(drawn.contains(node.name.toUtf8()), qPrintable(node.name));
+        // and the same picture
+        QImage painted(image.size(), QImage::Format_RGB32);
+        QPainter painter(&painted);
+        renderer.render(&painter);
+        painter.end();
+        QVERIFY2(likeness(painted, image) > 0.97,
+                 qPrintable(QString::number(likeness(painted, image))));
     }
 
     void chartsAreWrittenAsPictureAndAsFigures()
