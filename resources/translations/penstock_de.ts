@@ -2,6 +2,1114 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>FleetDetail</name>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>most calls</source>
+        <translation>meiste Aufrufe</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>bisher</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>, closed because there are many nodes</source>
+        <translation>, zugeklappt, weil es viele Knoten gibt</translation>
+    </message>
+    <message>
+        <source>, closed</source>
+        <translation>, zugeklappt</translation>
+    </message>
+    <message>
+        <source>Whole fleet</source>
+        <translation>Ganze Flotte</translation>
+    </message>
+    <message>
+        <source>Select a node, a line or a group</source>
+        <translation>Knoten, Linie oder Gruppe wählen</translation>
+    </message>
+    <message>
+        <source>Spend/min</source>
+        <translation>Kosten/min</translation>
+    </message>
+    <message>
+        <source>Calls/min</source>
+        <translation>Aufrufe/min</translation>
+    </message>
+    <message>
+        <source>Tokens/min</source>
+        <translation>Tokens/min</translation>
+    </message>
+    <message>
+        <source>Errors/min</source>
+        <translation>Fehler/min</translation>
+    </message>
+    <message>
+        <source>normal is not known yet</source>
+        <translation>üblicher Wert noch unbekannt</translation>
+    </message>
+    <message>
+        <source>median ± 3 MAD, this hour, %1 d</source>
+        <translation>Median ± 3 MAD, diese Stunde, %1 d</translation>
+    </message>
+    <message>
+        <source>median ± 3 MAD, last %1 min</source>
+        <translation>Median ± 3 MAD, letzte %1 min</translation>
+    </message>
+    <message>
+        <source>p95 latency</source>
+        <translation>Latenz p95</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>Jetzt offen</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>no failed run</source>
+        <translation>kein fehlgeschlagener Lauf</translation>
+    </message>
+    <message>
+        <source>failed run</source>
+        <translation>fehlgeschlagener Lauf</translation>
+    </message>
+    <message>
+        <source>failed runs</source>
+        <translation>fehlgeschlagene Läufe</translation>
+    </message>
+    <message>
+        <source> in the newest %1</source>
+        <translation> in den neuesten %1</translation>
+    </message>
+    <message>
+        <source>delegation</source>
+        <translation>Delegation</translation>
+    </message>
+    <message>
+        <source>, %1 joined</source>
+        <translation>, %1 verbunden</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Crosses processes</source>
+        <translation>Über Prozesse</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>not seen</source>
+        <translation>nicht gesehen</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>not measured for one line</source>
+        <translation>für eine Linie nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Nobody said, and nothing shows it</source>
+        <translation>Niemand sagte es, und nichts zeigt es</translation>
+    </message>
+</context>
+<context>
+    <name>FleetText</name>
+    <message>
+        <source>node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>inferred %1 %</source>
+        <translation>erschlossen %1 %</translation>
+    </message>
+    <message>
+        <source>&lt;$0.001/min</source>
+        <translation>&lt;$0,001/min</translation>
+    </message>
+    <message>
+        <source>$%1/min</source>
+        <translation>$%1/min</translation>
+    </message>
+    <message>
+        <source>%1/min</source>
+        <translation>%1/min</translation>
+    </message>
+    <message>
+        <source>last %1 d ago</source>
+        <translation>zuletzt vor %1 d</translation>
+    </message>
+    <message>
+        <source>last %1:%2</source>
+        <translation>zuletzt %1:%2</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 wartend</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>niemand wartet</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>SystemTray</name>
+    <message>
+        <source>Penstock is recording</source>
+        <translation>Penstock zeichnet auf</translation>
+    </message>
+    <message>
+        <source>Show Penstock</source>
+        <translation>Penstock zeigen</translation>
+    </message>
+    <message>
+        <source>Quit and stop recording</source>
+        <translation>Beenden und nicht mehr aufzeichnen</translation>
+    </message>
+</context>
+<context>
+    <name>Waterfall</name>
+    <message>
+        <source>Whole cascade</source>
+        <translation>Ganze Kaskade</translation>
+    </message>
+    <message>
+        <source>shown %1 – %2</source>
+        <translation>gezeigt %1 – %2</translation>
+    </message>
+    <message>
+        <source>%1, all of it</source>
+        <translation>%1, ganz</translation>
+    </message>
+    <message>
+        <source>bar colour: worst state in the pixel</source>
+        <translation>Farbe: schlechtester Zustand im Pixel</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>waited %1</source>
+        <translation>wartete %1</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 laufen</translation>
+    </message>
+    <message>
+        <source>not received; 1 child known</source>
+        <translation>nicht empfangen; 1 Kind bekannt</translation>
+    </message>
+    <message>
+        <source>not received; %1 children known</source>
+        <translation>nicht empfangen; %1 Kinder bekannt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>no span stands for it</source>
+        <translation>dafür steht kein Span</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Cost below</source>
+        <translation>Kosten darunter</translation>
+    </message>
+    <message>
+        <source>missing parent %1</source>
+        <translation>fehlender Elternteil %1</translation>
+    </message>
+    <message>
+        <source>%1 folded</source>
+        <translation>%1 gefaltet</translation>
+    </message>
+    <message>
+        <source>%1 steps folded, show</source>
+        <translation>%1 Schritte gefaltet, zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>cascade</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1, %2 % sure</source>
+        <translation>%1, zu %2 % sicher</translation>
+    </message>
+    <message>
+        <source>not in this cascade</source>
+        <translation>nicht in dieser Kaskade</translation>
+    </message>
+    <message>
+        <source>known by</source>
+        <translation>bekannt durch</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>another trace</source>
+        <translation>anderer Trace</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>anderer Prozess</translation>
+    </message>
+    <message>
+        <source>follows from</source>
+        <translation>folgt auf</translation>
+    </message>
+    <message>
+        <source>followed by</source>
+        <translation>gefolgt von</translation>
+    </message>
+    <message>
+        <source>set off by</source>
+        <translation>ausgelöst von</translation>
+    </message>
+    <message>
+        <source>set off</source>
+        <translation>löste aus</translation>
+    </message>
+    <message>
+        <source>delegated by</source>
+        <translation>delegiert von</translation>
+    </message>
+    <message>
+        <source>delegates to</source>
+        <translation>delegiert an</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>claimed</source>
+        <translation>behauptet</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>%1 more; Links draws them all</source>
+        <translation>%1 weitere; Verknüpfungen zeichnet alle</translation>
+    </message>
+    <message>
+        <source>nobody known</source>
+        <translation>niemand bekannt</translation>
+    </message>
+    <message>
+        <source>the root decision</source>
+        <translation>die erste Entscheidung</translation>
+    </message>
+    <message>
+        <source>granted by</source>
+        <translation>erteilt von</translation>
+    </message>
+    <message>
+        <source>scope</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>constraints</source>
+        <translation>Auflagen</translation>
+    </message>
+    <message>
+        <source>context used</source>
+        <translation>genutzter Kontext</translation>
+    </message>
+    <message>
+        <source>authorised</source>
+        <translation>befugt seit</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>revocable by</source>
+        <translation>widerrufbar durch</translation>
+    </message>
+    <message>
+        <source>this step</source>
+        <translation>dieser Schritt</translation>
+    </message>
+    <message>
+        <source>with all below</source>
+        <translation>mit allem darunter</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>outside effect</source>
+        <translation>Wirkung nach außen</translation>
+    </message>
+    <message>
+        <source>outside effects</source>
+        <translation>Wirkungen nach außen</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The filter is not applied to a cascade of more than %1 steps.</source>
+        <translation>Auf eine Kaskade von mehr als %1 Schritten wird der Filter nicht angewendet.</translation>
+    </message>
+</context>
+<context>
+    <name>cause</name>
+    <message>
+        <source>somebody waits</source>
+        <translation>jemand wartet</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>charts</name>
+    <message>
+        <source>others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>%1 others</source>
+        <translation>%1 andere</translation>
+    </message>
+    <message>
+        <source>input, cached</source>
+        <translation>Eingabe, aus Cache</translation>
+    </message>
+    <message>
+        <source>input, new</source>
+        <translation>Eingabe, neu</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>1 call unpriced: at least this</source>
+        <translation>1 Aufruf ohne Preis: mindestens so viel</translation>
+    </message>
+    <message>
+        <source>%1 calls unpriced: at least this</source>
+        <translation>%1 Aufrufe ohne Preis: mindestens so viel</translation>
+    </message>
+    <message>
+        <source>p%1</source>
+        <translation>p%1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source> (%1 %)</source>
+        <translation> (%1 %)</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message>
+        <source>, ×%1 of normal</source>
+        <translation>, ×%1 des Üblichen</translation>
+    </message>
+    <message>
+        <source>Nobody contributed anything that was counted.</source>
+        <translation>Niemand hat etwas beigetragen, das gezählt wurde.</translation>
+    </message>
+    <message>
+        <source>Slowest: %1, %2.</source>
+        <translation>Am langsamsten: %1, %2.</translation>
+    </message>
+    <message>
+        <source>Most began: %1, %2.</source>
+        <translation>Am meisten begann: %1, %2.</translation>
+    </message>
+    <message>
+        <source>Most of it: %1, %2.</source>
+        <translation>Das meiste: %1, %2.</translation>
+    </message>
+    <message>
+        <source>Models are counted for everybody: the filter does not apply to their split.</source>
+        <translation>Modelle werden für alle gezählt: auf ihre Aufteilung wirkt der Filter nicht.</translation>
+    </message>
+    <message>
+        <source>(no run)</source>
+        <translation>(kein Lauf)</translation>
+    </message>
+    <message>
+        <source>(no deployment)</source>
+        <translation>(kein Deployment)</translation>
+    </message>
+    <message>
+        <source>Calls between two have no spend of their own: it counts for who called the model.</source>
+        <translation>Aufrufe zwischen zweien haben keine eigenen Kosten: sie zählen für den, der das Modell gerufen hat.</translation>
+    </message>
+    <message>
+        <source>How long calls took is counted for who was called: select that node.</source>
+        <translation>Wie lange Aufrufe dauerten, zählt für den Gerufenen: diesen Knoten wählen.</translation>
+    </message>
+    <message>
+        <source>What is called spends nothing: it counts for who called the model.</source>
+        <translation>Was gerufen wird, verursacht keine Kosten: sie zählen für den, der das Modell gerufen hat.</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Model calls</source>
+        <translation>Modellaufrufe</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Latency of calls</source>
+        <translation>Latenz der Aufrufe</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Calls open</source>
+        <translation>Offene Aufrufe</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>$ a minute</source>
+        <translation>$ je Minute</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>je Minute</translation>
+    </message>
+    <message>
+        <source>p50 p90 p99</source>
+        <translation>p50 p90 p99</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>at the end of a step</source>
+        <translation>am Ende eines Schritts</translation>
+    </message>
+    <message>
+        <source>mostly %1</source>
+        <translation>meist %1</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>connect</name>
+    <message>
+        <source>Any OpenTelemetry SDK</source>
+        <translation>Beliebiges OpenTelemetry-SDK</translation>
+    </message>
+    <message>
+        <source>Python, JavaScript, Java, Go, .NET: before the program starts</source>
+        <translation>Python, JavaScript, Java, Go, .NET: vor dem Start des Programms</translation>
+    </message>
+    <message>
+        <source>OpenAI Agents SDK</source>
+        <translation>OpenAI Agents SDK</translation>
+    </message>
+    <message>
+        <source>Python, with OpenInference</source>
+        <translation>Python, mit OpenInference</translation>
+    </message>
+    <message>
+        <source>LangGraph and LangChain</source>
+        <translation>LangGraph und LangChain</translation>
+    </message>
+    <message>
+        <source>pydantic-ai and Logfire</source>
+        <translation>pydantic-ai und Logfire</translation>
+    </message>
+    <message>
+        <source>Python; nothing is sent to Logfire itself</source>
+        <translation>Python; an Logfire selbst wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Vercel AI SDK</source>
+        <translation>Vercel AI SDK</translation>
+    </message>
+    <message>
+        <source>Node; telemetry is switched on call by call</source>
+        <translation>Node; die Telemetrie wird je Aufruf eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Claude Code</source>
+        <translation>Claude Code</translation>
+    </message>
+    <message>
+        <source>in the shell that starts it; the last three lines also send content</source>
+        <translation>in der Shell, die es startet; die letzten drei Zeilen senden auch Inhalte</translation>
+    </message>
+    <message>
+        <source>Codex CLI</source>
+        <translation>Codex CLI</translation>
+    </message>
+    <message>
+        <source>in ~/.codex/config.toml</source>
+        <translation>in ~/.codex/config.toml</translation>
+    </message>
+    <message>
+        <source>Gemini CLI</source>
+        <translation>Gemini CLI</translation>
+    </message>
+    <message>
+        <source>in the shell that starts it; the last line also sends content</source>
+        <translation>in der Shell, die es startet; die letzte Zeile sendet auch Inhalte</translation>
+    </message>
+    <message>
+        <source>Google ADK</source>
+        <translation>Google ADK</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>CrewAI</source>
+        <translation>CrewAI</translation>
+    </message>
+    <message>
+        <source>Python, with OpenInference; CrewAI&apos;s own telemetry switched off</source>
+        <translation>Python, mit OpenInference; CrewAIs eigene Telemetrie abgeschaltet</translation>
+    </message>
+    <message>
+        <source>MCP servers</source>
+        <translation>MCP-Server</translation>
+    </message>
+    <message>
+        <source>so that a tool call and the server&apos;s work are one trace</source>
+        <translation>damit ein Werkzeugaufruf und die Arbeit des Servers ein Trace sind</translation>
+    </message>
+</context>
+<context>
+    <name>facts</name>
+    <message>
+        <source>error type</source>
+        <translation>Fehlerart</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>verlangt</translation>
+    </message>
+    <message>
+        <source>answered by</source>
+        <translation>beantwortet von</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>tool type</source>
+        <translation>Werkzeugart</translation>
+    </message>
+    <message>
+        <source>call id</source>
+        <translation>Aufruf-ID</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>erstes Token</translation>
+    </message>
+    <message>
+        <source>waited for a person</source>
+        <translation>wartete auf Person</translation>
+    </message>
+    <message>
+        <source>deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>framework</source>
+        <translation>Framework</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>angekommen</translation>
+    </message>
+    <message>
+        <source>dialect</source>
+        <translation>Dialekt</translation>
+    </message>
+    <message>
+        <source>log entry</source>
+        <translation>Logeintrag</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>span</source>
+        <translation>Span</translation>
+    </message>
+</context>
+<context>
+    <name>filter</name>
+    <message>
+        <source>The filter is not applied here. %1</source>
+        <translation>Der Filter gilt hier nicht. %1</translation>
+    </message>
+    <message>
+        <source>The filter is not applied here. Paths are followed among agents and delegations.</source>
+        <translation>Der Filter gilt hier nicht. Wege werden unter Agenten und Delegationen verfolgt.</translation>
+    </message>
+    <message>
+        <source>0 of %1 %2 match the filter.</source>
+        <translation>0 von %1 %2 passen zum Filter.</translation>
+    </message>
+    <message>
+        <source>Filter in: %1</source>
+        <translation>Nur: %1</translation>
+    </message>
+    <message>
+        <source>Filter out: %1</source>
+        <translation>Ohne: %1</translation>
+    </message>
+</context>
+<context>
+    <name>format</name>
+    <message>
+        <source>%1 s behind</source>
+        <translation>%1 s zurück</translation>
+    </message>
+    <message>
+        <source>%1 min behind</source>
+        <translation>%1 min zurück</translation>
+    </message>
+    <message>
+        <source>%1 h behind</source>
+        <translation>%1 h zurück</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>vor %1 d</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::AgentTable</name>
+    <message>
+        <source>Number of the agent, in order of first appearance</source>
+        <translation>Nummer des Agenten, nach erstem Erscheinen</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Name as the sender gives it; the shape tells the kind</source>
+        <translation>Name, wie der Sender ihn gibt; die Form zeigt die Art</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Agent, remote agent, tool, store or person</source>
+        <translation>Agent, entfernter Agent, Werkzeug, Speicher oder Person</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>service.name</source>
+        <translation>service.name</translation>
+    </message>
+    <message>
+        <source>Framework</source>
+        <translation>Framework</translation>
+    </message>
+    <message>
+        <source>As told by the telemetry</source>
+        <translation>Laut Telemetrie</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The model most of its calls used</source>
+        <translation>Das Modell der meisten seiner Aufrufe</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Runs so far</source>
+        <translation>Läufe bisher</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Runs that have not ended</source>
+        <translation>Läufe, die nicht beendet sind</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps of its runs</source>
+        <translation>Schritte seiner Läufe</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Failed steps of its runs</source>
+        <translation>Fehlgeschlagene Schritte seiner Läufe</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Input tokens, counted once, cached parts included</source>
+        <translation>Eingabe-Tokens, einmal gezählt, samt Teilen aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Output tokens, counted once, reasoning included</source>
+        <translation>Ausgabe-Tokens, einmal gezählt, samt Überlegung</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Counted once; ≥ while calls have no price</source>
+        <translation>Einmal gezählt; ≥, solange Aufrufe keinen Preis haben</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Event time of its newest step</source>
+        <translation>Ereigniszeit seines neuesten Schritts</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::AgentsView</name>
     <message>
         <source>Agents</source>
@@ -68,50 +1176,394 @@
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>none were sent with this step</source>
-        <translation type="unfinished"></translation>
+        <translation>mit diesem Schritt kamen keine</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kopieren</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Tool offered: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Angebotenes Werkzeug: %1</translation>
     </message>
     <message>
         <source>Document: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokument: %1</translation>
     </message>
     <message>
         <source>score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung %1</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::CascadeHeader</name>
+    <message>
+        <source>Critical path</source>
+        <translation>Kritischer Pfad</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Verknüpfungen</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>Underlines the steps that the end was waiting for (P)</source>
+        <translation>Unterstreicht die Schritte, auf die das Ende gewartet hat (P)</translation>
+    </message>
+    <message>
+        <source>Draws all links and evidence, not only what set a step off (I)</source>
+        <translation>Zeichnet alle Verknüpfungen und Belege, nicht nur, was einen Schritt ausgelöst hat (I)</translation>
+    </message>
+    <message>
+        <source>The same cascade as a graph of causes (G)</source>
+        <translation>Dieselbe Kaskade als Graph der Ursachen (G)</translation>
+    </message>
+    <message>
+        <source>not received</source>
+        <translation>nicht empfangen</translation>
+    </message>
+    <message>
+        <source>Cascade</source>
+        <translation>Kaskade</translation>
+    </message>
+    <message>
+        <source>root</source>
+        <translation>Wurzel</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>lasted</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>traces</source>
+        <translation>Traces</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>waits for a person</source>
+        <translation>wartet auf Person</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>traces left out</source>
+        <translation>Traces ausgelassen</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::CascadePage</name>
+    <message>
+        <source>Graph of causes</source>
+        <translation>Graph der Ursachen</translation>
+    </message>
+    <message>
+        <source>No agent run is known in this cascade.</source>
+        <translation>In dieser Kaskade ist kein Agentenlauf bekannt.</translation>
+    </message>
+    <message>
+        <source>Show all alike (Esc)</source>
+        <translation>Alle gleich zeigen (Esc)</translation>
+    </message>
+    <message>
+        <source>What is selected in another view is shown here.</source>
+        <translation>Hier erscheint, was in einer anderen Ansicht gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Putting the cascade together; it has %1 in %2. Esc goes back.</source>
+        <translation>Die Kaskade wird zusammengesetzt; sie hat %1 in %2. Esc geht zurück.</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>traces</source>
+        <translation>Traces</translation>
+    </message>
+    <message>
+        <source>Everything that %1 set off: %2, %3</source>
+        <translation>Alles, was %1 ausgelöst hat: %2, %3</translation>
+    </message>
+    <message>
+        <source>All that led to %1: %2</source>
+        <translation>Alles, was zu %1 geführt hat: %2</translation>
+    </message>
+    <message>
+        <source>Zoom to this time</source>
+        <translation>Auf diese Zeit zoomen</translation>
+    </message>
+    <message>
+        <source>Copy the times</source>
+        <translation>Zeiten kopieren</translation>
+    </message>
+    <message>
+        <source>Follow the newest again (Space)</source>
+        <translation>Wieder dem Neuesten folgen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Everything downstream</source>
+        <translation>Alles Nachfolgende</translation>
+    </message>
+    <message>
+        <source>All that led here</source>
+        <translation>Alles, was hierher führte</translation>
+    </message>
+    <message>
+        <source>Zoom to it (F)</source>
+        <translation>Darauf zoomen (F)</translation>
+    </message>
+    <message>
+        <source>Let go from the top (M)</source>
+        <translation>Oben lösen (M)</translation>
+    </message>
+    <message>
+        <source>Keep at the top (M)</source>
+        <translation>Oben festhalten (M)</translation>
+    </message>
+    <message>
+        <source>Fold everything</source>
+        <translation>Alles falten</translation>
+    </message>
+    <message>
+        <source>Unfold everything</source>
+        <translation>Alles entfalten</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Only the lines on the screen are in a picture.</source>
+        <translation>Im Bild sind nur die Zeilen, die auf dem Schirm stehen.</translation>
+    </message>
+    <message>
+        <source>The cascade: %1 steps</source>
+        <translation>Die Kaskade: %1 Schritte</translation>
+    </message>
+    <message>
+        <source>The selected step and all below it: %1 steps</source>
+        <translation>Der gewählte Schritt und alles darunter: %1 Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::CascadeTable</name>
+    <message>
+        <source>Number of the trace that began it</source>
+        <translation>Nummer des Trace, mit dem sie begann</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Earliest event time in it</source>
+        <translation>Früheste Ereigniszeit darin</translation>
+    </message>
+    <message>
+        <source>Root decision</source>
+        <translation>Erste Entscheidung</translation>
+    </message>
+    <message>
+        <source>Name of the root of the trace that began it</source>
+        <translation>Name der Wurzel des Trace, mit dem sie begann</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Agent of the root run</source>
+        <translation>Agent des Wurzellaufs</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>service.name of the root</source>
+        <translation>service.name der Wurzel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Running work, failed steps, parents that never came</source>
+        <translation>Laufende Arbeit, fehlgeschlagene Schritte, Eltern, die nie kamen</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>From the earliest to the latest event time</source>
+        <translation>Von der frühesten bis zur spätesten Ereigniszeit</translation>
+    </message>
+    <message>
+        <source>Traces</source>
+        <translation>Traces</translation>
+    </message>
+    <message>
+        <source>Traces it goes through, across services</source>
+        <translation>Traces, durch die sie geht, über Dienste hinweg</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Runs of agents</source>
+        <translation>Läufe von Agenten</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps received</source>
+        <translation>Empfangene Schritte</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Steps that failed</source>
+        <translation>Fehlgeschlagene Schritte</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Input and output, counted once</source>
+        <translation>Eingabe und Ausgabe, einmal gezählt</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Counted once; ≥ while parts have no price or still run</source>
+        <translation>Einmal gezählt; ≥, solange Teile keinen Preis haben oder noch laufen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>%1 fehlen</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::CascadesView</name>
+    <message>
+        <source>Cascades</source>
+        <translation>Kaskaden</translation>
+    </message>
+    <message>
+        <source>No cascade has begun yet.</source>
+        <translation>Noch hat keine Kaskade begonnen.</translation>
+    </message>
+    <message>
+        <source>Cascades across traces</source>
+        <translation>Kaskaden über Traces hinweg</translation>
+    </message>
+    <message>
+        <source>No cascade goes beyond one trace yet.</source>
+        <translation>Noch geht keine Kaskade über einen Trace hinaus.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Across traces</source>
+        <translation>Über Traces hinweg</translation>
+    </message>
+    <message>
+        <source>cascade</source>
+        <translation>Kaskade</translation>
+    </message>
+    <message>
+        <source>cascades</source>
+        <translation>Kaskaden</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::ChartAxis</name>
     <message>
         <source>hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten</translation>
     </message>
     <message>
         <source>a step is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Schritt ist %1</translation>
     </message>
 </context>
 <context>
@@ -122,118 +1574,52 @@
     </message>
 </context>
 <context>
-    <name>ChartBuilder</name>
-    <message>
-        <source>others</source>
-        <translation>Andere</translation>
-    </message>
-    <message>
-        <source>%1 others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>input, cached</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>input, new</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>output</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 call unpriced: at least this</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 calls unpriced: at least this</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>p%1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>penstock::ui::ChartLane</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>in %1</translation>
     </message>
     <message>
         <source>most, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>am meisten, %1</translation>
     </message>
     <message>
         <source>normal not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>üblicher Wert noch unbekannt</translation>
     </message>
     <message>
         <source>normal %1</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich %1</translation>
     </message>
     <message>
         <source>%1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weitere</translation>
     </message>
     <message>
         <source>Normal %1: median ± 3 median deviations of the last %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Üblich %1: Median ± 3 mittlere Abweichungen (MAD) der letzten %2</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::ChartPlot</name>
     <message>
         <source>Nothing was counted in this time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ChartReader</name>
-    <message>
-        <source>Models are counted for everybody: the filter does not apply to their split.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(no run)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(no deployment)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Calls between two have no spend of their own: it counts for who called the model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How long calls took is counted for who was called: select that node.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is called spends nothing: it counts for who called the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Zeit wurde nichts gezählt.</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::ChartsToolbar</name>
     <message>
         <source>Whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamt</translation>
     </message>
     <message>
         <source>Deployments</source>
-        <translation type="unfinished"></translation>
+        <translation>Deployments</translation>
     </message>
     <message>
         <source>Agents</source>
@@ -241,38 +1627,46 @@
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Show %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zeigen</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>Nothing is selected in the fleet</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Flotte ist nichts gewählt</translation>
     </message>
     <message>
         <source>Only what is selected: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Auswahl: %1</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::ChartsView</name>
     <message>
         <source>Its run in trace #%1   Shift+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf in Trace #%1   Umschalt+Enter</translation>
     </message>
     <message>
         <source>Click a step, or Enter on it: who was behind it. Drag: a range. Wheel: nearer, farther.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick auf einen Schritt oder Enter: wer dahinter stand. Ziehen: Zeitraum. Rad: näher, weiter weg.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
     </message>
 </context>
 <context>
@@ -329,78 +1723,78 @@
     </message>
     <message>
         <source>Open demo fleet</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo-Flotte öffnen</translation>
     </message>
     <message>
         <source>Sending one agent run over OTLP/HTTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Agentenlauf wird über OTLP/HTTP gesendet.</translation>
     </message>
     <message>
         <source>Accepted and stored. It is the newest of Traces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen und gespeichert. Er ist der neueste der Traces.</translation>
     </message>
     <message>
         <source>Penstock is not listening, so no agent can reach it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Penstock lauscht nicht, kein Agent kann es erreichen.</translation>
     </message>
     <message>
         <source>Nothing has arrived yet. Point an agent here and its runs appear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts angekommen. Einen Agenten hierher richten, dann erscheinen seine Läufe.</translation>
     </message>
     <message>
         <source>Point another agent here and its runs appear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen weiteren Agenten hierher richten, dann erscheinen seine Läufe.</translation>
     </message>
     <message>
         <source>OTLP/gRPC %1</source>
-        <translation type="unfinished"></translation>
+        <translation>OTLP/gRPC %1</translation>
     </message>
     <message>
         <source>OTLP/HTTP %1</source>
-        <translation type="unfinished"></translation>
+        <translation>OTLP/HTTP %1</translation>
     </message>
     <message>
         <source>Every sender needs a token: penstockctl token create shows one once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Sender braucht ein Token: penstockctl token create zeigt es einmal.</translation>
     </message>
     <message>
         <source>No token is needed from this machine. Nothing leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesem Rechner aus ist kein Token nötig. Nichts verlässt ihn.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy the settings for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen für %1 kopieren</translation>
     </message>
     <message>
         <source>Settings for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen für %1</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::ConversationSection</name>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch</translation>
     </message>
     <message>
         <source>%1 earlier messages</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 frühere Nachrichten</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 von %2 {1 ?}</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>This step carries no messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schritt trägt keine Nachrichten.</translation>
     </message>
     <message>
         <source>The content was not captured. </source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt wurde nicht mitgeschrieben. </translation>
     </message>
 </context>
 <context>
@@ -449,6 +1843,10 @@
         <source>%1 left out, show</source>
         <translation>%1 ausgelassen, zeigen</translation>
     </message>
+    <message>
+        <source>Cascades</source>
+        <translation>Kaskaden</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::DataTable</name>
@@ -469,105 +1867,204 @@
     <name>penstock::ui::DelegationTable</name>
     <message>
         <source>, remote</source>
-        <translation type="unfinished"></translation>
+        <translation>, entfernt</translation>
+    </message>
+    <message>
+        <source>Number, in order of first appearance</source>
+        <translation>Nummer, nach erstem Erscheinen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Agent that delegates</source>
+        <translation>Agent, der delegiert</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Agent that is delegated to</source>
+        <translation>Agent, an den delegiert wird</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>Bekannt durch</translation>
+    </message>
+    <message>
+        <source>Declared by the sender, structural (parent and child), or inferred</source>
+        <translation>Vom Sender erklärt, strukturell (Elternteil und Kind) oder erschlossen</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>The strongest evidence seen; all of it on hover</source>
+        <translation>Der stärkste gesehene Beleg; alle beim Überfahren</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Whether control comes back</source>
+        <translation>Ob die Kontrolle zurückkehrt</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Confidence of an inferred delegation</source>
+        <translation>Sicherheit einer erschlossenen Delegation</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Delegations between runs</source>
+        <translation>Delegationen zwischen Läufen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Delegated runs that failed</source>
+        <translation>Delegierte Läufe, die fehlschlugen</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Event time</source>
+        <translation>Ereigniszeit</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::DockTitle</name>
+    <message>
+        <source>In a window of its own</source>
+        <translation>In ein eigenes Fenster</translation>
+    </message>
+    <message>
+        <source>Close %1 beside</source>
+        <translation>%1 daneben schließen</translation>
+    </message>
+    <message>
+        <source>Back beside the other views</source>
+        <translation>Zurück neben die anderen Ansichten</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::ExportDialog</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>What, and in which format</source>
-        <translation type="unfinished"></translation>
+        <translation>Was, und in welchem Format</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen …</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>%1 of %2 rows read; Esc stops.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Zeilen gelesen; Esc bricht ab.</translation>
     </message>
     <message>
         <source>Written to %1, %2. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben nach %1, %2. %3</translation>
     </message>
     <message>
         <source>Picture as it stands (PNG)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild, wie es steht (PNG)</translation>
     </message>
     <message>
         <source>Picture as it stands (SVG)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild, wie es steht (SVG)</translation>
     </message>
     <message>
         <source>Table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (CSV)</translation>
     </message>
     <message>
         <source>Table (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (JSON)</translation>
     </message>
     <message>
         <source>%1 (OTLP JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (OTLP JSON)</translation>
     </message>
     <message>
         <source>Secrets that were masked stay masked. penstockctl import reads it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskierte Geheimnisse bleiben maskiert. penstockctl import liest es wieder ein.</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>There is nothing on the screen that could be exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Schirm steht nichts, was exportiert werden könnte.</translation>
     </message>
     <message>
         <source>This file exists and would be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei besteht schon und würde ersetzt.</translation>
     </message>
     <message>
         <source>Export to</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren nach</translation>
     </message>
     <message>
         <source>Writing; Esc stops.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geschrieben; Esc bricht ab.</translation>
     </message>
     <message>
         <source>%1 rows, %2 columns. </source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen, %2 Spalten. </translation>
     </message>
     <message>
         <source> %1 rows went while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation> %1 Zeilen verschwanden beim Lesen.</translation>
     </message>
     <message>
         <source>Stopped: nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen: nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 steps.</source>
+        <translation>%1 Schritte.</translation>
+    </message>
+    <message>
+        <source> %1 more are no longer in the log.</source>
+        <translation> %1 weitere sind nicht mehr im Log.</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::FileWriter</name>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
     </message>
 </context>
 <context>
@@ -644,6 +2141,10 @@
         <source>Enter keeps %1 under this name, Esc does not.</source>
         <translation>Enter behält %1 unter diesem Namen, Esc nicht.</translation>
     </message>
+    <message>
+        <source>This room shows everything, whatever the filter.</source>
+        <translation>Dieser Raum zeigt alles, gleich welcher Filter gilt.</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::FilterPopup</name>
@@ -656,153 +2157,90 @@
     <name>penstock::ui::FleetCanvas</name>
     <message>
         <source>Fleet graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Graph der Flotte</translation>
     </message>
     <message>
         <source>Collapse</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuklappen</translation>
     </message>
     <message>
         <source>Expand</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufklappen</translation>
     </message>
     <message>
         <source>Only this and its neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diesen und seine Nachbarn</translation>
     </message>
     <message>
         <source>Show runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe zeigen</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen</translation>
     </message>
     <message>
         <source>Copy name</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen kopieren</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::FleetPanel</name>
     <message>
         <source>Against normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen den üblichen Wert</translation>
     </message>
     <message>
         <source>Open now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt offen</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>calls/min</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufrufe/min</translation>
     </message>
     <message>
         <source>Peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenüber</translation>
     </message>
     <message>
         <source>How it is known</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher es bekannt ist</translation>
     </message>
     <message>
         <source>Last failed runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte fehlgeschlagene Läufe</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben</translation>
     </message>
     <message>
         <source>Authority</source>
-        <translation type="unfinished"></translation>
+        <translation>Befugnis</translation>
     </message>
     <message>
         <source>May do alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Darf allein</translation>
     </message>
     <message>
         <source>unknown until there are policies</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt, bis es Regeln gibt</translation>
     </message>
     <message>
         <source>Must ask for</source>
-        <translation type="unfinished"></translation>
+        <translation>Muss fragen für</translation>
     </message>
     <message>
         <source>line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie</translation>
     </message>
     <message>
         <source>lines</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>FleetText</name>
-    <message>
-        <source>node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nodes</source>
-        <translation>Knoten</translation>
-    </message>
-    <message>
-        <source>inferred %1 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&lt;$0.001/min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>$%1/min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1/min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>last %1 d ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>last %1:%2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nobody waits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>calls</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>run</source>
-        <translation>Lauf</translation>
-    </message>
-    <message>
-        <source>runs</source>
-        <translation>Läufe</translation>
+        <translation>Linien</translation>
     </message>
 </context>
 <context>
@@ -821,11 +2259,11 @@
     </message>
     <message>
         <source>Agents without which the others fall apart into two parts: outlined in ink</source>
-        <translation type="unfinished"></translation>
+        <translation>Agenten, ohne die die übrigen in zwei Teile zerfallen: dunkel umrandet</translation>
     </message>
     <message>
         <source>Find a name, kind or deployment</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, Art oder Deployment suchen</translation>
     </message>
     <message>
         <source>Find in the graph</source>
@@ -872,11 +2310,15 @@
     </message>
     <message>
         <source>All %1 nodes are hidden; Shift+H shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 Knoten sind verborgen; Umschalt+H zeigt sie.</translation>
     </message>
     <message>
         <source>nodes</source>
         <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>%1 are in the picture. </source>
+        <translation>%1 sind im Bild. </translation>
     </message>
 </context>
 <context>
@@ -977,16 +2419,28 @@
         <source>agents %1</source>
         <translation>Agenten %1</translation>
     </message>
+    <message>
+        <source>critical path</source>
+        <translation>kritischer Pfad</translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>keep at top</source>
+        <translation>oben halten</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::Inspector</name>
     <message>
         <source>Raw attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>Rohe Attribute</translation>
     </message>
     <message>
         <source>No raw attributes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine rohen Attribute.</translation>
     </message>
     <message>
         <source>All</source>
@@ -1014,55 +2468,83 @@
     </message>
     <message>
         <source>Usage and cost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mandate</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbrauch und Kosten</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Reading the step from the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schritt wird aus dem Log gelesen.</translation>
     </message>
     <message>
         <source>This step has not been received. It is known only because steps below it name it as their parent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schritt wurde nicht empfangen. Bekannt ist er nur, weil Schritte darunter ihn als Elternteil nennen.</translation>
     </message>
     <message>
         <source>No span stands for this run; it is known from the steps in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diesen Lauf steht kein Span; bekannt ist er durch seine Schritte.</translation>
     </message>
     <message>
         <source>No step selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schritt gewählt</translation>
     </message>
     <message>
         <source>Select a step to see what it said and did</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Schritt wählen, um zu sehen, was er gesagt und getan hat</translation>
     </message>
     <message>
         <source>missing parent</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlender Elternteil</translation>
     </message>
     <message>
         <source>delegation</source>
-        <translation type="unfinished"></translation>
+        <translation>Delegation</translation>
     </message>
     <message>
         <source>none begins or ends here</source>
-        <translation type="unfinished"></translation>
+        <translation>keine beginnt oder endet hier</translation>
     </message>
     <message>
         <source>as the sender states it</source>
-        <translation type="unfinished"></translation>
+        <translation>wie der Sender es angibt</translation>
     </message>
     <message>
-        <source>nobody said</source>
-        <translation type="unfinished"></translation>
+        <source>Branch</source>
+        <translation>Zweig</translation>
+    </message>
+    <message>
+        <source>Delegation</source>
+        <translation>Delegation</translation>
+    </message>
+    <message>
+        <source>In the name of</source>
+        <translation>Im Namen von</translation>
+    </message>
+    <message>
+        <source>What it set off</source>
+        <translation>Was er auslöste</translation>
+    </message>
+    <message>
+        <source>Everything downstream</source>
+        <translation>Alles Nachfolgende</translation>
+    </message>
+    <message>
+        <source>All that led here</source>
+        <translation>Alles, was hierher führte</translation>
+    </message>
+    <message>
+        <source>counted once</source>
+        <translation>einmal gezählt</translation>
+    </message>
+    <message>
+        <source>nobody said under which terms</source>
+        <translation>niemand sagte, unter welchen Bedingungen</translation>
+    </message>
+    <message>
+        <source>nothing is verified yet</source>
+        <translation>noch ist nichts geprüft</translation>
     </message>
 </context>
 <context>
@@ -1084,114 +2566,158 @@
     <name>penstock::ui::LossTable</name>
     <message>
         <source>data loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenverlust</translation>
     </message>
     <message>
         <source>notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>info</source>
-        <translation type="unfinished"></translation>
+        <translation>Info</translation>
     </message>
     <message>
         <source>All sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Quellen</translation>
     </message>
     <message>
         <source>%1 beside %2 received. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 neben %2 empfangenen. %3</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Deployment and listener, or file</source>
+        <translation>Deployment und Empfänger oder Datei</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Name of the counter</source>
+        <translation>Name des Zählers</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Whether something is missing because of it</source>
+        <translation>Ob deswegen etwas fehlt</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Since recording began</source>
+        <translation>Seit Beginn der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Source last seen</source>
+        <translation>Quelle zuletzt</translation>
+    </message>
+    <message>
+        <source>Arrival of the newest item of this source</source>
+        <translation>Ankunft des neuesten Eintrags dieser Quelle</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Was es bedeutet</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::LossesView</name>
     <message>
         <source>data loss: something is missing because of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenverlust: deswegen fehlt etwas</translation>
     </message>
     <message>
         <source>notice: nothing is missing in the log, but it was not as usual</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis: im Log fehlt nichts, aber es war nicht wie sonst</translation>
     </message>
     <message>
         <source>info: the normal course</source>
-        <translation type="unfinished"></translation>
+        <translation>Info: der gewöhnliche Gang</translation>
     </message>
     <message>
         <source>%1 % of %2 received</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % von %2 empfangenen</translation>
     </message>
     <message>
         <source>Loss ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlustbuch</translation>
     </message>
     <message>
         <source>Nothing has arrived yet, so nothing can have been lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts angekommen, also kann nichts verloren sein.</translation>
     </message>
     <message>
         <source>What this row says</source>
-        <translation type="unfinished"></translation>
+        <translation>Was diese Zeile sagt</translation>
     </message>
     <message>
         <source>Nothing is missing from what arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dem, was ankam, fehlt nichts</translation>
     </message>
     <message>
         <source>item did not arrive whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag kam nicht vollständig an</translation>
     </message>
     <message>
         <source>items did not arrive whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge kamen nicht vollständig an</translation>
     </message>
     <message>
         <source>source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>The filter is not applied here: losses are counted for a source, not for a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter gilt hier nicht: Verluste werden je Quelle gezählt, nicht je Zeile.</translation>
     </message>
     <message>
         <source>what happened</source>
-        <translation type="unfinished"></translation>
+        <translation>was geschah</translation>
     </message>
     <message>
         <source>severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>count</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>all sources together</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Quellen zusammen</translation>
     </message>
     <message>
         <source>seen</source>
-        <translation type="unfinished"></translation>
+        <translation>gesehen</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>in all sources</source>
-        <translation type="unfinished"></translation>
+        <translation>in allen Quellen</translation>
     </message>
     <message>
         <source>where to look</source>
-        <translation type="unfinished"></translation>
+        <translation>wo nachsehen</translation>
     </message>
 </context>
 <context>
@@ -1202,11 +2728,11 @@
     </message>
     <message>
         <source>Penstock</source>
-        <translation type="unfinished"></translation>
+        <translation>Penstock</translation>
     </message>
     <message>
         <source>fleet</source>
-        <translation type="unfinished"></translation>
+        <translation>Flotte</translation>
     </message>
     <message>
         <source>traces</source>
@@ -1218,15 +2744,15 @@
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Copied the settings for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen für %1 kopiert</translation>
     </message>
     <message>
         <source>The filter would become too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter würde zu lang</translation>
     </message>
     <message>
         <source>Rooms</source>
@@ -1290,39 +2816,39 @@
     </message>
     <message>
         <source>The whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ganze</translation>
     </message>
     <message>
         <source>Split by deployment</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Deployment teilen</translation>
     </message>
     <message>
         <source>Split by agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Agent teilen</translation>
     </message>
     <message>
         <source>Split by model</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Modell teilen</translation>
     </message>
     <message>
         <source>Everybody or the selected one</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle oder die Auswahl</translation>
     </message>
     <message>
         <source>Step by step, lane by lane</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt für Schritt, Spur für Spur</translation>
     </message>
     <message>
         <source>From spike to spike</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Spitze zu Spitze</translation>
     </message>
     <message>
         <source>Who was it; open the trace of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer war es; den Trace dazu öffnen</translation>
     </message>
     <message>
         <source>Choose a part of the stack</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Teil des Stapels wählen</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1366,11 +2892,11 @@
     </message>
     <message>
         <source>Next node, node on this side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Knoten, Knoten auf dieser Seite</translation>
     </message>
     <message>
         <source>Open the group or the neighbourhood</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe oder Nachbarschaft öffnen</translation>
     </message>
     <message>
         <source>Lists</source>
@@ -1391,10 +2917,6 @@
     <message>
         <source>Next, previous row</source>
         <translation>Nächste, vorige Zeile</translation>
-    </message>
-    <message>
-        <source>Trace</source>
-        <translation>Trace</translation>
     </message>
     <message>
         <source>Fold</source>
@@ -1572,56 +3094,152 @@
         <source>Kept as %1</source>
         <translation>Behalten als %1</translation>
     </message>
+    <message>
+        <source>Cascades</source>
+        <translation>Kaskaden</translation>
+    </message>
+    <message>
+        <source>Open cascade</source>
+        <translation>Offene Kaskade</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Anschließen</translation>
+    </message>
+    <message>
+        <source>Cascade</source>
+        <translation>Kaskade</translation>
+    </message>
+    <message>
+        <source>Nearer in time</source>
+        <translation>Näher in der Zeit</translation>
+    </message>
+    <message>
+        <source>Farther in time</source>
+        <translation>Weiter weg in der Zeit</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Zoom to the step, show everything</source>
+        <translation>Auf den Schritt zoomen, alles zeigen</translation>
+    </message>
+    <message>
+        <source>Keep the step at the top</source>
+        <translation>Den Schritt oben festhalten</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>Kritischer Pfad</translation>
+    </message>
+    <message>
+        <source>All links</source>
+        <translation>Alle Verknüpfungen</translation>
+    </message>
+    <message>
+        <source>Graph of causes</source>
+        <translation>Graph der Ursachen</translation>
+    </message>
+    <message>
+        <source>Everything downstream of the step</source>
+        <translation>Alles, was dem Schritt nachfolgt</translation>
+    </message>
+    <message>
+        <source>All that led to the step</source>
+        <translation>Alles, was zum Schritt führte</translation>
+    </message>
+    <message>
+        <source>Export what is seen</source>
+        <translation>Exportieren, was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Views beside each other</source>
+        <translation>Ansichten nebeneinander</translation>
+    </message>
+    <message>
+        <source>Open %1 beside, or close it</source>
+        <translation>%1 daneben öffnen oder schließen</translation>
+    </message>
+    <message>
+        <source>The same with the open cascade</source>
+        <translation>Dasselbe mit der offenen Kaskade</translation>
+    </message>
+    <message>
+        <source>This view in a window of its own, or back</source>
+        <translation>Diese Ansicht in ein eigenes Fenster oder zurück</translation>
+    </message>
+    <message>
+        <source>Next view on the screen</source>
+        <translation>Nächste Ansicht auf dem Schirm</translation>
+    </message>
+    <message>
+        <source>Previous view on the screen</source>
+        <translation>Vorige Ansicht auf dem Schirm</translation>
+    </message>
+    <message>
+        <source>Close all that is beside</source>
+        <translation>Alle Ansichten daneben schließen</translation>
+    </message>
+    <message>
+        <source>A room beside by its number, or back</source>
+        <translation>Ein Raum daneben (nach Nummer) oder zurück</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::MessageCard</name>
     <message>
         <source>system</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>user</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Assistent</translation>
     </message>
     <message>
         <source>tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeug</translation>
     </message>
     <message>
         <source>reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlegung</translation>
     </message>
     <message>
         <source>calls %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ruft %1</translation>
     </message>
     <message>
         <source>result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>cut by the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Sender gekürzt</translation>
     </message>
     <message>
         <source>Message from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht von %1</translation>
     </message>
 </context>
 <context>
@@ -1669,6 +3287,10 @@
         <source>? Keys</source>
         <translation>? Tasten</translation>
     </message>
+    <message>
+        <source>Cascades</source>
+        <translation>Kaskaden</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::NewRowsBar</name>
@@ -1682,19 +3304,19 @@
     </message>
     <message>
         <source>%1, %2; show them</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2; zeigen</translation>
     </message>
     <message>
         <source>live, the selected row keeps its place</source>
-        <translation type="unfinished"></translation>
+        <translation>live, die gewählte Zeile behält ihren Platz</translation>
     </message>
     <message>
         <source>arrived after you looked; rows stay where they are</source>
-        <translation type="unfinished"></translation>
+        <translation>nach dem Hinsehen angekommen; Zeilen bleiben, wo sie sind</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1728,7 +3350,7 @@
     <name>penstock::ui::PaintOverlay</name>
     <message>
         <source>Painting</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen</translation>
     </message>
 </context>
 <context>
@@ -1739,10 +3361,113 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::RawTable</name>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Part of the telemetry</source>
+        <translation>Teil der Telemetrie</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::RunTable</name>
     <message>
         <source>no span of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>kein eigener Span</translation>
+    </message>
+    <message>
+        <source>Number of the run, in order of first appearance</source>
+        <translation>Nummer des Laufs, nach erstem Erscheinen</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Event time</source>
+        <translation>Ereigniszeit</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Agent whose run this is</source>
+        <translation>Agent, dessen Lauf dies ist</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>Number of the trace it belongs to</source>
+        <translation>Nummer des Trace, zu dem er gehört</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>service.name of the agent</source>
+        <translation>service.name des Agenten</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Running or failed; a run no span stands for is named so</source>
+        <translation>Läuft oder fehlgeschlagen; ein Lauf ohne eigenen Span heißt so</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps of this run, not of runs below it</source>
+        <translation>Schritte dieses Laufs, nicht der Läufe darunter</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Failed steps of this run, not of runs below it</source>
+        <translation>Fehlgeschlagene Schritte dieses Laufs, nicht der Läufe darunter</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Counted input and output of this run, not of runs below it</source>
+        <translation>Gezählte Eingabe und Ausgabe dieses Laufs, nicht der Läufe darunter</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Counted cost of this run, not of runs below it</source>
+        <translation>Gezählte Kosten dieses Laufs, nicht der Läufe darunter</translation>
     </message>
 </context>
 <context>
@@ -1849,7 +3574,7 @@
     </message>
     <message>
         <source>engine</source>
-        <translation>Motor</translation>
+        <translation>Engine</translation>
     </message>
     <message>
         <source>another process, attached</source>
@@ -1873,15 +3598,15 @@
     </message>
     <message>
         <source>OTLP/gRPC</source>
-        <translation type="unfinished"></translation>
+        <translation>OTLP/gRPC</translation>
     </message>
     <message>
         <source>OTLP/HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>OTLP/HTTP</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>on</source>
@@ -1931,7 +3656,7 @@
     <name>penstock::ui::SnapshotTable</name>
     <message>
         <source>The filter is not applied here: it has no word for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter gilt hier nicht: er hat dafür kein Wort.</translation>
     </message>
 </context>
 <context>
@@ -1974,27 +3699,27 @@
     </message>
     <message>
         <source>How much time is shown, and which (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel Zeit gezeigt wird, und welche (Strg+R)</translation>
     </message>
     <message>
         <source>What did not arrive whole, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht vollständig ankam, und warum</translation>
     </message>
     <message>
         <source>How to point an agent here</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ein Agent hierher gerichtet wird</translation>
     </message>
     <message>
         <source>Counted cost of the traces that started today; ≥ while calls have no price</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezählte Kosten der Traces, die heute begannen; ≥, solange Aufrufe keinen Preis haben</translation>
     </message>
     <message>
         <source>Follow or pause (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Folgen oder anhalten (Leertaste)</translation>
     </message>
     <message>
         <source>How far the picture trails what has been stored</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit das Bild hinter dem Gespeicherten liegt</translation>
     </message>
     <message>
         <source>disk full</source>
@@ -2006,15 +3731,15 @@
     </message>
     <message>
         <source>the engine is gone</source>
-        <translation>der Motor ist weg</translation>
+        <translation>die Engine ist weg</translation>
     </message>
     <message>
         <source>attached to the engine at</source>
-        <translation type="unfinished"></translation>
+        <translation>verbunden mit der Engine auf</translation>
     </message>
     <message>
         <source>listening, TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>lauscht, TLS</translation>
     </message>
     <message>
         <source>nowhere</source>
@@ -2038,130 +3763,38 @@
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>penstock::ui::StepTree</name>
-    <message>
-        <source>Steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy value</source>
-        <translation>Wert kopieren</translation>
-    </message>
-    <message>
-        <source>Copy row</source>
-        <translation>Zeile kopieren</translation>
-    </message>
-    <message>
-        <source>Copy as JSON</source>
-        <translation>Als JSON kopieren</translation>
-    </message>
-    <message>
-        <source>Fold everything</source>
-        <translation>Alles falten</translation>
-    </message>
-    <message>
-        <source>Unfold everything</source>
-        <translation>Alles entfalten</translation>
-    </message>
-</context>
-<context>
-    <name>penstock::ui::StepTreeDelegate</name>
-    <message>
-        <source>%1 folded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>not received; %n known below</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>waits for a person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-</context>
-<context>
-    <name>penstock::ui::StepTreeModel</name>
-    <message>
-        <source>missing parent %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not received</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
+        <translation>%1 min</translation>
     </message>
 </context>
 <context>
     <name>penstock::ui::TextBlock</name>
     <message>
         <source>Text, as it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Text, wie er gesendet wurde</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>%1, %2 in all</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 insgesamt</translation>
     </message>
     <message>
         <source>more line</source>
-        <translation type="unfinished"></translation>
+        <translation>weitere Zeile</translation>
     </message>
     <message>
         <source>more lines</source>
-        <translation type="unfinished"></translation>
+        <translation>weitere Zeilen</translation>
     </message>
     <message>
         <source>Fold; %1 more are not shown, copying has them</source>
-        <translation type="unfinished"></translation>
+        <translation>Falten; %1 weitere werden nicht gezeigt, beim Kopieren sind sie dabei</translation>
     </message>
     <message>
         <source>Fold</source>
@@ -2169,11 +3802,11 @@
     </message>
     <message>
         <source>Copy selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl kopieren</translation>
     </message>
     <message>
         <source>Copy all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles kopieren</translation>
     </message>
 </context>
 <context>
@@ -2200,80 +3833,6 @@
     </message>
 </context>
 <context>
-    <name>penstock::ui::TraceHeader</name>
-    <message>
-        <source>Trace</source>
-        <translation>Trace</translation>
-    </message>
-    <message>
-        <source>root</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not received</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>started</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lasted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>agents</source>
-        <translation>Agenten</translation>
-    </message>
-    <message>
-        <source>tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>penstock::ui::TracePage</name>
-    <message>
-        <source>Unfold everything</source>
-        <translation>Alles entfalten</translation>
-    </message>
-    <message>
-        <source>Reading the trace from the log; it has %1. Esc goes back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 steps folded, show</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>penstock::ui::TraceSummary</name>
     <message>
         <source>Trace</source>
@@ -2281,11 +3840,11 @@
     </message>
     <message>
         <source>Usage and cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbrauch und Kosten</translation>
     </message>
     <message>
         <source>counted once</source>
-        <translation type="unfinished"></translation>
+        <translation>einmal gezählt</translation>
     </message>
     <message>
         <source>Delegations</source>
@@ -2293,59 +3852,59 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Go down into this trace (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Trace hinein (Enter)</translation>
     </message>
     <message>
         <source>Nothing selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gewählt</translation>
     </message>
     <message>
         <source>Select a trace to see what it did</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Trace wählen, um zu sehen, was er tat</translation>
     </message>
     <message>
         <source>state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>beendet</translation>
     </message>
     <message>
         <source>started</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginn</translation>
     </message>
     <message>
         <source>duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>last arrival</source>
-        <translation type="unfinished"></translation>
+        <translation>letzte Ankunft</translation>
     </message>
     <message>
         <source>root agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurzelagent</translation>
     </message>
     <message>
         <source>deployment</source>
-        <translation type="unfinished"></translation>
+        <translation>Deployment</translation>
     </message>
     <message>
         <source>session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung</translation>
     </message>
     <message>
         <source>user</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>run</source>
@@ -2369,23 +3928,23 @@
     </message>
     <message>
         <source>missing parents</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlende Eltern</translation>
     </message>
     <message>
         <source>the root has not come</source>
-        <translation type="unfinished"></translation>
+        <translation>die Wurzel fehlt</translation>
     </message>
     <message>
         <source>dialects</source>
-        <translation type="unfinished"></translation>
+        <translation>Dialekte</translation>
     </message>
     <message>
         <source>first %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>die ersten %1 von %2</translation>
     </message>
     <message>
         <source>%1 in this trace</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in diesem Trace</translation>
     </message>
 </context>
 <context>
@@ -2400,11 +3959,95 @@
     </message>
     <message>
         <source>no root yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine Wurzel</translation>
     </message>
     <message>
         <source>%1 missing</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 fehlen</translation>
+    </message>
+    <message>
+        <source>Number of the trace, in order of arrival</source>
+        <translation>Nummer des Trace, nach Ankunft</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Earliest event time in it</source>
+        <translation>Früheste Ereigniszeit darin</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>Name of the root, or of the earliest step while the root is missing</source>
+        <translation>Name der Wurzel, oder des frühesten Schritts, solange die Wurzel fehlt</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Agent of the root run</source>
+        <translation>Agent des Wurzellaufs</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>service.name of the root</source>
+        <translation>service.name der Wurzel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Running work, failed steps, a root or parents that never came</source>
+        <translation>Laufende Arbeit, fehlgeschlagene Schritte, eine Wurzel oder Eltern, die nie kamen</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>From the earliest to the latest event time</source>
+        <translation>Von der frühesten bis zur spätesten Ereigniszeit</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps received</source>
+        <translation>Empfangene Schritte</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Steps that failed</source>
+        <translation>Fehlgeschlagene Schritte</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Input and output, counted once</source>
+        <translation>Eingabe und Ausgabe, einmal gezählt</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Counted once; ≥ while parts have no price or still run</source>
+        <translation>Einmal gezählt; ≥, solange Teile keinen Preis haben oder noch laufen</translation>
     </message>
 </context>
 <context>
@@ -2441,695 +4084,164 @@
         <source>No agent run has arrived yet.</source>
         <translation>Noch ist kein Agentenlauf angekommen.</translation>
     </message>
+    <message>
+        <source>Trace #%1: %2 steps</source>
+        <translation>Trace #%1: %2 Schritte</translation>
+    </message>
+    <message>
+        <source>The selected step and all below it: %1 steps</source>
+        <translation>Der gewählte Schritt und alles darunter: %1 Schritte</translation>
+    </message>
+    <message>
+        <source>The filter leaves out %1 %2.</source>
+        <translation>Der Filter lässt %1 %2 aus.</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::ViewArea</name>
+    <message>
+        <source>Every view is beside or in a window of its own. Closing one brings it back here.</source>
+        <translation>Alle Ansichten stehen daneben oder in eigenen Fenstern. Wird eine geschlossen, kommt sie hierher zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::ViewDock</name>
+    <message>
+        <source>%1 – Penstock</source>
+        <translation>%1 – Penstock</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::WaterfallCanvas</name>
     <message>
         <source>Steps of the cascade against time</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte der Kaskade über der Zeit</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WaterfallPainter</name>
-    <message>
-        <source>Whole cascade</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>shown %1 – %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, all of it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>bar colour: worst state in the pixel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waits for %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waited %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 running</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not received; 1 child known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not received; %1 children known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no span stands for it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cost below</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>missing parent %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 folded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 steps folded, show</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>connect</name>
-    <message>
-        <source>Any OpenTelemetry SDK</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Python, JavaScript, Java, Go, .NET: before the program starts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>OpenAI Agents SDK</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Python, with OpenInference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>LangGraph and LangChain</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>pydantic-ai and Logfire</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Python; nothing is sent to Logfire itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vercel AI SDK</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Node; telemetry is switched on call by call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Claude Code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in the shell that starts it; the last three lines also send content</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Codex CLI</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in ~/.codex/config.toml</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gemini CLI</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in the shell that starts it; the last line also sends content</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Google ADK</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Python</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CrewAI</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Python, with OpenInference; CrewAI&apos;s own telemetry switched off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MCP servers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>so that a tool call and the server&apos;s work are one trace</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>facts</name>
-    <message>
-        <source>error type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>provider</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>asked for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>answered by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tool</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tool type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>call id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>target</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>state</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>first token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waited for a person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>deployment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>framework</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>session</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>user</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>organisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>arrived</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>dialect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>log entry</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>kind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>started</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>agent</source>
-        <translation>Agent</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>span</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>caller not in this trace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>delegated by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>delegates to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>known by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 % sure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>evidence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>mode</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>another process</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>granted by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>scope</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>constraints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>context used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>authorised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>until</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>revocable by</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>filter</name>
-    <message>
-        <source>The filter is not applied here. %1</source>
-        <translation>Der Filter gilt hier nicht. %1</translation>
-    </message>
-    <message>
-        <source>The filter is not applied here. Paths are followed among agents and delegations.</source>
-        <translation>Der Filter gilt hier nicht. Wege werden unter Agenten und Delegationen verfolgt.</translation>
-    </message>
-    <message>
-        <source>0 of %1 %2 match the filter.</source>
-        <translation>0 von %1 %2 passen zum Filter.</translation>
-    </message>
-    <message>
-        <source>Filter in: %1</source>
-        <translation>Nur: %1</translation>
-    </message>
-    <message>
-        <source>Filter out: %1</source>
-        <translation>Ohne: %1</translation>
-    </message>
-</context>
-<context>
-    <name>format</name>
-    <message>
-        <source>%1 s behind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 min behind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 h behind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 s ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 min ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 h ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 d ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>penstock::ui</name>
-    <message>
-        <source> (%1 %)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2 %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, ×%1 of normal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody contributed anything that was counted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Slowest: %1, %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Most began: %1, %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Most of it: %1, %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Spend</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model calls</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Actions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Latency of calls</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Latency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Calls open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>$ a minute</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a minute</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>p50 p90 p99</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>p90</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at the end of a step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>mostly %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 d</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>penstock::ui::SystemTray</name>
-    <message>
-        <source>Penstock is recording</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show Penstock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit and stop recording</source>
-        <translation type="unfinished">Beenden und nicht mehr aufzeichnen</translation>
+        <translation>Linien</translation>
     </message>
 </context>
 <context>
     <name>usage</name>
     <message>
         <source>prices of</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise vom</translation>
     </message>
     <message>
         <source>model calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellaufrufe</translation>
     </message>
     <message>
         <source>%1 without usage</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ohne Verbrauch</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>  of it from cache</source>
-        <translation type="unfinished"></translation>
+        <translation>  davon aus Cache</translation>
     </message>
     <message>
         <source>  of it into cache</source>
-        <translation type="unfinished"></translation>
+        <translation>  davon in Cache</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe</translation>
     </message>
     <message>
         <source>  of it reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>  davon Überlegung</translation>
     </message>
     <message>
         <source>reported</source>
-        <translation type="unfinished"></translation>
+        <translation>gemeldet</translation>
     </message>
     <message>
         <source>computed</source>
-        <translation type="unfinished"></translation>
+        <translation>berechnet</translation>
     </message>
     <message>
         <source>estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>geschätzt</translation>
     </message>
     <message>
         <source>total</source>
-        <translation type="unfinished"></translation>
+        <translation>gesamt</translation>
     </message>
     <message>
         <source>%1 no price</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ohne Preis</translation>
     </message>
     <message>
         <source>  of it audio</source>
-        <translation type="unfinished"></translation>
+        <translation>  davon Audio</translation>
     </message>
     <message>
         <source>total as sent</source>
-        <translation type="unfinished"></translation>
+        <translation>gesamt, wie gesendet</translation>
     </message>
     <message>
         <source>cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
 </context>
 <context>
     <name>words</name>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>a handoff that names both agents</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Übergabe, die beide Agenten nennt</translation>
     </message>
     <message>
         <source>the agent names its parent</source>
-        <translation type="unfinished"></translation>
+        <translation>der Agent nennt seinen Elternteil</translation>
     </message>
     <message>
         <source>a run below a tool call</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Lauf unter einem Werkzeugaufruf</translation>
     </message>
     <message>
         <source>a run directly below another agent&apos;s run</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Lauf direkt unter dem Lauf eines anderen Agenten</translation>
     </message>
     <message>
         <source>a call from one service into another</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Aufruf von einem Dienst in einen anderen</translation>
     </message>
     <message>
         <source>a transfer tool, then a run of the target</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Übergabewerkzeug, dann ein Lauf des Ziels</translation>
     </message>
     <message>
         <source>a message link between spans</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Nachrichtenverknüpfung zwischen Spans</translation>
     </message>
     <message>
         <source>the graph names the parent node</source>
-        <translation type="unfinished"></translation>
+        <translation>der Graph nennt den Elternknoten</translation>
     </message>
     <message>
         <source>a goto command of the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>ein goto-Befehl des Graphen</translation>
     </message>
     <message>
         <source>one after the other in the same session</source>
-        <translation type="unfinished"></translation>
+        <translation>nacheinander in derselben Sitzung</translation>
     </message>
     <message>
         <source>the same id seen on both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>dieselbe ID auf beiden Seiten gesehen</translation>
     </message>
     <message>
         <source>the step itself is the call</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schritt selbst ist der Aufruf</translation>
     </message>
     <message>
         <source>step</source>
@@ -3137,151 +4249,151 @@
     </message>
     <message>
         <source>agent run</source>
-        <translation type="unfinished"></translation>
+        <translation>Agentenlauf</translation>
     </message>
     <message>
         <source>agent created</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent erzeugt</translation>
     </message>
     <message>
         <source>model call</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellaufruf</translation>
     </message>
     <message>
         <source>tool call</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeugaufruf</translation>
     </message>
     <message>
         <source>handoff</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergabe</translation>
     </message>
     <message>
         <source>retrieval</source>
-        <translation type="unfinished"></translation>
+        <translation>Abruf</translation>
     </message>
     <message>
         <source>rerank</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuordnung</translation>
     </message>
     <message>
         <source>embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>Einbettung</translation>
     </message>
     <message>
         <source>guardrail</source>
-        <translation type="unfinished"></translation>
+        <translation>Schutzregel</translation>
     </message>
     <message>
         <source>evaluator</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewerter</translation>
     </message>
     <message>
         <source>workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablauf</translation>
     </message>
     <message>
         <source>plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedächtnis</translation>
     </message>
     <message>
         <source>prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt</translation>
     </message>
     <message>
         <source>MCP request</source>
-        <translation type="unfinished"></translation>
+        <translation>MCP-Anfrage</translation>
     </message>
     <message>
         <source>A2A request</source>
-        <translation type="unfinished"></translation>
+        <translation>A2A-Anfrage</translation>
     </message>
     <message>
         <source>wait for a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf Person</translation>
     </message>
     <message>
         <source>message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>ACP request</source>
-        <translation type="unfinished"></translation>
+        <translation>ACP-Anfrage</translation>
     </message>
     <message>
         <source>still running; the finished span has not come yet</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft noch; der fertige Span ist noch nicht gekommen</translation>
     </message>
     <message>
         <source>its times were impossible and have been repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Zeiten waren unmöglich und wurden berichtigt</translation>
     </message>
     <message>
         <source>the SDK dropped attributes, events or links before sending</source>
-        <translation type="unfinished"></translation>
+        <translation>das SDK hat vor dem Senden Attribute, Ereignisse oder Verknüpfungen verworfen</translation>
     </message>
     <message>
         <source>a secret in it was masked before storing</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Geheimnis darin wurde vor dem Speichern maskiert</translation>
     </message>
     <message>
         <source>came more than once with different content; merged</source>
-        <translation type="unfinished"></translation>
+        <translation>kam mehrmals mit verschiedenem Inhalt; zusammengeführt</translation>
     </message>
     <message>
         <source>arrived long after its neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>kam lange nach seinen Nachbarn an</translation>
     </message>
     <message>
         <source>a summary of other steps; not counted</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zusammenfassung anderer Schritte; nicht gezählt</translation>
     </message>
     <message>
         <source>made from a log record, not from a span</source>
-        <translation type="unfinished"></translation>
+        <translation>aus einem Logeintrag gemacht, nicht aus einem Span</translation>
     </message>
     <message>
         <source>the sender gave no trace id; it was derived</source>
-        <translation type="unfinished"></translation>
+        <translation>der Sender gab keine Trace-ID; sie wurde abgeleitet</translation>
     </message>
     <message>
         <source>names more delegations than the picture keeps; Raw has all</source>
-        <translation type="unfinished"></translation>
+        <translation>nennt mehr Delegationen, als das Bild behält; Roh hat alle</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>declared</source>
-        <translation type="unfinished"></translation>
+        <translation>erklärt</translation>
     </message>
     <message>
         <source>structural</source>
-        <translation type="unfinished"></translation>
+        <translation>strukturell</translation>
     </message>
     <message>
         <source>inferred</source>
-        <translation type="unfinished"></translation>
+        <translation>erschlossen</translation>
     </message>
     <message>
         <source>return to caller</source>
-        <translation type="unfinished"></translation>
+        <translation>kehrt zum Rufer zurück</translation>
     </message>
     <message>
         <source>pass control</source>
-        <translation type="unfinished"></translation>
+        <translation>gibt ab</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>beendet</translation>
     </message>
     <message>
         <source>ok</source>
-        <translation type="unfinished"></translation>
+        <translation>ok</translation>
     </message>
     <message>
         <source>failed</source>
@@ -3297,87 +4409,87 @@
     </message>
     <message>
         <source>remote agent</source>
-        <translation type="unfinished"></translation>
+        <translation>entfernter Agent</translation>
     </message>
     <message>
         <source>tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeug</translation>
     </message>
     <message>
         <source>store</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>no price</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Preis</translation>
     </message>
     <message>
         <source>reported</source>
-        <translation type="unfinished"></translation>
+        <translation>gemeldet</translation>
     </message>
     <message>
         <source>computed</source>
-        <translation type="unfinished"></translation>
+        <translation>berechnet</translation>
     </message>
     <message>
         <source>estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>geschätzt</translation>
     </message>
     <message>
         <source>no usage</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Verbrauch</translation>
     </message>
     <message>
         <source>counted</source>
-        <translation type="unfinished"></translation>
+        <translation>gezählt</translation>
     </message>
     <message>
         <source>sum of calls below, not counted again</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe der Aufrufe darunter, nicht noch einmal gezählt</translation>
     </message>
     <message>
         <source>same call seen twice, not counted again</source>
-        <translation type="unfinished"></translation>
+        <translation>derselbe Aufruf zweimal gesehen, nicht noch einmal gezählt</translation>
     </message>
     <message>
         <source>What is refused is not kept here; the sender was answered and its log has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgewiesenes wird hier nicht behalten; der Sender bekam Antwort, und sein Log hat es.</translation>
     </message>
     <message>
         <source>The one that is kept is an ordinary step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der behaltene ist ein gewöhnlicher Schritt.</translation>
     </message>
     <message>
         <source>Metric points are not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messpunkte werden nicht behalten.</translation>
     </message>
     <message>
         <source>penstockctl log verify names the tombstones.</source>
-        <translation type="unfinished"></translation>
+        <translation>penstockctl log verify nennt die Grabsteine.</translation>
     </message>
     <message>
         <source>The log has them whole: open the step, then Raw.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Log hat sie vollständig: den Schritt öffnen, dann Roh.</translation>
     </message>
     <message>
         <source>What is stored stands in Traces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespeicherte steht unter Traces.</translation>
     </message>
     <message>
         <source>What was cut is not kept; the sender has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeschnittenes wird nicht behalten; der Sender hat es.</translation>
     </message>
     <message>
         <source>Raw shows the replacement characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Roh zeigt die Ersatzzeichen.</translation>
     </message>
     <message>
         <source>The inspector says so on every step that it happened to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inspektor sagt es bei jedem Schritt, dem es geschah.</translation>
     </message>
 </context>
 </TS>

@@ -22,10 +22,9 @@ RateSpan spanFrom(Nanos from, Nanos step)
     return {from, step, static_cast<std::uint32_t>(std::min<Nanos>(count, UINT32_MAX))};
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(charts)
+};
 
 } // namespace
 
@@ -163,7 +162,7 @@ void ChartBuilder::pickGroups()
     if (rest > 0) {
         ChartGroup others;
         others.folded = rest;
-        others.name = more ? tr("others") : tr("%1 others").arg(rest);
+        others.name = more ? Words::tr("others") : Words::tr("%1 others").arg(rest);
         m_data.groups.push_back(others);
     }
 }
@@ -305,8 +304,9 @@ std::vector<double> ChartBuilder::percentiles(const Part& part, std::uint32_t le
 void ChartBuilder::fillRoles(Chart& chart) const
 {
     const double minutes = static_cast<double>(m_base.step) / static_cast<double>(kMinute);
-    chart.lines = {
-        {tr("input, cached"), -1, {}}, {tr("input, new"), -1, {}}, {tr("output"), -1, {}}};
+    chart.lines = {{Words::tr("input, cached"), -1, {}},
+                   {Words::tr("input, new"), -1, {}},
+                   {Words::tr("output"), -1, {}}};
     for (std::uint32_t i = m_lead; i < m_base.count; ++i) {
         const RateSums& sums = m_whole.sums[i];
         const bool known = counted(i);
@@ -324,8 +324,8 @@ void ChartBuilder::fillUnpriced(Chart& chart) const
         chart.atLeast.push_back(m_whole.sums[i].unpriced > 0);
     if (m_all.unpriced > 0)
         chart.unknown = m_all.unpriced == 1
-                            ? tr("1 call unpriced: at least this")
-                            : tr("%1 calls unpriced: at least this")
+                            ? Words::tr("1 call unpriced: at least this")
+                            : Words::tr("%1 calls unpriced: at least this")
                                   .arg(countText(static_cast<std::uint64_t>(m_all.unpriced)));
 }
 
@@ -361,11 +361,11 @@ void ChartBuilder::fill(Measure measure)
             {m_data.groups[g].name, static_cast<int>(g), values(m_parts[g], m_lead)});
     if (m_data.by == Breakdown::total && latency)
         for (const int p : {50, 90, 99})
-            chart.lines.push_back({tr("p%1").arg(p), -1, shown(percentiles(m_whole, 0, p))});
+            chart.lines.push_back({Words::tr("p%1").arg(p), -1, shown(percentiles(m_whole, 0, p))});
     else if (m_data.by == Breakdown::total && measure == Measure::tokens)
         fillRoles(chart);
     else if (m_data.by == Breakdown::total)
-        chart.lines.push_back({tr("all"), -1, shown(chart.whole)});
+        chart.lines.push_back({Words::tr("all"), -1, shown(chart.whole)});
     if (measure == Measure::spend)
         fillUnpriced(chart);
     judge(chart);

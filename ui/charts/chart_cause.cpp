@@ -14,10 +14,9 @@ using namespace Qt::StringLiterals;
 namespace penstock::ui {
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(charts)
+};
 
 struct Most {
     RateKey key;
@@ -89,17 +88,18 @@ std::uint32_t heaviestRun(const FleetState& state, AgentIndex agent, const RateS
 QString share(Measure measure, double value, double whole)
 {
     const bool sum = measure != Measure::latency && measure != Measure::running;
-    return sum && whole > 0 ? tr(" (%1 %)").arg(qRound(100 * value / whole)) : QString();
+    return sum && whole > 0 ? Words::tr(" (%1 %)").arg(qRound(100 * value / whole)) : QString();
 }
 
 QString wholeSentence(const ChartData& data, Measure measure, std::uint32_t step)
 {
     const Chart& chart = data.of(measure);
-    QString text = tr("%1: %2 %3")
+    QString text = Words::tr("%1: %2 %3")
                        .arg(stepTimeText(data, step), measureTitle(measure, data.by).toLower(),
                             stepText(data, measure, step, chart.whole[step]));
     if (chart.band.known > 0 && chart.band.median > 0 && !std::isnan(chart.whole[step]))
-        text += tr(", \u00D7%1 of normal").arg(chart.whole[step] / chart.band.median, 0, 'f', 1);
+        text +=
+            Words::tr(", \u00D7%1 of normal").arg(chart.whole[step] / chart.band.median, 0, 'f', 1);
     return text + u'.';
 }
 
@@ -115,7 +115,7 @@ ChartCause chartCause(const FleetState& state, const ChartQuestion& question, co
     ChartCause cause{measure, step, wholeSentence(data, measure, step), {}, {}, {}};
     const Most most = contributor(state, reader, one, measure);
     if (most.value <= 0 || asked.only.isEdge()) {
-        cause.sentence += u' ' + tr("Nobody contributed anything that was counted.");
+        cause.sentence += u' ' + Words::tr("Nobody contributed anything that was counted.");
         return cause;
     }
     const double minutes = static_cast<double>(one.step) / static_cast<double>(kMinute);
@@ -127,9 +127,9 @@ ChartCause chartCause(const FleetState& state, const ChartQuestion& question, co
         cause.agent ? safeLine(state.agents[most.key.a].name) : reader.groupOf(most.key).name;
     const QString amount =
         measureText(measure, value) + share(measure, value, data.of(measure).whole[step]);
-    cause.sentence += u' ' + (measure == Measure::latency   ? tr("Slowest: %1, %2.")
-                              : measure == Measure::running ? tr("Most began: %1, %2.")
-                                                            : tr("Most of it: %1, %2."))
+    cause.sentence += u' ' + (measure == Measure::latency   ? Words::tr("Slowest: %1, %2.")
+                              : measure == Measure::running ? Words::tr("Most began: %1, %2.")
+                                                            : Words::tr("Most of it: %1, %2."))
                                  .arg(name, amount);
     const std::uint32_t run =
         cause.agent ? heaviestRun(state, cause.agent, one, measure, data.now) : 0;

@@ -8,10 +8,9 @@
 namespace penstock::ui {
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(charts)
+};
 
 } // namespace
 
@@ -31,8 +30,8 @@ void ChartReader::readFilter()
     for (std::uint32_t i = 1; i <= m_state.agents.size(); ++i)
         m_fits[i] = m_question.filter.matches(m_state, i) ? 1 : 0;
     if (m_question.by == Breakdown::model)
-        m_remark =
-            tr("Models are counted for everybody: the filter does not apply to their split.");
+        m_remark = Words::tr(
+            "Models are counted for everybody: the filter does not apply to their split.");
 }
 
 bool ChartReader::fits(AgentIndex agent) const
@@ -74,13 +73,13 @@ ChartGroup ChartReader::groupOf(const RateKey& key) const
         group.key = m_state.models[key.a];
         group.name = safeLine(group.key);
     } else if (key.a == 0) {
-        group.name = tr("(no run)");
+        group.name = Words::tr("(no run)");
     } else if (m_question.by == Breakdown::agent) {
         group.agent = {key.a};
         group.name = safeLine(m_state.agents[key.a].name);
     } else {
         group.key = m_state.agents[key.a].deployment;
-        group.name = group.key.empty() ? tr("(no deployment)") : safeLine(group.key);
+        group.name = group.key.empty() ? Words::tr("(no deployment)") : safeLine(group.key);
     }
     return group;
 }
@@ -133,12 +132,12 @@ QString ChartReader::unknown(Measure measure) const
 {
     const bool money = measure == Measure::spend || measure == Measure::tokens;
     if (m_question.only.isEdge() && money)
-        return tr(
+        return Words::tr(
             "Calls between two have no spend of their own: it counts for who called the model.");
     if (m_question.only.isEdge() && measure == Measure::latency)
-        return tr("How long calls took is counted for who was called: select that node.");
+        return Words::tr("How long calls took is counted for who was called: select that node.");
     if (callee() && money)
-        return tr("What is called spends nothing: it counts for who called the model.");
+        return Words::tr("What is called spends nothing: it counts for who called the model.");
     return {};
 }
 

@@ -13,10 +13,9 @@ using namespace Qt::StringLiterals;
 namespace penstock::ui {
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(charts)
+};
 
 QDateTime local(Nanos t)
 {
@@ -46,36 +45,36 @@ QString measureTitle(Measure measure, Breakdown by)
 {
     switch (measure) {
     case Measure::spend:
-        return tr("Spend");
+        return Words::tr("Spend");
     case Measure::tokens:
-        return tr("Tokens");
+        return Words::tr("Tokens");
     case Measure::actions:
-        return by == Breakdown::model ? tr("Model calls") : tr("Actions");
+        return by == Breakdown::model ? Words::tr("Model calls") : Words::tr("Actions");
     case Measure::errors:
-        return tr("Errors");
+        return Words::tr("Errors");
     case Measure::latency:
-        return by == Breakdown::model ? tr("Latency of calls") : tr("Latency");
+        return by == Breakdown::model ? Words::tr("Latency of calls") : Words::tr("Latency");
     case Measure::running:
         break;
     }
-    return by == Breakdown::model ? tr("Calls open") : tr("Running");
+    return by == Breakdown::model ? Words::tr("Calls open") : Words::tr("Running");
 }
 
 QString measureUnit(Measure measure, const ChartData& data)
 {
     switch (measure) {
     case Measure::spend:
-        return tr("$ a minute");
+        return Words::tr("$ a minute");
     case Measure::tokens:
     case Measure::actions:
     case Measure::errors:
-        return tr("a minute");
+        return Words::tr("a minute");
     case Measure::latency:
-        return data.by == Breakdown::total ? tr("p50 p90 p99") : tr("p90");
+        return data.by == Breakdown::total ? Words::tr("p50 p90 p99") : Words::tr("p90");
     case Measure::running:
         break;
     }
-    return tr("at the end of a step");
+    return Words::tr("at the end of a step");
 }
 
 QString measureText(Measure measure, double value)
@@ -103,7 +102,7 @@ QString normalText(Measure measure, const NormalBand& band)
         return {};
     const QString high = measureText(measure, band.high());
     if (band.deviation <= 0)
-        return tr("mostly %1").arg(high);
+        return Words::tr("mostly %1").arg(high);
     if (band.low() <= 0)
         return u"\u2264\u2009"_s + high;
     return measureText(measure, band.low()) + u'\u2013' + high;
@@ -116,7 +115,7 @@ QString stepTimeText(const ChartData& data, std::uint32_t step)
     const bool today = from.date() == local(data.now).date();
     const QString day = today ? QString() : QLocale::c().toString(from, u"d MMM "_s);
     if (data.span.step >= kDay)
-        return day.isEmpty() ? tr("today") : day.trimmed();
+        return day.isEmpty() ? Words::tr("today") : day.trimmed();
     const QString start = day + from.toString(u"HH:mm"_s);
     return data.span.step <= kMinute ? start : start + u'\u2013' + to.toString(u"HH:mm"_s);
 }
@@ -124,16 +123,16 @@ QString stepTimeText(const ChartData& data, std::uint32_t step)
 QString lengthText(Nanos length)
 {
     if (length >= 2 * kDay)
-        return tr("%1 d").arg((length + kDay / 2) / kDay);
+        return Words::tr("%1 d").arg((length + kDay / 2) / kDay);
     if (length == kHour)
-        return tr("1 h");
+        return Words::tr("1 h");
     if (length == kMinute)
-        return tr("1 min");
+        return Words::tr("1 min");
     if (length >= 2 * kHour)
-        return tr("%1 h").arg((length + kHour / 2) / kHour);
+        return Words::tr("%1 h").arg((length + kHour / 2) / kHour);
     if (length >= 2 * kMinute)
-        return tr("%1 min").arg((length + kMinute / 2) / kMinute);
-    return tr("%1 s").arg(length / kSecond);
+        return Words::tr("%1 min").arg((length + kMinute / 2) / kMinute);
+    return Words::tr("%1 s").arg(length / kSecond);
 }
 
 QString tickText(Nanos t, Nanos every)

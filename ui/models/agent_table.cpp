@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/agent_table.h"
 
+#include "ui/models/actor_glyph.h"
 #include "ui/models/format.h"
 #include "ui/models/words.h"
 #include "ui/theme/glyphs.h"
@@ -12,30 +13,34 @@ namespace {
 
 std::vector<TableColumn> makeColumns()
 {
-    const auto t = [](const char* s) { return AgentTable::tr(s); };
     return {
-        {u"agent"_s, u"#"_s, t("Number of the agent, in order of first appearance"), 44, true,
+        {u"agent"_s, u"#"_s, AgentTable::tr("Number of the agent, in order of first appearance"),
+         44, true, true},
+        {u"name"_s, AgentTable::tr("Agent"),
+         AgentTable::tr("Name as the sender gives it; the shape tells the kind"), 190, false, false,
+         true, 120},
+        {u"kind"_s, AgentTable::tr("Kind"),
+         AgentTable::tr("Agent, remote agent, tool, store or person"), 92, false, false, false, 60},
+        {u"deployment"_s, AgentTable::tr("Deployment"), AgentTable::tr("service.name"), 108, false,
+         false, false, 60},
+        {u"framework"_s, AgentTable::tr("Framework"), AgentTable::tr("As told by the telemetry"),
+         104, false, false, false, 48},
+        {u"model"_s, AgentTable::tr("Model"), AgentTable::tr("The model most of its calls used"),
+         176, false, false, false, 80},
+        {u"runs"_s, AgentTable::tr("Runs"), AgentTable::tr("Runs so far"), 68, true, true},
+        {u"open"_s, AgentTable::tr("Open"), AgentTable::tr("Runs that have not ended"), 52, true,
          true},
-        {u"name"_s, t("Agent"), t("Name as the sender gives it; the shape tells the kind"), 190,
-         false, false, true, 120},
-        {u"kind"_s, t("Kind"), t("Agent, remote agent, tool, store or person"), 92, false, false,
-         false, 60},
-        {u"deployment"_s, t("Deployment"), t("service.name"), 108, false, false, false, 60},
-        {u"framework"_s, t("Framework"), t("As told by the telemetry"), 104, false, false, false,
-         48},
-        {u"model"_s, t("Model"), t("The model most of its calls used"), 176, false, false, false,
-         80},
-        {u"runs"_s, t("Runs"), t("Runs so far"), 68, true, true},
-        {u"open"_s, t("Open"), t("Runs that have not ended"), 52, true, true},
-        {u"steps"_s, t("Steps"), t("Steps of its runs"), 72, true, true},
-        {u"errors"_s, t("Errors"), t("Failed steps of its runs"), 60, true, true},
-        {u"input"_s, t("Input"), t("Input tokens, counted once, cached parts included"), 88, true,
-         true},
-        {u"output"_s, t("Output"), t("Output tokens, counted once, reasoning included"), 84, true,
-         true},
-        {u"cost"_s, t("Cost"), t("Counted once; \u2265 while calls have no price"), 104, true,
-         true},
-        {u"last_seen"_s, t("Last seen"), t("Event time of its newest step"), 104, true, true},
+        {u"steps"_s, AgentTable::tr("Steps"), AgentTable::tr("Steps of its runs"), 72, true, true},
+        {u"errors"_s, AgentTable::tr("Errors"), AgentTable::tr("Failed steps of its runs"), 60,
+         true, true},
+        {u"input"_s, AgentTable::tr("Input"),
+         AgentTable::tr("Input tokens, counted once, cached parts included"), 88, true, true},
+        {u"output"_s, AgentTable::tr("Output"),
+         AgentTable::tr("Output tokens, counted once, reasoning included"), 84, true, true},
+        {u"cost"_s, AgentTable::tr("Cost"),
+         AgentTable::tr("Counted once; \u2265 while calls have no price"), 104, true, true},
+        {u"last_seen"_s, AgentTable::tr("Last seen"),
+         AgentTable::tr("Event time of its newest step"), 104, true, true},
     };
 }
 
@@ -80,23 +85,6 @@ QString textOf(const AgentRow& a, const FleetState& state, std::uint32_t number,
     default:
         return {};
     }
-}
-
-Glyph actorGlyph(ActorKind kind)
-{
-    switch (kind) {
-    case ActorKind::remoteAgent:
-        return Glyph::remote;
-    case ActorKind::tool:
-        return Glyph::tool;
-    case ActorKind::memory:
-        return Glyph::store;
-    case ActorKind::human:
-        return Glyph::person;
-    case ActorKind::agent:
-        break;
-    }
-    return Glyph::agent;
 }
 
 Emphasis emphasisAt(const AgentRow& a, int column)

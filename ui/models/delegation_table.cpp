@@ -12,21 +12,29 @@ namespace {
 
 std::vector<TableColumn> makeColumns()
 {
-    const auto t = [](const char* s) { return DelegationTable::tr(s); };
     return {
-        {u"delegation"_s, u"#"_s, t("Number, in order of first appearance"), 44, true, true},
-        {u"from"_s, t("From"), t("Agent that delegates"), 170, false, false, false, 90},
-        {u"to"_s, t("To"), t("Agent that is delegated to"), 170, false, false, false, 90},
-        {u"known_by"_s, t("Known by"),
-         t("Declared by the sender, structural (parent and child), or inferred"), 84, false, false,
-         false, 60},
-        {u"evidence"_s, t("Evidence"), t("The strongest evidence seen; all of it on hover"), 260,
-         false, false, false, 80},
-        {u"mode"_s, t("Mode"), t("Whether control comes back"), 120, false, false, false, 60},
-        {u"confidence"_s, t("Sure"), t("Confidence of an inferred delegation"), 60, true, true},
-        {u"count"_s, t("Count"), t("Delegations between runs"), 68, true, true},
-        {u"errors"_s, t("Failed"), t("Delegated runs that failed"), 60, true, true},
-        {u"last_seen"_s, t("Last seen"), t("Event time"), 104, true, true},
+        {u"delegation"_s, u"#"_s, DelegationTable::tr("Number, in order of first appearance"), 44,
+         true, true},
+        {u"from"_s, DelegationTable::tr("From"), DelegationTable::tr("Agent that delegates"), 170,
+         false, false, false, 90},
+        {u"to"_s, DelegationTable::tr("To"), DelegationTable::tr("Agent that is delegated to"), 170,
+         false, false, false, 90},
+        {u"known_by"_s, DelegationTable::tr("Known by"),
+         DelegationTable::tr("Declared by the sender, structural (parent and child), or inferred"),
+         84, false, false, false, 60},
+        {u"evidence"_s, DelegationTable::tr("Evidence"),
+         DelegationTable::tr("The strongest evidence seen; all of it on hover"), 260, false, false,
+         false, 80},
+        {u"mode"_s, DelegationTable::tr("Mode"), DelegationTable::tr("Whether control comes back"),
+         120, false, false, false, 60},
+        {u"confidence"_s, DelegationTable::tr("Sure"),
+         DelegationTable::tr("Confidence of an inferred delegation"), 60, true, true},
+        {u"count"_s, DelegationTable::tr("Count"), DelegationTable::tr("Delegations between runs"),
+         68, true, true},
+        {u"errors"_s, DelegationTable::tr("Failed"),
+         DelegationTable::tr("Delegated runs that failed"), 60, true, true},
+        {u"last_seen"_s, DelegationTable::tr("Last seen"), DelegationTable::tr("Event time"), 104,
+         true, true},
     };
 }
 

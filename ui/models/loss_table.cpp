@@ -14,17 +14,18 @@ namespace {
 
 std::vector<TableColumn> makeColumns()
 {
-    const auto t = [](const char* s) { return LossTable::tr(s); };
     return {
-        {u"source"_s, t("Source"), t("Deployment and listener, or file"), 230, false, false, false,
-         140},
-        {u"kind"_s, t("What happened"), t("Name of the counter"), 170, false, false, false, 110},
-        {u"severity"_s, t("Severity"), t("Whether something is missing because of it"), 92, false,
-         false},
-        {u"count"_s, t("Count"), t("Since recording began"), 104, true, true},
-        {u"last_seen"_s, t("Source last seen"), t("Arrival of the newest item of this source"), 124,
-         true, true},
-        {u"sentence"_s, t("What it means"), {}, 420, false, false, false, 160},
+        {u"source"_s, LossTable::tr("Source"), LossTable::tr("Deployment and listener, or file"),
+         230, false, false, false, 140},
+        {u"kind"_s, LossTable::tr("What happened"), LossTable::tr("Name of the counter"), 170,
+         false, false, false, 110},
+        {u"severity"_s, LossTable::tr("Severity"),
+         LossTable::tr("Whether something is missing because of it"), 92, false, false},
+        {u"count"_s, LossTable::tr("Count"), LossTable::tr("Since recording began"), 104, true,
+         true},
+        {u"last_seen"_s, LossTable::tr("Source last seen"),
+         LossTable::tr("Arrival of the newest item of this source"), 124, true, true},
+        {u"sentence"_s, LossTable::tr("What it means"), {}, 420, false, false, false, 160},
     };
 }
 

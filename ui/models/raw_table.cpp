@@ -14,12 +14,12 @@ constexpr std::size_t kCopyBytes = 16u << 20;
 
 std::vector<TableColumn> makeColumns()
 {
-    const auto t = [](const char* s) { return RawTable::tr(s); };
     return {
-        {u"section"_s, t("In"), t("Part of the telemetry"), 62, false, false, false, 48},
-        {u"key"_s, t("Key"), {}, 172, true, false, false, 110},
-        {u"value"_s, t("Value"), {}, 200, true, false, false, 120},
-        {u"type"_s, t("Type"), {}, 62, false, false, false, 44},
+        {u"section"_s, RawTable::tr("In"), RawTable::tr("Part of the telemetry"), 62, false, false,
+         false, 48},
+        {u"key"_s, RawTable::tr("Key"), {}, 172, true, false, false, 110},
+        {u"value"_s, RawTable::tr("Value"), {}, 200, true, false, false, 120},
+        {u"type"_s, RawTable::tr("Type"), {}, 62, false, false, false, 44},
     };
 }
 

@@ -13,24 +13,29 @@ namespace {
 
 std::vector<TableColumn> makeColumns()
 {
-    const auto t = [](const char* s) { return RunTable::tr(s); };
     return {
-        {u"run"_s, u"#"_s, t("Number of the run, in order of first appearance"), 60, true, true},
-        {u"started"_s, t("Started"), t("Event time"), 104, true, true},
-        {u"agent"_s, t("Agent"), t("Agent whose run this is"), 180, false, false, true, 100},
-        {u"trace"_s, t("Trace"), t("Number of the trace it belongs to"), 64, true, true},
-        {u"deployment"_s, t("Deployment"), t("service.name of the agent"), 128, false, false, false,
-         52},
-        {u"state"_s, t("State"), t("Running or failed; a run no span stands for is named so"), 112,
-         false, false, false, 76},
-        {u"duration"_s, t("Duration"), t("Event time"), 92, true, true},
-        {u"steps"_s, t("Steps"), t("Steps of this run, not of runs below it"), 56, true, true},
-        {u"errors"_s, t("Errors"), t("Failed steps of this run, not of runs below it"), 56, true,
+        {u"run"_s, u"#"_s, RunTable::tr("Number of the run, in order of first appearance"), 60,
+         true, true},
+        {u"started"_s, RunTable::tr("Started"), RunTable::tr("Event time"), 104, true, true},
+        {u"agent"_s, RunTable::tr("Agent"), RunTable::tr("Agent whose run this is"), 180, false,
+         false, true, 100},
+        {u"trace"_s, RunTable::tr("Trace"), RunTable::tr("Number of the trace it belongs to"), 64,
+         true, true},
+        {u"deployment"_s, RunTable::tr("Deployment"), RunTable::tr("service.name of the agent"),
+         128, false, false, false, 52},
+        {u"state"_s, RunTable::tr("State"),
+         RunTable::tr("Running or failed; a run no span stands for is named so"), 112, false, false,
+         false, 76},
+        {u"duration"_s, RunTable::tr("Duration"), RunTable::tr("Event time"), 92, true, true},
+        {u"steps"_s, RunTable::tr("Steps"), RunTable::tr("Steps of this run, not of runs below it"),
+         56, true, true},
+        {u"errors"_s, RunTable::tr("Errors"),
+         RunTable::tr("Failed steps of this run, not of runs below it"), 56, true, true},
+        {u"tokens"_s, RunTable::tr("Tokens"),
+         RunTable::tr("Counted input and output of this run, not of runs below it"), 84, true,
          true},
-        {u"tokens"_s, t("Tokens"), t("Counted input and output of this run, not of runs below it"),
-         84, true, true},
-        {u"cost"_s, t("Cost"), t("Counted cost of this run, not of runs below it"), 108, true,
-         true},
+        {u"cost"_s, RunTable::tr("Cost"),
+         RunTable::tr("Counted cost of this run, not of runs below it"), 108, true, true},
     };
 }
 

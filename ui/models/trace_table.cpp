@@ -11,25 +11,31 @@ namespace {
 
 std::vector<TableColumn> makeColumns()
 {
-    const auto t = [](const char* s) { return TraceTable::tr(s); };
     return {
-        {u"trace"_s, u"#"_s, t("Number of the trace, in order of arrival"), 64, true, true},
-        {u"started"_s, t("Started"), t("Earliest event time in it"), 104, true, true},
-        {u"name"_s, t("Trace"),
-         t("Name of the root, or of the earliest step while the root is missing"), 180, false,
-         false, true, 96},
-        {u"agent"_s, t("Agent"), t("Agent of the root run"), 124, false, false, false, 64},
-        {u"deployment"_s, t("Deployment"), t("service.name of the root"), 104, false, false, false,
-         48},
-        {u"state"_s, t("State"), t("Running work, failed steps, a root or parents that never came"),
-         98, false, false, false, 84},
-        {u"duration"_s, t("Duration"), t("From the earliest to the latest event time"), 84, true,
+        {u"trace"_s, u"#"_s, TraceTable::tr("Number of the trace, in order of arrival"), 64, true,
          true},
-        {u"steps"_s, t("Steps"), t("Steps received"), 52, true, true},
-        {u"errors"_s, t("Errors"), t("Steps that failed"), 54, true, true},
-        {u"tokens"_s, t("Tokens"), t("Input and output, counted once"), 80, true, true},
-        {u"cost"_s, t("Cost"), t("Counted once; \u2265 while parts have no price or still run"),
-         104, true, true},
+        {u"started"_s, TraceTable::tr("Started"), TraceTable::tr("Earliest event time in it"), 104,
+         true, true},
+        {u"name"_s, TraceTable::tr("Trace"),
+         TraceTable::tr("Name of the root, or of the earliest step while the root is missing"), 180,
+         false, false, true, 96},
+        {u"agent"_s, TraceTable::tr("Agent"), TraceTable::tr("Agent of the root run"), 124, false,
+         false, false, 64},
+        {u"deployment"_s, TraceTable::tr("Deployment"), TraceTable::tr("service.name of the root"),
+         104, false, false, false, 48},
+        {u"state"_s, TraceTable::tr("State"),
+         TraceTable::tr("Running work, failed steps, a root or parents that never came"), 98, false,
+         false, false, 84},
+        {u"duration"_s, TraceTable::tr("Duration"),
+         TraceTable::tr("From the earliest to the latest event time"), 84, true, true},
+        {u"steps"_s, TraceTable::tr("Steps"), TraceTable::tr("Steps received"), 52, true, true},
+        {u"errors"_s, TraceTable::tr("Errors"), TraceTable::tr("Steps that failed"), 54, true,
+         true},
+        {u"tokens"_s, TraceTable::tr("Tokens"), TraceTable::tr("Input and output, counted once"),
+         80, true, true},
+        {u"cost"_s, TraceTable::tr("Cost"),
+         TraceTable::tr("Counted once; \u2265 while parts have no price or still run"), 104, true,
+         true},
     };
 }
 

@@ -170,7 +170,7 @@ void MainWindow::addViewCommands()
             group, tr("Open %1 beside, or close it").arg(m_area->titleOf(view)),
             QKeySequence(u"Ctrl+Shift+%1"_s.arg(key)), [this, view] { toggleBeside(view); });
     };
-    m_commands->addNote(group, tr("Open a room beside (by its number), or close it"),
+    m_commands->addNote(group, tr("A room beside by its number, or back"),
                         {QKeySequence(u"Ctrl+Shift+1"_s)});
     m_commands->addNote(group, tr("The same with the open cascade"),
                         {QKeySequence(u"Ctrl+Shift+0"_s)});

@@ -161,26 +161,20 @@ void SettingsDialog::refresh()
 void SettingsDialog::refreshFacts()
 {
     const EngineStatus& status = m_context.bridge.status();
-    const auto row = [](const QString& key, const QString& value, const QString& note = {}) {
-        KeyValue out;
-        out.key = key;
-        out.value = value;
-        out.note = note;
-        return out;
-    };
     const auto where = [](const std::string& address) {
         return address.empty() ? tr("not listening") : QString::fromStdString(address);
     };
     m_facts->setRows(
-        {row(tr("engine"), status.kind == SessionKind::attached ? tr("another process, attached")
-                           : status.recording                   ? tr("in this program, recording")
-                                              : tr("in this program, not recording")),
-         row(tr("log"), safeLine(status.dataDirectory, 300)),
-         row(tr("size, free"), bytesText(status.logBytes) + u", "_s + bytesText(status.freeBytes)),
-         row(tr("OTLP/gRPC"), where(status.otlpGrpc)), row(tr("OTLP/HTTP"), where(status.otlpHttp)),
-         row(tr("TLS"), status.tls ? tr("on") : tr("off")),
-         row(tr("sender tokens"), status.tokensRequired ? tr("required") : tr("not required")),
-         row(tr("retention"), tr("set when the engine starts: penstock --help"))});
+        {fact(tr("engine"), status.kind == SessionKind::attached ? tr("another process, attached")
+                            : status.recording                   ? tr("in this program, recording")
+                                               : tr("in this program, not recording")),
+         fact(tr("log"), safeLine(status.dataDirectory, 300)),
+         fact(tr("size, free"), bytesText(status.logBytes) + u", "_s + bytesText(status.freeBytes)),
+         fact(tr("OTLP/gRPC"), where(status.otlpGrpc)),
+         fact(tr("OTLP/HTTP"), where(status.otlpHttp)),
+         fact(tr("TLS"), status.tls ? tr("on") : tr("off")),
+         fact(tr("sender tokens"), status.tokensRequired ? tr("required") : tr("not required")),
+         fact(tr("retention"), tr("set when the engine starts: penstock --help"))});
 }
 
 } // namespace penstock::ui

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "ui/graph/node_painter.h"
+#include "ui/models/actor_glyph.h"
 #include "ui/models/format.h"
 #include "ui/models/words.h"
 #include "ui/views/fleet_measure.h"
@@ -21,36 +22,9 @@ constexpr std::size_t kRunsShown = 8;
 constexpr std::size_t kErrorsShown = 6;
 constexpr std::size_t kPeersShown = 24;
 
-QString t(const char* text)
-{
-    return QCoreApplication::translate("FleetDetail", text);
-}
-
-KeyValue fact(const QString& key, const QString& value, const QString& note = {})
-{
-    KeyValue row;
-    row.key = key;
-    row.value = value;
-    row.note = note;
-    return row;
-}
-
-Glyph glyphOf(ActorKind kind)
-{
-    switch (kind) {
-    case ActorKind::remoteAgent:
-        return Glyph::remote;
-    case ActorKind::tool:
-        return Glyph::tool;
-    case ActorKind::memory:
-        return Glyph::store;
-    case ActorKind::human:
-        return Glyph::gate;
-    case ActorKind::agent:
-        break;
-    }
-    return Glyph::agent;
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(FleetDetail)
+};
 
 /// Fills the detail of one selection; lives for one call.
 class DetailMaker final {
@@ -91,13 +65,14 @@ private:
         m_firstSeen = row.firstSeen;
         measures();
         m_out.facts = {
-            fact(t("Last seen"), fullTimeText(row.lastSeen)),
-            fact(t("First seen"), fullTimeText(row.firstSeen)),
-            fact(t("Environment"), safeLine(row.environment)),
-            fact(t("Model"), safeLine(row.model), row.model.empty() ? QString() : t("most calls")),
-            fact(t("Runs"), countText(row.runs), t("so far")),
-            fact(t("Errors"), countText(row.errors), t("so far")),
-            fact(t("Cost"), costText(row.cost, row.runsOpen > 0), t("so far")),
+            fact(Words::tr("Last seen"), fullTimeText(row.lastSeen)),
+            fact(Words::tr("First seen"), fullTimeText(row.firstSeen)),
+            fact(Words::tr("Environment"), safeLine(row.environment)),
+            fact(Words::tr("Model"), safeLine(row.model),
+                 row.model.empty() ? QString() : Words::tr("most calls")),
+            fact(Words::tr("Runs"), countText(row.runs), Words::tr("so far")),
+            fact(Words::tr("Errors"), countText(row.errors), Words::tr("so far")),
+            fact(Words::tr("Cost"), costText(row.cost, row.runsOpen > 0), Words::tr("so far")),
         };
         m_out.facts[2].filter = textCell(FieldId::environment, row.environment);
         m_out.facts[3].filter = textCell(FieldId::model, row.model);
@@ -109,23 +84,23 @@ private:
 
     void ofGroup(graph::Key group)
     {
-        m_out.kind = t("group");
+        m_out.kind = Words::tr("group");
         const GroupFacts* facts = m_picture.group(group);
         m_out.title = facts == nullptr ? missingText() : facts->name;
         eachOf([group](const AgentRow& row) { return groupKey(row.deployment) == group; });
         const auto count = static_cast<std::uint64_t>(m_actors.size());
-        m_out.subtitle = countOf(count, t("node"), t("nodes"));
+        m_out.subtitle = countOf(count, Words::tr("node"), Words::tr("nodes"));
         if (facts != nullptr && facts->collapsed)
-            m_out.subtitle +=
-                facts->automatic ? t(", closed because there are many nodes") : t(", closed");
+            m_out.subtitle += facts->automatic ? Words::tr(", closed because there are many nodes")
+                                               : Words::tr(", closed");
         measures();
         runs();
     }
 
     void ofFleet()
     {
-        m_out.title = t("Whole fleet");
-        m_out.subtitle = t("Select a node, a line or a group");
+        m_out.title = Words::tr("Whole fleet");
+        m_out.subtitle = Words::tr("Select a node, a line or a group");
         eachOf([](const AgentRow&) { return true; });
         measures();
         runs();
@@ -160,15 +135,15 @@ private:
         const Measured cost =
             sums([](const RateSums& s) { return static_cast<double>(s.cost) / 1e6; });
         m_out.measures.push_back(
-            measureRow(t("Spend/min"), u"$"_s + QString::number(cost.now, 'f', 3), cost));
+            measureRow(Words::tr("Spend/min"), u"$"_s + QString::number(cost.now, 'f', 3), cost));
         const Measured calls = sums([](const RateSums& s) { return static_cast<double>(s.calls); });
-        m_out.measures.push_back(measureRow(t("Calls/min"), rateText(calls.now), calls));
+        m_out.measures.push_back(measureRow(Words::tr("Calls/min"), rateText(calls.now), calls));
         const Measured tokens =
             sums([](const RateSums& s) { return static_cast<double>(s.input + s.output); });
-        m_out.measures.push_back(measureRow(t("Tokens/min"), rateText(tokens.now), tokens));
+        m_out.measures.push_back(measureRow(Words::tr("Tokens/min"), rateText(tokens.now), tokens));
         const Measured errors =
             sums([](const RateSums& s) { return static_cast<double>(s.errors); });
-        m_out.measures.push_back(measureRow(t("Errors/min"), rateText(errors.now), errors));
+        m_out.measures.push_back(measureRow(Words::tr("Errors/min"), rateText(errors.now), errors));
         latency();
         openRuns();
         sayBand(cost);
@@ -177,18 +152,18 @@ private:
     void sayBand(const Measured& m)
     {
         if (m.band.known == 0)
-            m_out.bandNote = t("normal is not known yet");
+            m_out.bandNote = Words::tr("normal is not known yet");
         else if (m.byHour)
-            m_out.bandNote = t("median \u00B1 3 MAD, this hour, %1 d").arg(m.band.known);
+            m_out.bandNote = Words::tr("median \u00B1 3 MAD, this hour, %1 d").arg(m.band.known);
         else
-            m_out.bandNote = t("median \u00B1 3 MAD, last %1 min").arg(5 * m.band.known);
+            m_out.bandNote = Words::tr("median \u00B1 3 MAD, last %1 min").arg(5 * m.band.known);
     }
 
     void latency()
     {
         const Measured m = measuredLatency(m_state, actorsOnly(), m_picture.until);
         const QString value = m.now > 0 ? durationText(static_cast<Nanos>(m.now)) : missingText();
-        m_out.measures.push_back(measureRow(t("p95 latency"), value, m));
+        m_out.measures.push_back(measureRow(Words::tr("p95 latency"), value, m));
     }
 
     void openRuns()
@@ -198,7 +173,7 @@ private:
             now += static_cast<std::int64_t>(m_state.agents[actor].runsOpen);
         const Measured m = measuredOpen(m_state, actorsOnly(), m_firstSeen, m_picture.until, now);
         m_out.measures.push_back(
-            measureRow(t("Open now"), countText(static_cast<std::uint64_t>(m.now)), m));
+            measureRow(Words::tr("Open now"), countText(static_cast<std::uint64_t>(m.now)), m));
     }
 
     void neighbours(std::uint32_t number)
@@ -215,7 +190,7 @@ private:
             row.name = peer->name;
             row.line = edge.knownBy;
             row.inward = !out;
-            row.glyph = peer->agent ? glyphOf(peer->kind) : Glyph::none;
+            row.glyph = peer->agent ? actorGlyph(peer->kind) : Glyph::none;
             row.value = FleetText::callsPerMinute(facts->callsPerMinute);
             row.key = edge.key;
             if (facts->confidence > 0 && edge.knownBy == graph::KnownBy::inferred)
@@ -233,7 +208,7 @@ private:
         const QString who =
             m_actors.size() == 1 ? QString() : safeLine(m_state.agents[run.agent.value].name, 40);
         return fact(u"#%1"_s.arg(run.trace.value) + (who.isEmpty() ? QString() : u' ' + who), value,
-                    countOf(run.steps, t("step"), t("steps")));
+                    countOf(run.steps, Words::tr("step"), Words::tr("steps")));
     }
 
     /// Only the newest: the panel is a glance, the list of runs has them all.
@@ -261,11 +236,12 @@ private:
                 }
             }
         }
-        m_out.runsNote = t("%1 of %2").arg(m_out.runs.size()).arg(open);
-        m_out.errorsNote =
-            failed == 0 ? t("no failed run") : countOf(failed, t("failed run"), t("failed runs"));
+        m_out.runsNote = Words::tr("%1 of %2").arg(m_out.runs.size()).arg(open);
+        m_out.errorsNote = failed == 0
+                               ? Words::tr("no failed run")
+                               : countOf(failed, Words::tr("failed run"), Words::tr("failed runs"));
         if (oldest > 0)
-            m_out.errorsNote += t(" in the newest %1").arg(countText(kRunsLookedAt));
+            m_out.errorsNote += Words::tr(" in the newest %1").arg(countText(kRunsLookedAt));
     }
 
     void ofEdge(const EdgeFacts& edge)
@@ -275,7 +251,7 @@ private:
             return node == nullptr ? missingText() : node->name;
         };
         m_out.title = name(edge.from) + u" \u2192 "_s + name(edge.to);
-        m_out.kind = t("delegation");
+        m_out.kind = Words::tr("delegation");
         std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
         DelegationRow sum;
         m_firstSeen = 0;
@@ -294,7 +270,7 @@ private:
                                                        KnownBy::inferred};
         m_out.subtitle = knownByText(kWords[static_cast<std::size_t>(edge.knownBy)]);
         if (edge.delegations.size() > 1)
-            m_out.subtitle += t(", %1 joined").arg(edge.delegations.size());
+            m_out.subtitle += Words::tr(", %1 joined").arg(edge.delegations.size());
         edgeMeasures(pairs);
         edgeFacts(edge, sum);
     }
@@ -307,34 +283,35 @@ private:
         const Measured calls =
             measured(m_state, wanted, m_firstSeen, m_picture.until,
                      [](const RateSums& s) { return static_cast<double>(s.calls); });
-        m_out.measures.push_back(measureRow(t("Calls/min"), rateText(calls.now), calls));
+        m_out.measures.push_back(measureRow(Words::tr("Calls/min"), rateText(calls.now), calls));
         const Measured errors =
             measured(m_state, wanted, m_firstSeen, m_picture.until,
                      [](const RateSums& s) { return static_cast<double>(s.errors); });
-        m_out.measures.push_back(measureRow(t("Errors/min"), rateText(errors.now), errors));
+        m_out.measures.push_back(measureRow(Words::tr("Errors/min"), rateText(errors.now), errors));
         sayBand(calls);
     }
 
     void edgeFacts(const EdgeFacts& edge, const DelegationRow& sum)
     {
         m_out.facts = {
-            fact(t("Mode"), modeText(sum.mode)),
-            fact(t("Crosses processes"), sum.crossProcess ? t("yes") : t("not seen")),
-            fact(t("Count"), countText(sum.count), t("so far")),
-            fact(t("Failed"), countText(sum.errors), t("so far")),
-            fact(t("In flight"), countText(static_cast<std::uint64_t>(edge.inFlight))),
-            fact(t("Confidence"),
+            fact(Words::tr("Mode"), modeText(sum.mode)),
+            fact(Words::tr("Crosses processes"),
+                 sum.crossProcess ? Words::tr("yes") : Words::tr("not seen")),
+            fact(Words::tr("Count"), countText(sum.count), Words::tr("so far")),
+            fact(Words::tr("Failed"), countText(sum.errors), Words::tr("so far")),
+            fact(Words::tr("In flight"), countText(static_cast<std::uint64_t>(edge.inFlight))),
+            fact(Words::tr("Confidence"),
                  edge.confidence > 0 ? u"%1 %"_s.arg(edge.confidence) : missingText()),
-            fact(t("First seen"), sum.firstSeen == 0 && m_firstSeen == 0
-                                      ? missingText()
-                                      : fullTimeText(m_firstSeen)),
-            fact(t("Last seen"), fullTimeText(sum.lastSeen)),
-            fact(t("Latency"), missingText(), t("not measured for one line")),
+            fact(Words::tr("First seen"), sum.firstSeen == 0 && m_firstSeen == 0
+                                              ? missingText()
+                                              : fullTimeText(m_firstSeen)),
+            fact(Words::tr("Last seen"), fullTimeText(sum.lastSeen)),
+            fact(Words::tr("Latency"), missingText(), Words::tr("not measured for one line")),
         };
         for (const QString& sentence : evidenceList(sum.evidence))
             m_out.evidence.push_back(fact(sentence, {}));
         if (m_out.evidence.empty())
-            m_out.evidence.push_back(fact(t("Nobody said, and nothing shows it"), {}));
+            m_out.evidence.push_back(fact(Words::tr("Nobody said, and nothing shows it"), {}));
     }
 
     const FleetState& m_state;

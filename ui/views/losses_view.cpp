@@ -27,15 +27,6 @@ constexpr LossKind kHeadKinds[] = {LossKind::received, LossKind::stored, LossKin
                                    LossKind::revised, LossKind::late};
 constexpr int kKeyWidth = 132;
 
-KeyValue fact(const QString& key, const QString& value, const QString& note = {})
-{
-    KeyValue row;
-    row.key = key;
-    row.value = value;
-    row.note = note;
-    return row;
-}
-
 QString severitySentence(LossSeverity severity)
 {
     switch (severity) {

@@ -22,15 +22,6 @@ namespace {
 
 constexpr std::size_t kMaxDelegationRows = 30;
 
-KeyValue fact(const QString& key, const QString& value, const QString& note = {})
-{
-    KeyValue row;
-    row.key = key;
-    row.value = value;
-    row.note = note;
-    return row;
-}
-
 } // namespace
 
 TraceSummary::TraceSummary(const ViewContext& context, QWidget* parent)

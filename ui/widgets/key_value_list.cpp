@@ -57,6 +57,15 @@ QFont::Weight weightOf(const KeyValue& row)
 
 } // namespace
 
+KeyValue fact(const QString& key, const QString& value, const QString& note)
+{
+    KeyValue row;
+    row.key = key;
+    row.value = value;
+    row.note = note;
+    return row;
+}
+
 KeyValueList::KeyValueList(const ThemeController& theme, int keyWidth, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_keyWidth(keyWidth)
 {

@@ -28,6 +28,9 @@ struct KeyValue {
     std::optional<CellFilter> filter; ///< the value as a condition, for filter in and out
 };
 
+/// The usual row: a value, and what explains it.
+KeyValue fact(const QString& key, const QString& value, const QString& note = {});
+
 class KeyValueList final : public QWidget {
     Q_OBJECT
 public:
