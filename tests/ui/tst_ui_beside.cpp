@@ -143,7 +143,7 @@ private slots:
         QVERIFY(own != desk.window.get());
         QCOMPARE(own->windowType(), Qt::Window); // on the task bar, can be maximised
         QCOMPARE(own->windowTitle(), QString::fromUtf8("Charts – Penstock"));
-        QVERIFY(QTest::qWaitForWindowActive(own));
+        QTRY_COMPARE(QApplication::activeWindow(), own);
         QCOMPARE(own->font(), desk.window->font());
         QTRY_COMPARE(desk.window->state().room(), Room::charts);
         desk.window->charts().focusRoom();
@@ -151,9 +151,9 @@ private slots:
         QVERIFY(!desk.window->state().following());
         desk.press(Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY(desk.window->palette().isVisible());
-        QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
+        QTRY_COMPARE(QApplication::activeWindow(), static_cast<QWidget*>(desk.window.get()));
         desk.press(Qt::Key_Escape);
-        QVERIFY(QTest::qWaitForWindowActive(own));
+        QTRY_COMPARE(QApplication::activeWindow(), own);
         QTRY_COMPARE(desk.window->state().room(), Room::charts);
         desk.press(Qt::Key_W, Qt::ControlModifier); // this window, not the program
         QVERIFY(!desk.area.isBeside(&desk.window->charts()));

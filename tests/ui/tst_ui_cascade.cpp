@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QMenu>
@@ -288,8 +289,10 @@ private slots:
         desk.press(Qt::Key_Space);
         const int grown = page.waterfall().rows().count();
         desk.session->setCascade({5}, makeBigCascade(800));
+        QSignalSpy pulled(&desk.window->bridge(), &SessionBridge::snapshotChanged);
         desk.session->publish();
-        QTest::qWait(300);
+        QVERIFY(pulled.wait());
+        QTRY_VERIFY(page.settled());
         QCOMPARE(page.waterfall().rows().count(), grown);
         desk.press(Qt::Key_Space);
         QTRY_VERIFY(page.waterfall().rows().count() > grown);

@@ -2,6 +2,7 @@
 // The room Fleet in the real window with real events: selecting, walking, panning, groups, neighbourhoods, hiding,
 // finding, switches, the table - and that nothing moves that nobody asked to move.
 #include "tests/ui/support/fleet_desk.h"
+#include <QtTest/QSignalSpy>
 
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
@@ -286,7 +287,9 @@ private slots:
         QSignalSpy pulled(&room.window->bridge(), &SessionBridge::snapshotChanged);
         room.session->publish();
         QVERIFY(pulled.wait());
-        QTest::qWait(400);
+        QSignalSpy status(&room.window->bridge(), &SessionBridge::statusChanged);
+        QVERIFY(status.wait()); // the other reason to draw anew
+        room.settle();
         QCOMPARE(room.picture().known, before);
         room.press(Qt::Key_Space);
         QTRY_COMPARE(room.picture().known, before + 1);

@@ -2,6 +2,7 @@
 // The room Charts under real events: what wheel, drag, click and keys do to the one view state, and that an update costs
 // what changed.
 #include "tests/ui/support/desk.h"
+#include <QtTest/QSignalSpy>
 
 #include <QtCharts/QAreaSeries>
 #include <QtCharts/QChart>
@@ -33,6 +34,16 @@ struct ChartDesk : Desk {
     ChartPlot& plot(Measure m = Measure::spend) const { return board().lane(m).plot(); }
     ViewState& state() const { return window->state(); }
     void settle() const { QTRY_VERIFY(board().data() && charts().settled()); }
+    /// The newest has been seen, and whatever it led to is done.
+    void publishAndPull() const
+    {
+        QSignalSpy pulled(&window->bridge(), &SessionBridge::snapshotChanged);
+        session->publish();
+        QVERIFY(pulled.wait());
+        QSignalSpy status(&window->bridge(), &SessionBridge::statusChanged);
+        QVERIFY(status.wait()); // the other reason to draw anew
+        settle();
+    }
     QPoint middleOf(std::uint32_t step, Measure m = Measure::spend) const
     {
         const Nanos at = data().startOf(step) + data().span.step / 2;
@@ -209,9 +220,7 @@ private slots:
     {
         const ChartDesk desk;
         const int before = desk.replaced();
-        desk.session->publish();
-        QTRY_VERIFY(desk.charts().settled());
-        QTest::qWait(600);
+        desk.publishAndPull();
         QCOMPARE(desk.replaced(), before);
         FleetState& world = desk.session->building();
         RateSlot& newest = world.minutes.change(world.minutes.size());
@@ -235,8 +244,7 @@ private slots:
         const auto before = desk.board().data();
         FleetState& world = desk.session->building();
         world.minutes.change(world.minutes.size()).cells.front().sums.cost += 50'000'000;
-        desk.session->publish();
-        QTest::qWait(600);
+        desk.publishAndPull();
         QCOMPARE(desk.data().of(Measure::spend).whole, before->of(Measure::spend).whole);
     }
 
