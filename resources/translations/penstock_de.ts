@@ -818,6 +818,97 @@
     </message>
 </context>
 <context>
+    <name>exchanges</name>
+    <message>
+        <source>as the call above it says</source>
+        <translation>wie der Aufruf darüber sagt</translation>
+    </message>
+    <message>
+        <source>as the asker&apos;s model said before</source>
+        <translation>wie das Modell des Fragenden zuvor sagte</translation>
+    </message>
+    <message>
+        <source>as its own model call says</source>
+        <translation>wie sein eigener Modellaufruf sagt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>no answer recorded</source>
+        <translation>keine Antwort aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>the same request for the %1. time</source>
+        <translation>dieselbe Anfrage zum %1. Mal</translation>
+    </message>
+    <message>
+        <source>Of %1 received nothing is passed on word by word.</source>
+        <translation>Von %1 Empfangenem wird nichts wörtlich weitergegeben.</translation>
+    </message>
+    <message>
+        <source>Passes on at least %1 of %2 received (%3 %).</source>
+        <translation>Gibt mindestens %1 von %2 Empfangenem weiter (%3 %).</translation>
+    </message>
+    <message>
+        <source>%1 later</source>
+        <translation>%1 später</translation>
+    </message>
+    <message>
+        <source>from trace #%1</source>
+        <translation>aus Trace #%1</translation>
+    </message>
+    <message>
+        <source>trace #%1</source>
+        <translation>Trace #%1</translation>
+    </message>
+    <message>
+        <source>more is not shown, %1 in all; copying has it</source>
+        <translation>mehr wird nicht gezeigt, %1 insgesamt; beim Kopieren ist es dabei</translation>
+    </message>
+    <message>
+        <source>more, %1 in all</source>
+        <translation>mehr, %1 insgesamt</translation>
+    </message>
+    <message>
+        <source>Request not recorded</source>
+        <translation>Anfrage nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Claim: why</source>
+        <translation>Behauptung: warum</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>Noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>No answer recorded</source>
+        <translation>Keine Antwort aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>%1 asks %2</source>
+        <translation>%1 fragt %2</translation>
+    </message>
+</context>
+<context>
     <name>facts</name>
     <message>
         <source>error type</source>
@@ -1962,6 +2053,122 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::ExchangeCanvas</name>
+    <message>
+        <source>Exchanges</source>
+        <translation>Wortwechsel</translation>
+    </message>
+    <message>
+        <source>Open the step in its cascade (Enter)</source>
+        <translation>Den Schritt in seiner Kaskade öffnen (Enter)</translation>
+    </message>
+    <message>
+        <source>Fold (←)</source>
+        <translation>Falten (←)</translation>
+    </message>
+    <message>
+        <source>Unfold (→)</source>
+        <translation>Entfalten (→)</translation>
+    </message>
+    <message>
+        <source>Copy the request</source>
+        <translation>Anfrage kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the exchange</source>
+        <translation>Wortwechsel kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::ExchangeFeed</name>
+    <message>
+        <source>The filter is not applied here. %1</source>
+        <translation>Der Filter gilt hier nicht. %1</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::ExchangeTable</name>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::ExchangesPage</name>
+    <message>
+        <source>This way</source>
+        <translation>Diese Richtung</translation>
+    </message>
+    <message>
+        <source>Both ways</source>
+        <translation>Beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Select a line in the fleet: what its ends said to each other is shown here.</source>
+        <translation>Eine Linie der Flotte wählen: hier erscheint, was ihre Enden einander sagten.</translation>
+    </message>
+    <message>
+        <source>Looking for what they said to each other. Esc goes back.</source>
+        <translation>Es wird gesucht, was sie einander sagten. Esc geht zurück.</translation>
+    </message>
+    <message>
+        <source>0 of %1 exchanges match the filter.</source>
+        <translation>0 von %1 Wortwechseln passen zum Filter.</translation>
+    </message>
+    <message>
+        <source>They said nothing to each other in this direction.</source>
+        <translation>In dieser Richtung sagten sie einander nichts.</translation>
+    </message>
+    <message>
+        <source>exchange</source>
+        <translation>Wortwechsel</translation>
+    </message>
+    <message>
+        <source>exchanges</source>
+        <translation>Wortwechsel</translation>
+    </message>
+    <message>
+        <source>%1 of %2 exchanges</source>
+        <translation>%1 von %2 Wortwechseln</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 without answer</source>
+        <translation>%1 ohne Antwort</translation>
+    </message>
+    <message>
+        <source>%1 asked again</source>
+        <translation>%1 erneut gefragt</translation>
+    </message>
+    <message>
+        <source>%1 too large to look into for requests across traces</source>
+        <translation>%1 zu groß, um darin nach Anfragen über Traces hinweg zu suchen</translation>
+    </message>
+    <message>
+        <source>cascade</source>
+        <translation>Kaskade</translation>
+    </message>
+    <message>
+        <source>cascades</source>
+        <translation>Kaskaden</translation>
+    </message>
+    <message>
+        <source>The texts of %1 are not read; scroll to them first.</source>
+        <translation>Die Texte von %1 sind nicht gelesen; erst dorthin blättern.</translation>
+    </message>
+    <message>
+        <source>The steps that were asked: %1</source>
+        <translation>Die gefragten Schritte: %1</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::ExportDialog</name>
     <message>
         <source>Export</source>
@@ -2183,6 +2390,10 @@
         <source>Copy name</source>
         <translation>Namen kopieren</translation>
     </message>
+    <message>
+        <source>What they said to each other (Enter)</source>
+        <translation>Was sie einander sagten (Enter)</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::FleetPanel</name>
@@ -2241,6 +2452,10 @@
     <message>
         <source>lines</source>
         <translation>Linien</translation>
+    </message>
+    <message>
+        <source>What they said to each other (E)</source>
+        <translation>Was sie einander sagten (E)</translation>
     </message>
 </context>
 <context>
@@ -2430,6 +2645,18 @@
     <message>
         <source>keep at top</source>
         <translation>oben halten</translation>
+    </message>
+    <message>
+        <source>next, previous</source>
+        <translation>nächster, voriger</translation>
+    </message>
+    <message>
+        <source>open the step</source>
+        <translation>Schritt öffnen</translation>
+    </message>
+    <message>
+        <source>both ways</source>
+        <translation>beide Richtungen</translation>
     </message>
 </context>
 <context>
@@ -3189,6 +3416,50 @@
     <message>
         <source>A room beside by its number, or back</source>
         <translation>Ein Raum daneben (nach Nummer) oder zurück</translation>
+    </message>
+    <message>
+        <source>Exchanges</source>
+        <translation>Wortwechsel</translation>
+    </message>
+    <message>
+        <source>exchanges</source>
+        <translation>Wortwechsel</translation>
+    </message>
+    <message>
+        <source>What the two said to each other</source>
+        <translation>Was die beiden einander sagten</translation>
+    </message>
+    <message>
+        <source>What two agents said to each other</source>
+        <translation>Was zwei Agenten einander sagten</translation>
+    </message>
+    <message>
+        <source>This way or both ways</source>
+        <translation>Diese Richtung oder beide</translation>
+    </message>
+    <message>
+        <source>Next, previous exchange</source>
+        <translation>Nächster, voriger Wortwechsel</translation>
+    </message>
+    <message>
+        <source>Fold, unfold</source>
+        <translation>Falten, entfalten</translation>
+    </message>
+    <message>
+        <source>Open the step in its cascade</source>
+        <translation>Den Schritt in seiner Kaskade öffnen</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>Wer fragt</translation>
+    </message>
+    <message>
+        <source>Who is asked</source>
+        <translation>Wer gefragt wird</translation>
+    </message>
+    <message>
+        <source>Nobody is called %1.</source>
+        <translation>Niemand heißt %1.</translation>
     </message>
 </context>
 <context>
@@ -4490,6 +4761,222 @@
     <message>
         <source>The inspector says so on every step that it happened to.</source>
         <translation>Der Inspektor sagt es bei jedem Schritt, dem es geschah.</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>doppelt</translation>
+    </message>
+    <message>
+        <source>revised</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>verspätet</translation>
+    </message>
+    <message>
+        <source>clock skewed</source>
+        <translation>Uhr verstellt</translation>
+    </message>
+    <message>
+        <source>sdk truncated</source>
+        <translation>vom SDK gekürzt</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>maskiert</translation>
+    </message>
+    <message>
+        <source>metric points</source>
+        <translation>Messpunkte</translation>
+    </message>
+    <message>
+        <source>rejected malformed</source>
+        <translation>abgewiesen, unlesbar</translation>
+    </message>
+    <message>
+        <source>rejected too large</source>
+        <translation>abgewiesen, zu groß</translation>
+    </message>
+    <message>
+        <source>rejected bad id</source>
+        <translation>abgewiesen, ungültige ID</translation>
+    </message>
+    <message>
+        <source>rejected auth</source>
+        <translation>abgewiesen, ohne Token</translation>
+    </message>
+    <message>
+        <source>rejected busy</source>
+        <translation>abgewiesen, ausgelastet</translation>
+    </message>
+    <message>
+        <source>rejected disk full</source>
+        <translation>abgewiesen, Datenträger voll</translation>
+    </message>
+    <message>
+        <source>rejected content type</source>
+        <translation>abgewiesen, falscher Inhaltstyp</translation>
+    </message>
+    <message>
+        <source>rejected slow</source>
+        <translation>abgewiesen, zu langsam</translation>
+    </message>
+    <message>
+        <source>invalid utf8</source>
+        <translation>ungültiges UTF-8</translation>
+    </message>
+    <message>
+        <source>attributes cut</source>
+        <translation>Attribute gekürzt</translation>
+    </message>
+    <message>
+        <source>forgotten</source>
+        <translation>vergessen</translation>
+    </message>
+    <message>
+        <source>hints cut</source>
+        <translation>Hinweise gekürzt</translation>
+    </message>
+    <message>
+        <source>links cut</source>
+        <translation>Verknüpfungen gekürzt</translation>
+    </message>
+    <message>
+        <source>texts cut</source>
+        <translation>Texte gekürzt</translation>
+    </message>
+    <message>
+        <source>keys not joined</source>
+        <translation>IDs nicht verbunden</translation>
+    </message>
+    <message>
+        <source>names folded</source>
+        <translation>Namen zusammengefasst</translation>
+    </message>
+    <message>
+        <source>sources folded</source>
+        <translation>Quellen zusammengefasst</translation>
+    </message>
+    <message>
+        <source>events cut</source>
+        <translation>Ereignisse gekürzt</translation>
+    </message>
+    <message>
+        <source>Arrived from this source.</source>
+        <translation>Von dieser Quelle angekommen.</translation>
+    </message>
+    <message>
+        <source>Stored in the log.</source>
+        <translation>Im Log gespeichert.</translation>
+    </message>
+    <message>
+        <source>Arrived again with the same bytes; kept once.</source>
+        <translation>Noch einmal mit denselben Bytes angekommen; einmal behalten.</translation>
+    </message>
+    <message>
+        <source>Arrived again with other bytes; both are kept, the merged one is shown.</source>
+        <translation>Noch einmal mit anderen Bytes angekommen; beide werden behalten, gezeigt wird der zusammengeführte.</translation>
+    </message>
+    <message>
+        <source>Arrived long after its neighbours; stored.</source>
+        <translation>Lange nach seinen Nachbarn angekommen; gespeichert.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s clock is off; stored with its own times.</source>
+        <translation>Die Uhr des Senders geht falsch; mit seinen eigenen Zeiten gespeichert.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s SDK dropped attributes, events or links before sending.</source>
+        <translation>Das SDK des Senders hat vor dem Senden Attribute, Ereignisse oder Verknüpfungen verworfen.</translation>
+    </message>
+    <message>
+        <source>A secret in it was masked before storing.</source>
+        <translation>Ein Geheimnis darin wurde vor dem Speichern maskiert.</translation>
+    </message>
+    <message>
+        <source>Metric points, counted only.</source>
+        <translation>Messpunkte, nur gezählt.</translation>
+    </message>
+    <message>
+        <source>Could not be read; refused.</source>
+        <translation>Nicht lesbar; abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Larger than the limit; refused.</source>
+        <translation>Größer als die Grenze; abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Had a zero or malformed trace or span id; refused.</source>
+        <translation>Mit leerer oder ungültiger Trace- oder Span-ID; abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Came without a valid token; refused.</source>
+        <translation>Ohne gültiges Token; abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Came faster than the disk; the sender was told to retry.</source>
+        <translation>Schneller als der Datenträger; der Sender soll es wieder versuchen.</translation>
+    </message>
+    <message>
+        <source>The disk is full; the sender was told to retry.</source>
+        <translation>Der Datenträger ist voll; der Sender soll es wieder versuchen.</translation>
+    </message>
+    <message>
+        <source>Came in a content type that OTLP does not have; refused.</source>
+        <translation>In einem Inhaltstyp, den OTLP nicht kennt; abgewiesen.</translation>
+    </message>
+    <message>
+        <source>The connection was too slow or one too many; closed.</source>
+        <translation>Die Verbindung war zu langsam oder eine zu viel; geschlossen.</translation>
+    </message>
+    <message>
+        <source>Had bytes that are not UTF-8; stored with replacement characters.</source>
+        <translation>Mit Bytes, die kein UTF-8 sind; mit Ersatzzeichen gespeichert.</translation>
+    </message>
+    <message>
+        <source>Had more attributes than the limit; stored without the rest.</source>
+        <translation>Mit mehr Attributen als die Grenze; ohne den Rest gespeichert.</translation>
+    </message>
+    <message>
+        <source>Removed on request; a tombstone stays.</source>
+        <translation>Auf Wunsch entfernt; ein Grabstein bleibt.</translation>
+    </message>
+    <message>
+        <source>Steps that name more delegations than the picture keeps: cut by us, the log has them all.</source>
+        <translation>Schritte, die mehr Delegationen nennen, als das Bild behält: von uns gekürzt, das Log hat alle.</translation>
+    </message>
+    <message>
+        <source>Steps with more links than the picture keeps: cut by us, the log has them all.</source>
+        <translation>Schritte mit mehr Verknüpfungen, als das Bild behält: von uns gekürzt, das Log hat alle.</translation>
+    </message>
+    <message>
+        <source>Steps with a text longer than lists keep: cut by us, the log has it whole.</source>
+        <translation>Schritte mit längerem Text, als Listen behalten: von uns gekürzt, das Log hat ihn ganz.</translation>
+    </message>
+    <message>
+        <source>Carried an id that too many others carry: it joins nothing.</source>
+        <translation>Trug eine ID, die zu viele andere tragen: sie verbindet nichts.</translation>
+    </message>
+    <message>
+        <source>Named something beyond our limit of names: shown as (further names), the log has it.</source>
+        <translation>Nannte etwas jenseits unserer Grenze für Namen: als (weitere Namen) gezeigt, das Log hat es.</translation>
+    </message>
+    <message>
+        <source>Sources beyond our limit that share this row; counted up to 65,536.</source>
+        <translation>Quellen jenseits unserer Grenze teilen sich diese Zeile; gezählt bis 65.536.</translation>
+    </message>
+    <message>
+        <source>Events of one span beyond those the picture merges: cut by us, the log has them all.</source>
+        <translation>Ereignisse eines Spans, die das Bild nicht mehr zusammenführt: von uns gekürzt, das Log hat alle.</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@
 #include <QtWidgets/QPushButton>
 
 #include "tests/ui/support/desk.h"
+#include "ui/models/words.h"
 #include "ui/shell/close_guard.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/commands.h"
@@ -266,6 +267,10 @@ private slots:
                         QStringLiteral("Deutsch")) > 0);
             desk.window->state().setFilter(QStringLiteral("errors > 0"));
             QVERIFY(desk.window->crumbs().leftOut().text().contains(QLatin1String("ausgelassen")));
+            for (std::size_t i = 0; i < kLossKindCount; ++i) { // what the core says
+                const auto kind = static_cast<LossKind>(i);
+                QVERIFY(lossKindExplanation(kind).toStdString() != lossKindSentence(kind));
+            }
         }
         for (QTranslator* translator : qApp->findChildren<QTranslator*>())
             delete translator; // the other tests speak English

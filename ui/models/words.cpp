@@ -184,9 +184,78 @@ QStringList flagTexts(std::uint32_t flags)
     return out;
 }
 
+/// Names (with spaces) and sentences of the core, for the tool that collects what is to be translated.
+[[maybe_unused]] constexpr const char* kLossTexts[] = {
+    QT_TRANSLATE_NOOP("words", "received"),
+    QT_TRANSLATE_NOOP("words", "stored"),
+    QT_TRANSLATE_NOOP("words", "duplicate"),
+    QT_TRANSLATE_NOOP("words", "revised"),
+    QT_TRANSLATE_NOOP("words", "late"),
+    QT_TRANSLATE_NOOP("words", "clock skewed"),
+    QT_TRANSLATE_NOOP("words", "sdk truncated"),
+    QT_TRANSLATE_NOOP("words", "masked"),
+    QT_TRANSLATE_NOOP("words", "metric points"),
+    QT_TRANSLATE_NOOP("words", "rejected malformed"),
+    QT_TRANSLATE_NOOP("words", "rejected too large"),
+    QT_TRANSLATE_NOOP("words", "rejected bad id"),
+    QT_TRANSLATE_NOOP("words", "rejected auth"),
+    QT_TRANSLATE_NOOP("words", "rejected busy"),
+    QT_TRANSLATE_NOOP("words", "rejected disk full"),
+    QT_TRANSLATE_NOOP("words", "rejected content type"),
+    QT_TRANSLATE_NOOP("words", "rejected slow"),
+    QT_TRANSLATE_NOOP("words", "invalid utf8"),
+    QT_TRANSLATE_NOOP("words", "attributes cut"),
+    QT_TRANSLATE_NOOP("words", "forgotten"),
+    QT_TRANSLATE_NOOP("words", "hints cut"),
+    QT_TRANSLATE_NOOP("words", "links cut"),
+    QT_TRANSLATE_NOOP("words", "texts cut"),
+    QT_TRANSLATE_NOOP("words", "keys not joined"),
+    QT_TRANSLATE_NOOP("words", "names folded"),
+    QT_TRANSLATE_NOOP("words", "sources folded"),
+    QT_TRANSLATE_NOOP("words", "events cut"),
+    QT_TRANSLATE_NOOP("words", "Arrived from this source."),
+    QT_TRANSLATE_NOOP("words", "Stored in the log."),
+    QT_TRANSLATE_NOOP("words", "Arrived again with the same bytes; kept once."),
+    QT_TRANSLATE_NOOP("words",
+                      "Arrived again with other bytes; both are kept, the merged one is shown."),
+    QT_TRANSLATE_NOOP("words", "Arrived long after its neighbours; stored."),
+    QT_TRANSLATE_NOOP("words", "The sender's clock is off; stored with its own times."),
+    QT_TRANSLATE_NOOP("words",
+                      "The sender's SDK dropped attributes, events or links before sending."),
+    QT_TRANSLATE_NOOP("words", "A secret in it was masked before storing."),
+    QT_TRANSLATE_NOOP("words", "Metric points, counted only."),
+    QT_TRANSLATE_NOOP("words", "Could not be read; refused."),
+    QT_TRANSLATE_NOOP("words", "Larger than the limit; refused."),
+    QT_TRANSLATE_NOOP("words", "Had a zero or malformed trace or span id; refused."),
+    QT_TRANSLATE_NOOP("words", "Came without a valid token; refused."),
+    QT_TRANSLATE_NOOP("words", "Came faster than the disk; the sender was told to retry."),
+    QT_TRANSLATE_NOOP("words", "The disk is full; the sender was told to retry."),
+    QT_TRANSLATE_NOOP("words", "Came in a content type that OTLP does not have; refused."),
+    QT_TRANSLATE_NOOP("words", "The connection was too slow or one too many; closed."),
+    QT_TRANSLATE_NOOP("words", "Had bytes that are not UTF-8; stored with replacement characters."),
+    QT_TRANSLATE_NOOP("words", "Had more attributes than the limit; stored without the rest."),
+    QT_TRANSLATE_NOOP("words", "Removed on request; a tombstone stays."),
+    QT_TRANSLATE_NOOP("words", "Steps that name more delegations than the picture keeps: cut by "
+                               "us, the log has them all."),
+    QT_TRANSLATE_NOOP(
+        "words", "Steps with more links than the picture keeps: cut by us, the log has them all."),
+    QT_TRANSLATE_NOOP("words",
+                      "Steps with a text longer than lists keep: cut by us, the log has it whole."),
+    QT_TRANSLATE_NOOP("words", "Carried an id that too many others carry: it joins nothing."),
+    QT_TRANSLATE_NOOP(
+        "words",
+        "Named something beyond our limit of names: shown as (further names), the log has it."),
+    QT_TRANSLATE_NOOP("words",
+                      "Sources beyond our limit that share this row; counted up to 65,536."),
+    QT_TRANSLATE_NOOP(
+        "words",
+        "Events of one span beyond those the picture merges: cut by us, the log has them all."),
+};
+
 QString lossKindText(LossKind kind)
 {
-    return fromView(lossKindName(kind)).replace(QLatin1Char('_'), QLatin1Char(' '));
+    const QString name = fromView(lossKindName(kind)).replace(QLatin1Char('_'), QLatin1Char(' '));
+    return QCoreApplication::translate(kContext, name.toUtf8().constData());
 }
 
 QString lossFollowUp(LossKind kind)
