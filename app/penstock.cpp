@@ -12,10 +12,13 @@
 #include "ui/shell/translation.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <atomic>
 #include <iostream>
+#include <optional>
 #include <thread>
 
 namespace {
@@ -43,11 +46,15 @@ std::unique_ptr<QTemporaryDir> useTemporaryDirectory(Options& options, bool dire
     return directory;
 }
 
+/// Set when the system asks; there may be no application object at that moment.
+std::atomic<bool> endAsked = false;
+
 /// Ends the event loop when the system asks, so that the log is closed in order. The thread ends with the process.
 void quitOn(const cli::EndSignals& endings)
 {
     std::thread([&endings] {
         endings.wait();
+        endAsked = true;
         // exit, not quit: quit asks the windows first, and a window may ask a person.
         QMetaObject::invokeMethod(
             qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
@@ -75,28 +82,48 @@ std::unique_ptr<desktop::FrameTour> startTour(desktop::MeteredApplication& app,
     return tour;
 }
 
-int runDesktop(desktop::MeteredApplication& app, Options& options)
+/// What lives longer than a window: the session, and what the next window takes over.
+struct Desktop {
+    desktop::DesktopSession session;
+    QVariantMap takenAlong;
+    bool demo = false; ///< plays, or did so when the window was made anew
+};
+
+constexpr int kAnew = 1000; ///< exit code of the event loop: another application object and window
+
+/// One application object and one window, until it ends. A zoom and a language are of an application object.
+int showWindow(desktop::MeteredApplication& app, const Options& options, Desktop& desktop)
 {
-    auto opened = desktop::openDesktopSession(options.engine.options);
-    if (!opened)
-        return fail(opened.error());
-    desktop::DesktopSession desktop = std::move(*opened);
+    Session& session = *desktop.session.session;
     ui::MainWindowOptions windowOptions;
-    windowOptions.exportSteps = desktop::stepExporter(desktop.session->status().dataDirectory);
-    ui::MainWindow window(desktop.session, windowOptions);
+    windowOptions.exportSteps = desktop::stepExporter(session.status().dataDirectory);
+    windowOptions.takenAlong = desktop.takenAlong;
+    ui::MainWindow window(desktop.session.session, windowOptions);
     desktop::DemoProcess demo;
     const auto startDemo = [&] {
-        demo.start(QString::fromStdString(desktop.session->status().otlpHttp));
+        desktop.demo = true;
+        // Another company than before: the same one would send the same spans again.
+        const QStringList seed{QStringLiteral("--seed"),
+                               QString::number(QDateTime::currentMSecsSinceEpoch())};
+        demo.start(QString::fromStdString(session.status().otlpHttp),
+                   desktop.takenAlong.isEmpty() ? QStringList() : seed);
     };
     QObject::connect(&window, &ui::MainWindow::demoRequested, &app, startDemo);
     QObject::connect(&demo, &desktop::DemoProcess::failed, &app, [](const QString& sentence) {
         std::cerr << "penstock: " << sentence.toStdString() << '\n';
     });
     QObject::connect(&window, &ui::MainWindow::closed, &app, &QCoreApplication::quit);
-    if (options.demo) {
+    QObject::connect(
+        &window, &ui::MainWindow::anewWanted, &app,
+        [&] {
+            desktop.takenAlong = window.takeAlong();
+            QCoreApplication::exit(kAnew);
+        },
+        Qt::QueuedConnection);
+    if (options.demo || desktop.demo)
         startDemo();
+    if (options.demo && desktop.takenAlong.isEmpty())
         window.state().goTo(ui::Room::fleet);
-    }
     std::unique_ptr<ui::ShotTaker> shots;
     if (!options.shots.empty()) {
         shots = std::make_unique<ui::ShotTaker>(window, QString::fromStdString(options.shots));
@@ -106,12 +133,35 @@ int runDesktop(desktop::MeteredApplication& app, Options& options)
                            &ui::ShotTaker::start);
     }
     window.show();
-    const auto tour = startTour(app, window, *desktop.session, options.measureSeconds);
-    const int exitCode = app.exec();
+    const auto tour = startTour(app, window, session, options.measureSeconds);
+    const int exitCode = endAsked ? 0 : app.exec();
     for (const QString& missing : shots ? shots->missing() : QStringList())
         std::cerr << "penstock: no picture of " << missing.toStdString() << '\n';
-    desktop.commands.reset();
-    desktop.session->close();
+    return exitCode;
+}
+
+int runDesktop(int argc, char** argv, const Options& options)
+{
+    std::optional<Desktop> desktop;
+    int exitCode = kAnew;
+    while (exitCode == kAnew) {
+        ui::usePreferredScale();
+        desktop::MeteredApplication app(argc, argv);
+        ui::installLanguage(ui::preferredLanguage());
+        QApplication::setApplicationName(QStringLiteral("Penstock"));
+        QApplication::setOrganizationName(QStringLiteral("Penstock"));
+        QApplication::setDesktopFileName(QStringLiteral("penstock"));
+        QApplication::setQuitOnLastWindowClosed(false);
+        if (!desktop) {
+            auto opened = desktop::openDesktopSession(options.engine.options);
+            if (!opened)
+                return fail(opened.error());
+            desktop = Desktop{std::move(*opened), {}, false};
+        }
+        exitCode = showWindow(app, options, *desktop);
+    }
+    desktop->session.commands.reset();
+    desktop->session.session->close();
     return exitCode;
 }
 
@@ -139,14 +189,7 @@ int main(int argc, char** argv)
         std::cerr << "penstock: " << checked.error().sentence << '\n';
         return 2;
     }
-    ui::usePreferredScale();
-    desktop::MeteredApplication app(argc, argv);
-    ui::installLanguage(ui::preferredLanguage());
-    QApplication::setApplicationName(QStringLiteral("Penstock"));
-    QApplication::setOrganizationName(QStringLiteral("Penstock"));
-    QApplication::setDesktopFileName(QStringLiteral("penstock"));
-    QApplication::setQuitOnLastWindowClosed(false);
     const auto temporary = useTemporaryDirectory(options, cli.count("--data-dir") > 0);
     quitOn(endings);
-    return runDesktop(app, options);
+    return runDesktop(argc, argv, options);
 }

@@ -3461,6 +3461,10 @@
         <source>Nobody is called %1.</source>
         <translation>Niemand heißt %1.</translation>
     </message>
+    <message>
+        <source>Overview of all time</source>
+        <translation>Überblick über alle Zeit</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::MessageCard</name>
@@ -3618,6 +3622,33 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::OverviewStrip</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>All recorded time, and the range that is shown</source>
+        <translation>Alle aufgezeichnete Zeit und der gezeigte Zeitraum</translation>
+    </message>
+    <message>
+        <source>%1: %2 calls and runs, %3 failed</source>
+        <translation>%1: %2 Aufrufe und Läufe, %3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1: nothing was counted</source>
+        <translation>%1: nichts wurde gezählt</translation>
+    </message>
+    <message>
+        <source>Nothing was counted yet.</source>
+        <translation>Noch wurde nichts gezählt.</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::PaintOverlay</name>
     <message>
         <source>Painting</source>
@@ -3764,10 +3795,6 @@
         <translation>Zoom</translation>
     </message>
     <message>
-        <source>from the next start on</source>
-        <translation>ab dem nächsten Start</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -3906,6 +3933,14 @@
     <message>
         <source>set when the engine starts: penstock --help</source>
         <translation>beim Start festgelegt: penstock --help</translation>
+    </message>
+    <message>
+        <source>Used when the window is made anew; recording goes on.</source>
+        <translation>Gilt, wenn das Fenster neu gemacht wird; die Aufzeichnung läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Use them now</source>
+        <translation>Jetzt anwenden</translation>
     </message>
 </context>
 <context>

@@ -179,6 +179,8 @@ private slots:
                          type.endsWith(QLatin1String("TraceSummary")) ||
                          type.endsWith(QLatin1String("FleetPanel")))
                     part = 1;
+                else if (type.endsWith(QLatin1String("OverviewStrip")))
+                    part = 2; // below all of them, over the whole width
             }
             const QPoint at = widget->mapTo(desk.window.get(), widget->rect().center());
             return std::tuple(part, at.y(), at.x());

@@ -34,6 +34,7 @@
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
+#include "ui/views/overview_strip.h"
 #include "ui/views/traces_view.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/filter_menu.h"
@@ -91,7 +92,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     listWorkspaces();
     wire();
     wireServices();
-    restore();
+    restore(options.takenAlong);
 }
 
 MainWindow::~MainWindow()
@@ -106,6 +107,7 @@ void MainWindow::buildUi()
     m_crumbs = new CrumbBar(m_context, m_filters, this, this);
     m_problems = new ProblemBar(m_context, this);
     buildRooms();
+    m_overview = new OverviewStrip(m_context, this);
     m_hints = new HintBar(m_context, this);
     layOut();
     m_commands = new Commands(this);
@@ -144,6 +146,7 @@ void MainWindow::layOut()
     right->addWidget(m_crumbs);
     right->addWidget(m_problems);
     right->addWidget(m_area, 1);
+    right->addWidget(m_overview);
     auto* upper = new QHBoxLayout;
     upper->setContentsMargins(0, 0, 0, 0);
     upper->setSpacing(0);
@@ -198,17 +201,22 @@ void MainWindow::wire()
     });
 }
 
-void MainWindow::restore()
+void MainWindow::restore(const QVariantMap& takenAlong)
 {
     setMinimumSize(kMinSize);
     resize(kFirstSize);
     restoreGeometry(m_settings->value(u"geometry"_s).toByteArray());
-    const QVariantMap last = m_workspaces.last();
+    const QVariantMap last = takenAlong.isEmpty() ? m_workspaces.last() : takenAlong;
     if (last.isEmpty())
         m_state.goTo(Room::fleet);
     openWorkspace(last);
     if (m_bridge.snapshot()->totals.steps == 0)
         m_state.goTo(Room::connect);
+    if (!takenAlong.isEmpty()) {
+        m_state.restoreWhole(takenAlong.value(u"view"_s).toMap());
+        // Where this was asked for; the window comes first.
+        QMetaObject::invokeMethod(this, &MainWindow::showSettings, Qt::QueuedConnection);
+    }
     showPlace();
 }
 

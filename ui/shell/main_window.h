@@ -37,6 +37,7 @@ class FleetView;
 class HintBar;
 class LossesView;
 class NavBar;
+class OverviewStrip;
 class PaintOverlay;
 class ProblemBar;
 class Prompt;
@@ -51,6 +52,7 @@ struct MainWindowOptions {
     QString settingsPath;           ///< ini file; empty = the user's own settings
     MakeTray makeTray = systemTray; ///< none, or one that makes none: closing always asks
     StepExporter exportSteps = {};  ///< none: steps cannot be exported
+    QVariantMap takenAlong = {};    ///< of the window before, over the same session
 };
 
 class MainWindow final : public QWidget {
@@ -67,6 +69,7 @@ public:
     StatusStrip& strip() { return *m_strip; }
     CrumbBar& crumbs() { return *m_crumbs; }
     HintBar& hints() { return *m_hints; }
+    OverviewStrip& overview() { return *m_overview; }
     ProblemBar& problems() { return *m_problems; }
     TracesView& traces() { return *m_traces; }
     CascadesView& cascades() { return *m_cascades; }
@@ -92,11 +95,15 @@ public:
     SettingsDialog* settingsDialog() { return m_settingsDialog; }
     ExportDialog& exportDialog() { return *m_export; }
     void showSettings();
+    /// Everything that the window which follows this one needs to look the same.
+    QVariantMap takeAlong() const;
     void exportSeen();
 
 signals:
     /// The person asked for the demo fleet; the composition root starts it.
     void demoRequested();
+    /// For another zoom or language: another application object and window, over the same session.
+    void anewWanted();
     /// The window is gone for good: end the program.
     void closed();
 
@@ -135,7 +142,7 @@ private:
     void addInspectorCommands();
     void addWindowCommands();
     void wire();
-    void restore();
+    void restore(const QVariantMap& takenAlong);
     void save();
     void showPlace();
     void updateWatches();
@@ -147,6 +154,7 @@ private:
     void toggleBeside(QWidget* view);
     void toggleWindow();
     void closeHere();
+    void placeOverview();
     FieldScope filterScopeHere() const;
     void addFilterCommands();
     void narrow(const CellFilter& cell, NarrowBy by);
@@ -179,6 +187,7 @@ private:
     CrumbBar* m_crumbs = nullptr;
     ProblemBar* m_problems = nullptr;
     HintBar* m_hints = nullptr;
+    OverviewStrip* m_overview = nullptr;
     ViewArea* m_area = nullptr;
     TracesView* m_traces = nullptr;
     CascadesView* m_cascades = nullptr;
@@ -201,6 +210,7 @@ private:
     std::vector<QAction*> m_exchangeActions; ///< while two actors are listened to
     ExportDialog* m_export = nullptr;
     std::vector<PanelRule> m_panelRules;
+    bool m_overviewShown = true;
     bool m_entering = false; ///< the focus is where the person put it
 };
 

@@ -227,6 +227,10 @@ void MainWindow::addWindowCommands()
     m_commands->add(group, tr("Light or dark theme"), {QKeySequence(u"Ctrl+T"_s)},
                     [this] { m_theme.toggle(); });
     m_commands->add(group, tr("Side panel"), {QKeySequence(Qt::Key_Q)}, [this] { togglePanel(); });
+    m_commands->add(group, tr("Overview of all time"), {QKeySequence(Qt::Key_O)}, [this] {
+        m_overviewShown = !m_overviewShown;
+        placeOverview();
+    });
     m_commands->add(group, tr("Painting times"), {QKeySequence(u"Ctrl+Shift+P"_s)},
                     [this] { m_overlay->toggle(); });
     m_commands->add(group, tr("Send a test span"), {}, [this] {

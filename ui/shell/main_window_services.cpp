@@ -124,7 +124,15 @@ QVariantMap MainWindow::workspace() const
             {u"listPanel"_s, m_traces->sidePanelShown()},
             {u"fleetPanel"_s, m_fleet->sidePanelShown()},
             {u"inspector"_s, m_cascade->inspectorShown()},
+            {u"overview"_s, m_overviewShown},
             {u"views"_s, m_area->arrangement()}};
+}
+
+QVariantMap MainWindow::takeAlong() const
+{
+    QVariantMap all = workspace();
+    all[u"view"_s] = m_state.saveWhole();
+    return all;
 }
 
 void MainWindow::openWorkspace(const QVariantMap& saved)
@@ -137,6 +145,7 @@ void MainWindow::openWorkspace(const QVariantMap& saved)
     m_traces->setSidePanelShown(saved.value(u"listPanel"_s).toBool());
     m_fleet->setSidePanelShown(saved.value(u"fleetPanel"_s, true).toBool());
     m_cascade->setInspectorShown(saved.value(u"inspector"_s, true).toBool());
+    m_overviewShown = saved.value(u"overview"_s, true).toBool();
     m_area->arrange(saved.value(u"views"_s).toMap());
     m_state.restore(saved.value(u"view"_s).toMap());
     showPlace();
@@ -195,6 +204,10 @@ void MainWindow::showSettings()
     if (!m_settingsDialog) {
         m_settingsDialog = new SettingsDialog(m_context, m_preferences, this);
         m_theme.dress(m_settingsDialog);
+        connect(m_settingsDialog, &SettingsDialog::anewWanted, this, [this] {
+            save();
+            emit anewWanted();
+        });
     }
     m_settingsDialog->show();
     m_settingsDialog->raise();

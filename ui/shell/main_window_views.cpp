@@ -18,6 +18,7 @@
 #include "ui/views/exchanges_page.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/losses_view.h"
+#include "ui/views/overview_strip.h"
 #include "ui/views/traces_view.h"
 
 using namespace Qt::StringLiterals;
@@ -65,6 +66,7 @@ void MainWindow::showPlace()
     for (QAction* action : m_exchangeActions)
         action->setEnabled(m_state.level() == Level::exchanges);
     m_area->bring(placeWidget());
+    placeOverview();
     if (!m_entering)
         focusRoom();
 }
@@ -119,6 +121,15 @@ void MainWindow::enterView(QWidget* view)
     m_entering = false;
 }
 
+/// Under the views that show a time of their choice; lists and cascades have their own.
+void MainWindow::placeOverview()
+{
+    const auto onScreen = [this](QWidget* view) {
+        return m_area->isBeside(view) || m_area->inStack() == view;
+    };
+    m_overview->setVisible(m_overviewShown && (onScreen(m_fleet) || onScreen(m_charts)));
+}
+
 /// What was opened has the keys; what was closed leaves them to the stack.
 void MainWindow::viewMoved(QWidget* view)
 {
@@ -127,6 +138,7 @@ void MainWindow::viewMoved(QWidget* view)
     if (ViewDock* dock = m_area->dockOf(view))
         m_commands->serve(dock);
     updateWatches();
+    placeOverview();
     QWidget* to = m_area->isBeside(view) ? view : m_area->inStack();
     if (to == placeWidget())
         showPlace();

@@ -89,13 +89,17 @@ void Preferences::setDoNotDisturb(bool on)
 
 void usePreferredScale(const QString& settingsPath)
 {
-    if (qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+    static bool ours = false; // set by us before, when the window was made anew
+    if (!ours && qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
         return; // who started the program knows better
+    ours = true;
     const auto settings = settingsPath.isEmpty()
                               ? std::make_unique<QSettings>(u"penstock"_s, u"desktop"_s)
                               : std::make_unique<QSettings>(settingsPath, QSettings::IniFormat);
     const int zoom = Preferences(*settings).zoom();
-    if (zoom != 100)
+    if (zoom == 100)
+        qunsetenv("QT_SCALE_FACTOR");
+    else
         qputenv("QT_SCALE_FACTOR", QByteArray::number(zoom / 100.0));
 }
 

@@ -21,7 +21,7 @@ public:
 
     explicit Preferences(QSettings& settings, QObject* parent = nullptr);
 
-    int zoom() const; ///< percent; a new one is used from the next start on
+    int zoom() const; ///< percent; a new one is used by the next application object
     void setZoom(int percent);
     bool roomyLists() const;
     void setRoomyLists(bool roomy);

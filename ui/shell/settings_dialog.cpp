@@ -27,7 +27,11 @@ constexpr int kZooms[] = {75, 90, 100, 110, 125, 150, 175, 200, 250, 300};
 
 SettingsDialog::SettingsDialog(const ViewContext& context, Preferences& preferences,
                                QWidget* window)
-    : QDialog(window), m_context(context), m_preferences(preferences)
+    : QDialog(window),
+      m_context(context),
+      m_preferences(preferences),
+      m_usedZoom(preferences.zoom()),
+      m_usedLanguage(preferences.language())
 {
     setWindowTitle(tr("Settings"));
     setModal(false);
@@ -65,6 +69,20 @@ QComboBox* SettingsDialog::addBox(QGridLayout& grid, const QString& name, const 
     return box;
 }
 
+void SettingsDialog::addAnew(QGridLayout& grid)
+{
+    m_anewNote = new QLabel(tr("Used when the window is made anew; recording goes on."), this);
+    m_anewNote->setTextFormat(Qt::PlainText);
+    m_anewNote->setWordWrap(true);
+    m_anewNote->setProperty("hint", true);
+    m_anew = new QPushButton(tr("Use them now"), this);
+    m_anew->setAccessibleDescription(m_anewNote->text());
+    connect(m_anew, &QPushButton::clicked, this, &SettingsDialog::anewWanted);
+    const int row = grid.rowCount();
+    grid.addWidget(m_anew, row, 1);
+    grid.addWidget(m_anewNote, row, 2);
+}
+
 QCheckBox* SettingsDialog::addCheck(QGridLayout& grid, const QString& text)
 {
     auto* check = new QCheckBox(text, this);
@@ -84,8 +102,9 @@ void SettingsDialog::buildUi()
     addHead(*grid, tr("Appearance"));
     m_theme = addBox(*grid, tr("Theme"), {});
     m_density = addBox(*grid, tr("Lists"), {});
-    m_zoom = addBox(*grid, tr("Zoom"), tr("from the next start on"));
-    m_language = addBox(*grid, tr("Language"), tr("from the next start on"));
+    m_zoom = addBox(*grid, tr("Zoom"), {});
+    m_language = addBox(*grid, tr("Language"), {});
+    addAnew(*grid);
     addHead(*grid, tr("Closing the window"));
     m_closing = addBox(*grid, tr("While recording"), {});
     addHead(*grid, tr("Notices"));
@@ -155,6 +174,10 @@ void SettingsDialog::refresh()
     show(m_closing, static_cast<int>(m_preferences.closing()));
     m_desktop->setChecked(m_preferences.desktopNotices());
     m_silent->setChecked(m_preferences.doNotDisturb());
+    const bool other =
+        m_preferences.zoom() != m_usedZoom || m_preferences.language() != m_usedLanguage;
+    m_anew->setVisible(other);
+    m_anewNote->setVisible(other);
     refreshFacts();
 }
 

@@ -11,6 +11,8 @@
 class QCheckBox;
 class QComboBox;
 class QGridLayout;
+class QLabel;
+class QPushButton;
 
 namespace penstock::ui {
 
@@ -29,10 +31,16 @@ public:
     QCheckBox& desktopNotices() const { return *m_desktop; }
     QCheckBox& doNotDisturb() const { return *m_silent; }
     KeyValueList& facts() const { return *m_facts; }
+    /// There while zoom or language are not those that the window was made with.
+    QPushButton& anewButton() const { return *m_anew; }
+
+signals:
+    void anewWanted();
 
 private:
     void buildUi();
     QComboBox* addBox(QGridLayout& grid, const QString& name, const QString& note);
+    void addAnew(QGridLayout& grid);
     QCheckBox* addCheck(QGridLayout& grid, const QString& text);
     void addHead(QGridLayout& grid, const QString& text);
     void fill();
@@ -50,6 +58,10 @@ private:
     QCheckBox* m_desktop;
     QCheckBox* m_silent;
     KeyValueList* m_facts;
+    QLabel* m_anewNote;
+    QPushButton* m_anew;
+    int m_usedZoom;
+    QString m_usedLanguage;
 };
 
 } // namespace penstock::ui

@@ -276,4 +276,30 @@ void ViewState::restore(const QVariantMap& saved)
     moveTo(place);
 }
 
+QVariantMap ViewState::saveWhole() const
+{
+    QVariantMap saved = save();
+    saved[u"open"_s] = m_here.level == Level::trace;
+    saved[u"trace"_s] = m_here.trace.value;
+    saved[u"stepTrace"_s] = m_stepTrace.value;
+    saved[u"step"_s] = qulonglong{m_step.value};
+    saved[u"actor"_s] = m_here.actors.from.value;
+    saved[u"actorTo"_s] = m_here.actors.to.value;
+    saved[u"following"_s] = m_following;
+    return saved;
+}
+
+void ViewState::restoreWhole(const QVariantMap& saved)
+{
+    restore(saved);
+    const auto number = [&](const QString& key) { return saved.value(key).toUInt(); };
+    selectActor({{number(u"actor"_s)}, {number(u"actorTo"_s)}});
+    selectTrace({number(u"trace"_s)});
+    if (saved.value(u"open"_s).toBool())
+        down(m_here.room, m_here.trace);
+    if (const quint64 step = saved.value(u"step"_s).toULongLong(); step != 0)
+        selectStepIn({number(u"stepTrace"_s)}, {step});
+    setFollowing(saved.value(u"following"_s).toBool());
+}
+
 } // namespace penstock::ui

@@ -107,6 +107,9 @@ public:
     /// another one.
     QVariantMap save() const;
     void restore(const QVariantMap& saved);
+    /// With those numbers, for a window made anew over the same session.
+    QVariantMap saveWhole() const;
+    void restoreWhole(const QVariantMap& saved);
 
 signals:
     void placeChanged();

@@ -44,6 +44,8 @@ QLabel[hint="true"] { color: @secondary; }
 QComboBox { background: @field; color: @text; border: 1px solid @border; border-radius: 2px; padding: 2px 8px;
     min-height: 18px; }
 QComboBox:focus { border: 2px solid @selection; padding: 1px 7px; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url(:/penstock/icons/chevron_down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @field; color: @text; border: 1px solid @border;
     selection-background-color: @hover; selection-color: @text; }
 QCheckBox { color: @text; spacing: 8px; min-height: 22px; }

@@ -193,7 +193,7 @@ void ChartsView::showEvent(QShowEvent* event)
 
 void ChartsView::start()
 {
-    if (m_job.busy() || !m_wanted)
+    if (m_job.busy() || !m_wanted || !isVisible())
         return;
     m_wanted = false;
     m_sinceStart.start();

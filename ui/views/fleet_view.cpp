@@ -155,7 +155,7 @@ void FleetView::showEvent(QShowEvent* event)
 
 void FleetView::start()
 {
-    if (m_job.busy() || !m_wanted)
+    if (m_job.busy() || !m_wanted || !isVisible())
         return;
     m_wanted = false;
     m_sinceStart.start();
