@@ -1384,6 +1384,10 @@
         <source>traces left out</source>
         <translation>Traces ausgelassen</translation>
     </message>
+    <message>
+        <source>steps still to come</source>
+        <translation>Schritte folgen noch</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::CascadePage</name>

@@ -265,10 +265,41 @@ void addLosses(FakeSession& session)
     add("nightly-batch@otlp-grpc", 18'402, {});
 }
 
+/// What the busiest two said to each other, one of them also back.
+void addTalk(FakeSession& session)
+{
+    constexpr std::pair<const char*, const char*> kSaid[] = {
+        {"Customer cus_R81k was charged twice for the same cart. Refund one of the charges.",
+         "Both charges carry the same cart and minute. Policy R-4 allows a full refund."},
+        {"Refund ch_3QxT0b in full; the customer has been told.",
+         "Refund re_9f2 over $131.00 is on its way."},
+        {"Order 55120 never arrived and the customer wants the money back.", ""},
+    };
+    std::vector<Exchange> rows;
+    for (const auto& [request, answer] : kSaid) {
+        const Nanos at = kPictureTime - 10 * kMinute + static_cast<Nanos>(rows.size()) * kMinute;
+        Exchange& row = rows.emplace_back();
+        row.trace = {static_cast<std::uint32_t>(rows.size())};
+        row.span.value = rows.size();
+        row.seq = rows.size();
+        row.back = rows.size() == 2;
+        row.asked = at;
+        row.answered = *answer != 0 ? at + 12 * kSecond : 0;
+        row.status = *answer != 0 ? StepStatus::ok : StepStatus::unset;
+        row.best = Evidence::nestedRun;
+        row.isRead = true;
+        row.request = {request, ToldBy::itself, rows.size()};
+        if (*answer != 0)
+            row.answer = {answer, ToldBy::itself, rows.size()};
+    }
+    session.setExchanges(std::move(rows));
+}
+
 } // namespace
 
 TraceIndex fillBelievableWorld(FakeSession& session, std::uint32_t otherTraces)
 {
+    addTalk(session);
     std::mt19937 random(20261120);
     for (const AgentSpec& spec : kAgents)
         session.addAgent(spec.name, spec.deployment, spec.framework, spec.model);
