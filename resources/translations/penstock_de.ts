@@ -2679,7 +2679,7 @@
     </message>
     <message>
         <source>Messages</source>
-        <translation>Nachrichten</translation>
+        <translation>Gespräch</translation>
     </message>
     <message>
         <source>Arguments</source>
@@ -2691,7 +2691,7 @@
     </message>
     <message>
         <source>Known by</source>
-        <translation>Bekannt durch</translation>
+        <translation>Beleg</translation>
     </message>
     <message>
         <source>Raw</source>
@@ -3179,7 +3179,7 @@
     </message>
     <message>
         <source>Messages</source>
-        <translation>Nachrichten</translation>
+        <translation>Gespräch</translation>
     </message>
     <message>
         <source>Arguments</source>
@@ -3191,7 +3191,7 @@
     </message>
     <message>
         <source>Known by</source>
-        <translation>Bekannt durch</translation>
+        <translation>Beleg</translation>
     </message>
     <message>
         <source>Raw</source>

@@ -15,6 +15,8 @@ SidePanel::SidePanel(const ThemeController& theme, QWidget* parent)
     setFrameShape(NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // A bar that comes makes texts break into more lines; where they fit only without it, it would come and go for ever.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setFocusPolicy(Qt::NoFocus);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
