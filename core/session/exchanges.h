@@ -32,9 +32,10 @@ struct Exchange {
     TraceId traceId;
     SpanId span;  ///< the run or call that was asked
     SpanId asker; ///< the run that asked; zero = it is only named
-    TraceIndex askerTrace; ///< another one where the request crossed traces; 0 = the asker is only named
-    SpanId call;           ///< the step that called it, in askerTrace; zero = none
-    bool back = false;     ///< the other of the two asked
+    TraceIndex
+        askerTrace; ///< another one where the request crossed traces; 0 = the asker is only named
+    SpanId call;    ///< the step that called it, in askerTrace; zero = none
+    bool back = false; ///< the other of the two asked
     StepKind kind = StepKind::agentRun;
     StepStatus status = StepStatus::unset;
     Evidence best = Evidence::call; ///< how it is known that one asked the other
@@ -63,19 +64,20 @@ struct Exchange {
 struct ExchangeQuery {
     std::string from;
     std::string to;
-    bool bothWays = false; ///< also what `to` asked `from`
-    FilterPtr filter;      ///< of the step that was asked; null: all
-    Nanos now = 0;         ///< what ages in the filter are counted from
-    std::optional<StepCursor> before; ///< only older ones
-    std::size_t limit = 200;          ///< steps that may be exchanges, newest first
+    bool bothWays = false;                     ///< also what `to` asked `from`
+    FilterPtr filter;                          ///< of the step that was asked; null: all
+    Nanos now = 0;                             ///< what ages in the filter are counted from
+    std::optional<StepCursor> before;          ///< only older ones
+    std::size_t limit = 200;                   ///< steps that may be exchanges, newest first
     std::shared_ptr<std::atomic<bool>> cancel; ///< may be null
 };
 
 struct Exchanges {
     std::vector<Exchange> rows;       ///< oldest first, without texts
     std::optional<StepCursor> before; ///< where older ones go on; none: these were all
-    std::uint64_t notLookedInto = 0; ///< cascades too large to be looked into for requests across traces
-    FilterDiagnostic diagnostic;     ///< why the filter cannot be asked here; then there are no rows
+    std::uint64_t notLookedInto =
+        0; ///< cascades too large to be looked into for requests across traces
+    FilterDiagnostic diagnostic; ///< why the filter cannot be asked here; then there are no rows
     bool more() const { return before.has_value(); }
 };
 

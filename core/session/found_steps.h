@@ -72,7 +72,7 @@ private:
     const std::optional<StepCursor> m_after;
     const bool m_oneOfEach;
     std::unordered_set<std::uint32_t> m_traces; ///< that have one
-    std::vector<Candidate> m_heap; ///< the oldest in front
+    std::vector<Candidate> m_heap;              ///< the oldest in front
 };
 
 } // namespace penstock

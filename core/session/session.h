@@ -98,9 +98,8 @@ public:
     /// one after the other, on a core thread.
     virtual void listExchanges(ExchangeQuery query,
                                std::function<void(Result<Exchanges>)> done) = 0;
-    virtual void
-    readExchanges(ExchangeTextsQuery query,
-                  std::function<void(Result<std::vector<Exchange>>)> done) = 0;
+    virtual void readExchanges(ExchangeTextsQuery query,
+                               std::function<void(Result<std::vector<Exchange>>)> done) = 0;
 
     /// Sends one small agent run over our own OTLP/HTTP listener, as a real SDK would (empty state's "send a test span").
     virtual void sendTestSpan(std::function<void(Status)> done) = 0;

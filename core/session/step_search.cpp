@@ -5,6 +5,7 @@
 #include "core/session/found_steps.h"
 #include "core/session/indexed_step.h"
 #include "core/session/logged_steps.h"
+#include "core/session/path_traces.h"
 #include "core/store/step_index_reader.h"
 #include "core/store/text_index.h"
 
@@ -66,6 +67,7 @@ public:
           m_firstSeq(searcher.m_log->firstSeq()),
           m_live(m_state->traces.size() + 1),
           m_within(wantedTraces(search, m_live.size())),
+          m_paths(searcher.m_index.get(), searcher.m_world, m_state),
           m_found(search)
     {
     }
@@ -97,11 +99,13 @@ private:
     LoggedSteps m_logged;
     const LoweredFilter m_lowered;
     const Seq m_firstSeq;
-    std::vector<bool> m_live; ///< by TraceIndex: not answered from the index
+    std::vector<bool> m_live;         ///< by TraceIndex: not answered from the index
     const std::vector<bool> m_within; ///< likewise: what the search asks about, when not about all
     std::shared_ptr<const FilterMatcher> m_matcher;
     std::unique_ptr<SegmentFilter> m_columns;
     std::unique_ptr<TextFinder> m_texts; ///< made when a text is looked for
+    PathTraces m_paths;
+    bool m_followsPaths = false;
     FoundSteps m_found;
     StepSearchProgress m_progress;
     std::chrono::steady_clock::time_point m_told = std::chrono::steady_clock::now();
@@ -139,7 +143,7 @@ Status Searcher::openFiles()
 bool Run::compile(StepPage& page)
 {
     RowPaths paths(RowKind::step, m_state,
-                   [this](TraceIndex trace) { return m_searcher.m_world.views({trace}).at(0); });
+                   [this](TraceIndex trace) { return m_paths.view(trace); });
     CompiledFilter compiled = compileFilter(m_search.filter, m_search.now, &paths);
     page.diagnostic = compiled.diagnostic;
     m_matcher = std::move(compiled.matcher);
@@ -153,6 +157,9 @@ bool Run::compile(StepPage& page)
                 m_texts = std::make_unique<TextFinder>(m_searcher.m_index->file(), m_firstSeq);
             m_progress.textsThrough = m_texts->through();
             return m_texts->keepSaying(test, segment, rows);
+        },
+        [this](const FieldTest& test, const StepSegment& segment, RowMask& rows) {
+            m_paths.keep(test, segment, rows);
         });
     return true;
 }
@@ -165,6 +172,7 @@ void Run::note(const LoweredFilter& lowered)
         return;
     const bool saying = lowered.test.kind == FieldTest::Kind::content;
     m_readsTexts = m_readsTexts || saying;
+    m_followsPaths = m_followsPaths || lowered.test.kind == FieldTest::Kind::path;
     m_readsLog = m_readsLog || saying ||
                  EntryFields::logged().test(static_cast<std::size_t>(lowered.test.field));
 }
@@ -294,6 +302,8 @@ void Run::lookAtSegment(const SegmentInfo& info)
             continue; // its trace has one already
         if (!isExact && m_readsTexts && i % kStepsToRead == 0)
             prepareRows(*segment, wanted, i);
+        if (!isExact && m_followsPaths)
+            m_paths.prepare(wanted, i);
         step.set(row);
         if (isExact || m_matcher->matches(step))
             m_found.add(at, 0,

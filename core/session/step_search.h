@@ -48,7 +48,7 @@ struct StepSearch {
     FilterPtr filter; ///< null: every step
     Keep keep = Keep::fields;
     std::optional<std::vector<TraceIndex>> within; ///< only steps of these traces
-    Nanos now = 0;    ///< what ages are counted from
+    Nanos now = 0;                                 ///< what ages are counted from
     std::size_t limit = 200;
     std::optional<StepCursor> after;           ///< go on behind this one
     std::shared_ptr<std::atomic<bool>> cancel; ///< may be null; set it to true to stop

@@ -205,8 +205,7 @@ std::vector<Exchange> exchangesOf(const ExchangeTrace& trace, const std::vector<
                 const bool answersElsewhere =
                     elsewhere != across.calls.end() && isFrom(!back, elsewhere->second);
                 if (!isCallable(exchange.kind) || !isFrom(back, trace.node(n).agent) ||
-                    answersElsewhere ||
-                    isLayer(trace, n, found, back ? query.from : query.to))
+                    answersElsewhere || isLayer(trace, n, found, back ? query.from : query.to))
                     continue;
                 exchange.mode = DelegationMode::returnToCaller;
                 const std::uint32_t run = trace.runOf(n);
@@ -260,14 +259,13 @@ void fillTexts(Exchange& exchange, const ExchangeSteps& steps, const ExchangeTra
     const Source model{ToldBy::askerModel, asker, asker ? steps.askerModel : 0};
     const Source ofRun{ToldBy::askerModel, asker, isRun ? model.node : 0};
     exchange.isRead = true;
-    exchange.request = firstOf(
-        {itself, call, ofRun, {ToldBy::ownModel, &trace, steps.firstModel}}, log,
-        [](ToldBy by, const Conversation& said) {
-            return by == ToldBy::askerModel ? outputText(said) : requestText(said);
-        });
-    exchange.answer =
-        firstOf({itself, call, {ToldBy::ownModel, &trace, steps.lastModel}}, log,
-                [](ToldBy, const Conversation& said) { return answerText(said); });
+    exchange.request =
+        firstOf({itself, call, ofRun, {ToldBy::ownModel, &trace, steps.firstModel}}, log,
+                [](ToldBy by, const Conversation& said) {
+                    return by == ToldBy::askerModel ? outputText(said) : requestText(said);
+                });
+    exchange.answer = firstOf({itself, call, {ToldBy::ownModel, &trace, steps.lastModel}}, log,
+                              [](ToldBy, const Conversation& said) { return answerText(said); });
     const bool isRequest = exchange.request.by == ToldBy::askerModel;
     exchange.rationale = firstOf({model}, log, [isRequest](ToldBy, const Conversation& said) {
         return rationaleText(said, !isRequest);

@@ -16,9 +16,10 @@ namespace penstock {
 struct ExchangeTrace {
     explicit ExchangeTrace(std::shared_ptr<const TraceView> made, Seq lastChange);
     const TraceNode& node(std::uint32_t n) const { return view->nodes[n - 1]; }
-    std::uint32_t find(SpanId span) const; ///< 0: not here
+    std::uint32_t find(SpanId span) const;      ///< 0: not here
     std::uint32_t runOf(std::uint32_t n) const; ///< the run at or above; 0 = none
-    std::uint32_t callAbove(std::uint32_t n) const; ///< a tool call, handoff … right above; 0 = none
+    std::uint32_t
+    callAbove(std::uint32_t n) const; ///< a tool call, handoff … right above; 0 = none
 
     std::shared_ptr<const TraceView> view;
     Seq changed = 0;

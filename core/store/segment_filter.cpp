@@ -19,8 +19,9 @@ int rank(const LoweredFilter& lowered)
 
 } // namespace
 
-SegmentFilter::SegmentFilter(const LoweredFilter& lowered, const Gone& gone, SayingRows saying)
-    : m_lowered(lowered), m_gone(gone), m_saying(std::move(saying))
+SegmentFilter::SegmentFilter(const LoweredFilter& lowered, const Gone& gone, SayingRows saying,
+                             PathRows onPath)
+    : m_lowered(lowered), m_gone(gone), m_saying(std::move(saying)), m_onPath(std::move(onPath))
 {
     prepare(lowered);
 }
@@ -74,6 +75,8 @@ void SegmentFilter::keepTest(const LoweredFilter& lowered, const StepSegment& se
         const bool isPath = test.kind == FieldTest::Kind::path;
         const bool isTold = !isPath && m_saying && m_saying(test, segment, rows);
         m_isExact = m_isExact && isTold;
+        if (isPath && m_onPath)
+            m_onPath(test, segment, rows);
         return;
     }
     if (m_gone.before <= 1 || !m_gone.fields.test(static_cast<std::size_t>(test.field)))

@@ -16,13 +16,16 @@ public:
     /// Keeps of `rows` those that pass a content test and gives true; or, where that cannot be told for all of them, drops
     /// those that surely do not pass and gives false.
     using SayingRows = std::function<bool(const FieldTest&, const StepSegment&, RowMask& rows)>;
+    /// Drops rows that surely do not lie on the path of the test.
+    using PathRows = std::function<void(const FieldTest&, const StepSegment&, RowMask& rows)>;
     struct Gone {
         Seq before = 0;  ///< what was logged before is no longer in the log …
         FieldSet fields; ///< … so these fields of its steps are unknown
     };
 
-    /// `lowered` must outlive the filter; `saying` may be null.
-    SegmentFilter(const LoweredFilter& lowered, const Gone& gone, SayingRows saying);
+    /// `lowered` must outlive the filter; `saying` and `onPath` may be null.
+    SegmentFilter(const LoweredFilter& lowered, const Gone& gone, SayingRows saying,
+                  PathRows onPath = nullptr);
 
     /// False when rows are kept that may not match: there are tests that columns cannot answer.
     bool keep(const StepSegment& segment, RowMask& rows) const;
@@ -37,6 +40,7 @@ private:
     const LoweredFilter& m_lowered;
     const Gone m_gone;
     const SayingRows m_saying;
+    const PathRows m_onPath;
     std::unordered_map<const LoweredFilter*, FilterMatcher> m_matchers; ///< by the test
     mutable bool m_isExact = true; ///< of the segment under way
 };

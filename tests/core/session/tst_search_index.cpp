@@ -59,18 +59,56 @@ bool tamper(const std::string& directory, const std::string& sql)
     return database.ok() && (*database)->execute(sql).ok();
 }
 
+constexpr std::size_t kOldSteps = 12'000;
+constexpr std::size_t kNewSteps = 3'000;
+
+/// Runs of an agent in one trace, a second each, with names of their own so that they take room.
+std::string runsOf(const std::string& agent, const std::string& trace, std::size_t runs, long start)
+{
+    std::string spans;
+    for (std::size_t i = 0; i < runs; ++i) {
+        const std::string number = std::to_string(1'000'000 + i);
+        const std::string second = std::to_string(start + static_cast<long>(i));
+        spans +=
+            R"({"traceId":"0000000000000000000000000000)" + trace + R"(","spanId":"000000000)" +
+            number + R"(","name":"work )" + number + R"(","startTimeUnixNano":")" + second +
+            R"(000000000","endTimeUnixNano":")" + second +
+            R"(000000001","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"invoke_agent"}},)"
+            R"({"key":"gen_ai.agent.name","value":{"stringValue":")" +
+            agent + R"("}}]},)";
+    }
+    spans.pop_back();
+    return R"({"resourceSpans":[{"resource":{"attributes":[]},"scopeSpans":[{"scope":{"name":"t"},"spans":[)" +
+           spans + "]}]}]}";
+}
+
+void importText(Engine& engine, const std::string& path, const std::string& text)
+{
+    std::ofstream(path) << text;
+    QVERIFY(importFile(engine, path, nullptr).ok());
+}
+
 constexpr Nanos kBegin2024 = 1'704'067'200 * kSecond;
 
 } // namespace
 
 class TestSearchIndex final : public QObject {
     Q_OBJECT
+
+    TemporaryDirectory m_indexed; ///< with some traces, closed in order
+
 private slots:
+    void initTestCase()
+    {
+        const auto engine = openEngine(m_indexed.path());
+        importSome(*engine);
+        QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
+    }
     void whatIsForgottenLeavesTheIndexForGood()
     {
         TemporaryDirectory directory;
+        copyDirectory(m_indexed.path(), directory.path());
         const auto engine = openEngine(directory.path());
-        importSome(*engine);
         QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
         QVERIFY(countOf(*engine, "\"martial\"") > 0);
         QVERIFY(countOf(*engine, "agent = WebSurfer") > 0);
@@ -101,15 +139,43 @@ private slots:
         QVERIFY(countOf(*engine, "agent = airline_agent") > 0);
         const Result<StepPage> page = searchNow(*engine, searchFor("kind = agent_run"));
         QVERIFY(page.ok() && page->progress.waiting > 0); // they were looked at without the index
+        QVERIFY(engine->status().index.stepsFrom > 0);    // and that is said
+    }
+    void theOldestGoFirstWhenThereIsNoRoomAndWhereTheIndexBeginsIsSaid()
+    {
+        TemporaryDirectory directory;
+        copyDirectory(m_indexed.path(), directory.path());
+        const std::string file = directory.path() + "/runs.json";
+        constexpr long kOld = 1'600'000'000; // older than all others
+        constexpr long kNew = 1'790'000'000;
+        IndexOptions tight;
+        {
+            const auto engine = openEngine(directory.path());
+            importText(*engine, file, runsOf("veteran", "0a1d", kOldSteps, kOld));
+            QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 60'000);
+            QCOMPARE(engine->status().index.stepsFrom, Nanos{0});
+            tight.stepBytes = tight.textBytes = engine->status().index.bytes / 2;
+        }
+        const auto engine = openEngine(directory.path(), tight);
+        importText(*engine, file, runsOf("newcomer", "0b0b", kNewSteps, kNew));
+        const auto index = [&] { return engine->status().index; };
+        QTRY_VERIFY_WITH_TIMEOUT(index().stepsFrom > 0 && index().waitingSteps == 0, 60'000);
+        QVERIFY(index().stepsFrom > (kOld + 1) * kSecond);
+        QVERIFY(index().stepsFrom <= kNew * kSecond);
+        const Result<StepPage> newest = searchNow(*engine, searchFor("agent = newcomer"));
+        QVERIFY(newest.ok());
+        QCOMPARE(newest->steps.size(), kNewSteps);
+        QCOMPARE(newest->progress.waiting, std::uint64_t{kOldSteps}); // these, and no others
+        QCOMPARE(countOf(*engine, "agent = veteran"), kOldSteps);     // and yet they are found
+        QVERIFY(countOf(*engine, "agent = airline_agent") > 0);
     }
     void aDamagedIndexIsMadeAgain()
     {
         TemporaryDirectory directory;
         std::size_t before = 0;
+        copyDirectory(m_indexed.path(), directory.path());
         {
             const auto engine = openEngine(directory.path());
-            importSome(*engine);
-            QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
             before = countOf(*engine, "agent = airline_agent");
         }
         std::ofstream(directory.path() + "/index.db", std::ios::binary | std::ios::in)
@@ -122,11 +188,7 @@ private slots:
     void onlyAnIndexThatWasOpenWhenTheSystemWentDownIsMadeAgainAtAStart()
     {
         TemporaryDirectory directory;
-        {
-            const auto engine = openEngine(directory.path());
-            importSome(*engine);
-            QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
-        }
+        copyDirectory(m_indexed.path(), directory.path());
         QVERIFY(tamper(directory.path(), "CREATE TABLE planted(x)"));
         QVERIFY(openEngine(directory.path()) != nullptr); // closed in order
         QVERIFY(tamper(directory.path(), "SELECT x FROM planted"));
@@ -141,10 +203,9 @@ private slots:
     {
         TemporaryDirectory directory;
         std::size_t before = 0;
+        copyDirectory(m_indexed.path(), directory.path());
         {
             const auto engine = openEngine(directory.path());
-            importSome(*engine);
-            QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 30'000);
             before = countOf(*engine, "\"martial\"");
         }
         auto archive = Archive::open(directory.path());

@@ -13,6 +13,7 @@ using namespace penstock::test;
 namespace {
 
 const Nanos kNow = SystemClock().now();
+constexpr int kFilters = 5000;
 
 template <class T> const T& anyOf(const std::vector<T>& values, std::mt19937& random)
 {
@@ -52,8 +53,11 @@ private:
         const FieldReader& row = anyOf(m_records, random);
         if (field.type == FieldType::content && random() % 4 != 0)
             return condition(random); // dear: each step is read from the log
-        if (random() % 40 == 0)
-            return pathTerm(static_cast<FilterPath>(random() % 3), anyOf(m_spans, random));
+        if (random() % 40 == 0) {
+            const std::string agent(anyOf(m_records, random).text(FieldId::agent));
+            return pathTerm(static_cast<FilterPath>(random() % 3),
+                            agent.empty() || random() % 2 ? anyOf(m_spans, random) : agent);
+        }
         if (random() % 8 == 0 && field.type != FieldType::content)
             return exists(field.id);
         switch (field.type) {
@@ -142,7 +146,9 @@ class TestStepSearch final : public QObject {
     /// Gives how many steps were found.
     std::size_t compareWith(Session& session, const FilterPtr& filter)
     {
-        const Result<StepPage> page = searchNow(session, searchFor(filter));
+        StepSearch search = searchFor(filter);
+        search.keep = StepSearch::Keep::places;
+        const Result<StepPage> page = searchNow(session, std::move(search));
         const bool same =
             page.ok() && page->understood() && cursorsOf(*page) == m_all->matching(filter, kNow);
         if (!same)
@@ -169,14 +175,14 @@ private slots:
         const RandomFilters filters(*m_all);
         std::mt19937 random(20261121);
         std::size_t some = 0;
-        for (int i = 0; i < 600; ++i) {
+        for (int i = 0; i < kFilters; ++i) {
             const FilterPtr filter = filters.make(random, 3);
             const std::size_t found = compareWith(*m_engine, filter);
             if (QTest::currentTestFailed())
                 return;
             some += found > 0 ? 1 : 0;
         }
-        QVERIFY2(some > 150, std::to_string(some).c_str());
+        QVERIFY2(some > kFilters / 4, std::to_string(some).c_str());
     }
     void textsAreFoundInWhatStepsSay()
     {
@@ -216,6 +222,35 @@ private slots:
                 QVERIFY2(same, std::string(field.name).c_str());
             }
         });
+    }
+    void whatIsAskedAboutSomeTracesIsFoundInTheseOnly()
+    {
+        const FilterPtr filter = parsed("kind = llm_call or kind = tool_call");
+        StepSearch search = searchFor(filter);
+        search.keep = StepSearch::Keep::places;
+        search.within = {TraceIndex{2}, TraceIndex{5}, TraceIndex{1'000'000}};
+        const Result<StepPage> page = searchNow(*m_engine, search);
+        std::vector<StepCursor> wanted = m_all->matching(filter, kNow);
+        std::erase_if(wanted, [](const StepCursor& at) {
+            return at.trace != TraceIndex{2} && at.trace != TraceIndex{5};
+        });
+        QVERIFY(page.ok() && !wanted.empty());
+        QVERIFY(cursorsOf(*page) == wanted);
+    }
+    void oneStepOfEachTraceTellsWhichTracesHaveAny()
+    {
+        for (const char* text : {"kind = tool_call", "\"reservation\"", "state = failed"}) {
+            StepSearch search = searchFor(parsed(text), 3); // the limit is not for traces
+            search.keep = StepSearch::Keep::oneOfEachTrace;
+            const Result<StepPage> page = searchNow(*m_engine, search);
+            QVERIFY(page.ok());
+            std::set<std::uint32_t> found, wanted;
+            for (const FoundStep& step : page->steps)
+                QVERIFY2(found.insert(step.at.trace.value).second, text);
+            for (const StepCursor& at : m_all->matching(search.filter, kNow))
+                wanted.insert(at.trace.value);
+            QVERIFY2(!wanted.empty() && found == wanted, text);
+        }
     }
     void pagesGoOnWhereTheLastOneEnded()
     {
