@@ -1057,6 +1057,14 @@
         <source>Filter out: %1</source>
         <translation>Ohne: %1</translation>
     </message>
+    <message>
+        <source> The list of steps finds them (Ctrl+Shift+F).</source>
+        <translation> Die Liste der Schritte findet sie (Ctrl+Shift+F).</translation>
+    </message>
+    <message>
+        <source>%1 by steps of their trace</source>
+        <translation>%1 nach Schritten ihres Trace</translation>
+    </message>
 </context>
 <context>
     <name>format</name>
@@ -1495,6 +1503,10 @@
         <source>The selected step and all below it: %1 steps</source>
         <translation>Der gewählte Schritt und alles darunter: %1 Schritte</translation>
     </message>
+    <message>
+        <source>The filter is not applied here. %1</source>
+        <translation>Der Filter gilt hier nicht. %1</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::CascadeTable</name>
@@ -1762,6 +1774,10 @@
     <message>
         <source>all</source>
         <translation>alle</translation>
+    </message>
+    <message>
+        <source>agents</source>
+        <translation>Agenten</translation>
     </message>
 </context>
 <context>
@@ -3469,6 +3485,10 @@
         <source>Overview of all time</source>
         <translation>Überblick über alle Zeit</translation>
     </message>
+    <message>
+        <source>Steps that match, among all</source>
+        <translation>Passende Schritte unter allen</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::MessageCard</name>
@@ -4081,6 +4101,160 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::StepTable</name>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Event time</source>
+        <translation>Zeit des Ereignisses</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>What it is called</source>
+        <translation>Wie er heißt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Whose step it is</source>
+        <translation>Wessen Schritt es ist</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Input and output</source>
+        <translation>Eingabe und Ausgabe</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Counted cost</source>
+        <translation>Gezählte Kosten</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>Number of the trace it belongs to</source>
+        <translation>Nummer des Trace, zu dem er gehört</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::StepsList</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>Anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>The filter is not applied here. %1</source>
+        <translation>Der Filter gilt hier nicht. %1</translation>
+    </message>
+    <message>
+        <source>everything is indexed</source>
+        <translation>alles ist im Index</translation>
+    </message>
+    <message>
+        <source>indexed through entry %1 of %2</source>
+        <translation>im Index bis Eintrag %1 von %2</translation>
+    </message>
+    <message>
+        <source>texts through %1</source>
+        <translation>Texte bis %1</translation>
+    </message>
+    <message>
+        <source>%1 looked at without the index</source>
+        <translation>%1 ohne den Index angesehen</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>older than %1 is not indexed, for want of space</source>
+        <translation>was älter ist als %1, steht aus Platzmangel nicht im Index</translation>
+    </message>
+    <message>
+        <source>Looked at %1 of %2 steps, %3 found</source>
+        <translation>%1 von %2 Schritten angesehen, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>Looking for steps</source>
+        <translation>Schritte werden gesucht</translation>
+    </message>
+    <message>
+        <source>Stopped; %1 found so far</source>
+        <translation>Angehalten; %1 bisher gefunden</translation>
+    </message>
+    <message>
+        <source>the newest %1, older ones come as you scroll</source>
+        <translation>die neuesten %1, ältere kommen beim Blättern</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>Looking for steps that match. Esc stops.</source>
+        <translation>Passende Schritte werden gesucht. Esc hält an.</translation>
+    </message>
+    <message>
+        <source>No step has arrived yet.</source>
+        <translation>Noch ist kein Schritt eingetroffen.</translation>
+    </message>
+    <message>
+        <source>No step matches the filter.</source>
+        <translation>Kein Schritt passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>steps found so far</source>
+        <translation>bisher gefundene Schritte</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::TextBlock</name>
     <message>
         <source>Text, as it was sent</source>
@@ -4405,6 +4579,26 @@
     <message>
         <source>The filter leaves out %1 %2.</source>
         <translation>Der Filter lässt %1 %2 aus.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>%1, and older ones</source>
+        <translation>%1, und ältere</translation>
+    </message>
+    <message>
+        <source>Looking for steps that match.</source>
+        <translation>Passende Schritte werden gesucht.</translation>
     </message>
 </context>
 <context>

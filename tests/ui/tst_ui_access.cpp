@@ -69,6 +69,10 @@ void goTo(Desk& desk, const QString& place)
         desk.window->state().openExchanges({state->delegations[1].from, state->delegations[1].to});
     } else if (place == QLatin1String("fleet-table")) {
         desk.window->fleet().showTable(true);
+    } else if (place == QLatin1String("steps")) {
+        desk.window->state().goTo(Room::traces);
+        desk.window->traces().showList(TracesView::List::steps);
+        desk.window->traces().focusList();
     } else if (place == QLatin1String("runs")) {
         desk.window->traces().showList(TracesView::List::runs);
     } else if (place == QLatin1String("filtered")) {

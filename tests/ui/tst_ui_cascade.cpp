@@ -245,7 +245,10 @@ private slots:
         }
         QCOMPARE(desk.window->state().filterOutcome().shown, count);
         desk.window->state().setFilter(
-            QStringLiteral("provider = anthropic")); // only the log knows
+            QStringLiteral("provider = anthropic")); // only the log knows: nothing there
+        QTRY_COMPARE(desk.window->state().filterOutcome().shown, quint64{0});
+        QVERIFY(desk.window->state().filterOutcome().sentence.isEmpty());
+        desk.window->state().setFilter(QStringLiteral("open_runs = 1")); // no word for steps
         QTRY_VERIFY(!desk.window->state().filterOutcome().sentence.isEmpty());
         QVERIFY(!desk.steps().marks().matching);
     }

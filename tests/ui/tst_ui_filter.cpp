@@ -303,7 +303,7 @@ private slots:
     {
         FilterDesk desk;
         const int all = desk.traces().model()->rowCount();
-        desk.filter("framework = langgraph"); // agents have one, traces have not
+        desk.filter("open_runs = 1"); // agents have them, neither traces nor steps
         QCOMPARE(desk.traces().model()->rowCount(), all);
         QCOMPARE(desk.line().verdict(), QStringLiteral("not applied here"));
         QVERIFY(!desk.line().edit().accessibleDescription().isEmpty());

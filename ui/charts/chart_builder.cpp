@@ -33,6 +33,8 @@ ChartBuilder::ChartBuilder(const FleetState& state, const ChartQuestion& questio
 {
     m_data.now = question.now;
     m_data.remark = m_reader.remark();
+    m_data.agentsKnown = m_reader.agentsKnown();
+    m_data.agentsShown = m_reader.agentsShown();
     // Of one agent or edge nothing finer is kept.
     m_data.by = question.only.from ? Breakdown::total : question.by;
     m_question.by = m_data.by;

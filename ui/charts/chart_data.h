@@ -75,6 +75,8 @@ struct ChartData {
     std::vector<ChartGroup> groups;
     std::array<Chart, kMeasures> charts;
     QString remark; ///< a filter that does not apply, …
+    std::uint32_t agentsKnown = 0;
+    std::uint32_t agentsShown = 0; ///< that the filter keeps
 
     const Chart& of(Measure m) const { return charts[static_cast<std::size_t>(m)]; }
     bool byHour() const { return span.step >= kHour; }

@@ -19,6 +19,11 @@ ChartReader::ChartReader(const FleetState& state, const ChartQuestion& question)
 {
     if (!question.only.from)
         readFilter();
+    for (std::uint32_t i = 1; i <= state.agents.size(); ++i)
+        if (state.agents[i].kind == ActorKind::agent) {
+            ++m_known;
+            m_shown += fits({i});
+        }
 }
 
 void ChartReader::readFilter()

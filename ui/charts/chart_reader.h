@@ -24,6 +24,8 @@ public:
     /// Nobody counts this measure for what is asked about: why, else empty.
     QString unknown(Measure measure) const;
     const QString& remark() const { return m_remark; }
+    std::uint32_t agentsKnown() const { return m_known; }
+    std::uint32_t agentsShown() const { return m_shown; } ///< that the filter keeps
     /// What is asked about was not there before.
     Nanos firstSeen() const;
 
@@ -36,6 +38,8 @@ private:
     const ChartQuestion& m_question;
     std::vector<char> m_fits; ///< by AgentIndex; empty: all
     QString m_remark;
+    std::uint32_t m_known = 0;
+    std::uint32_t m_shown = 0;
 };
 
 } // namespace penstock::ui

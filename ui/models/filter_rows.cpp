@@ -133,6 +133,9 @@ FilterRows filterRows(RowKind kind, const QString& text,
         return out;
     if (parsed.verdict == FilterVerdict::invalid) {
         out.sentence = notHere(parsed.diagnostic);
+        if (parseFilter(text.toStdString(), filterScope(RowKind::step)).verdict !=
+            FilterVerdict::invalid)
+            out.sentence += FilterWords::tr(" The list of steps finds them (Ctrl+Shift+F).");
         return out;
     }
     const bool path = hasPath(parsed.filter);

@@ -60,6 +60,9 @@ public:
     void setFrozen(bool frozen);
     /// The filter of ViewState; on rows it does not fit it is not applied, and filterSentence() says why.
     void setFilter(const QString& text);
+    /// Traces that hold a step which the filter matches: kept where the rows themselves have no word for what it asks.
+    void setFoundTraces(const QString& filter, std::shared_ptr<const std::vector<bool>> found);
+    bool filterBySteps() const { return m_bySteps; } ///< the rows are those of the found traces
     /// What ages in filters are counted from; without one, the newest arrival.
     void setClock(std::function<Nanos()> clock) { m_clock = std::move(clock); }
     bool filtering() const { return m_ruleJob.busy(); } ///< the newest filter is not shown yet
@@ -142,6 +145,9 @@ private:
     std::uint32_t m_count = 0; ///< of them listed
     LeftOut m_leftOut;
     QString m_filterText;
+    QString m_foundFor; ///< the filter that m_found belongs to
+    std::shared_ptr<const std::vector<bool>> m_found;
+    bool m_bySteps = false;
     FilterRows m_rule;
     LatestJob m_ruleJob;
     QElapsedTimer m_ruleTime;

@@ -19,6 +19,27 @@ auto upTo(const RowFilter& filter, std::uint32_t last)
     return std::upper_bound(filter.skipped().begin(), filter.skipped().end(), last);
 }
 
+using Found = std::shared_ptr<const std::vector<bool>>;
+
+/// Rows of traces and runs by the steps in them, when they cannot tell themselves.
+void useFound(FilterRows& rule, std::optional<RowKind> kind, const Found& traces)
+{
+    if (rule.applies() || rule.sentence.isEmpty() || !traces)
+        return;
+    const auto has = [traces](TraceIndex trace) {
+        return trace.value < traces->size() && (*traces)[trace.value];
+    };
+    if (kind == RowKind::trace)
+        rule.matches = [has](const FleetState& state, std::uint32_t number) {
+            return number <= state.traces.size() && has({number});
+        };
+    else if (kind == RowKind::run)
+        rule.matches = [has](const FleetState& state, std::uint32_t number) {
+            return number <= state.runs.size() && state.runs[number].agent &&
+                   has(state.runs[number].trace);
+        };
+}
+
 } // namespace
 
 /// A filter with what it says about every row of `state`.
@@ -162,11 +183,21 @@ void SnapshotTable::setFilter(const QString& text)
     startRule();
 }
 
+void SnapshotTable::setFoundTraces(const QString& filter,
+                                   std::shared_ptr<const std::vector<bool>> found)
+{
+    m_foundFor = filter;
+    m_found = std::move(found);
+    if (filter == m_filterText)
+        startRule();
+}
+
 void SnapshotTable::startRule()
 {
     m_ruleLater.stop();
     m_ruleTime.start();
     const std::optional<RowKind> kind = rowKind();
+    const Found found = m_foundFor == m_filterText ? m_found : nullptr;
     auto made = std::make_shared<MadeRule>();
     made->state = m_shown;
     made->size = m_size;
@@ -176,13 +207,15 @@ void SnapshotTable::startRule()
             made->rule = filterRows(*kind, m_filterText, m_shown, now());
         else if (!m_filterText.isEmpty())
             made->rule.sentence = tr("The filter is not applied here: it has no word for this.");
+        useFound(made->rule, kind, found);
         made->readAll({});
         takeRule(*made);
         return;
     }
-    m_ruleJob.start([this, made, kind, text = m_filterText,
+    m_ruleJob.start([this, made, kind, found, text = m_filterText,
                      at = now()](std::stop_token stop) -> LatestJob::Apply {
         made->rule = filterRows(*kind, text, made->state, at);
+        useFound(made->rule, kind, found);
         made->readAll(stop);
         return [this, made] { takeRule(*made); };
     });
@@ -193,6 +226,7 @@ void SnapshotTable::startRule()
 void SnapshotTable::takeRule(const MadeRule& made)
 {
     m_rule = made.rule;
+    m_bySteps = m_rule.applies() && !m_rule.sentence.isEmpty();
     LeftOut next;
     next.unlisted = m_leftOut.unlisted;
     if (m_rule.applies())

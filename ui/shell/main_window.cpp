@@ -35,6 +35,7 @@
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
 #include "ui/views/overview_strip.h"
+#include "ui/views/steps_list.h"
 #include "ui/views/traces_view.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/filter_menu.h"
@@ -235,7 +236,15 @@ FieldScope MainWindow::filterScopeHere() const
         return filterScope(RowKind::agent);
     if (m_state.room() != Room::traces)
         return {};
-    return filterScope(m_traces->list() == TracesView::List::runs ? RowKind::run : RowKind::trace);
+    switch (m_traces->list()) {
+    case TracesView::List::runs:
+        return filterScope(RowKind::run);
+    case TracesView::List::steps:
+        return filterScope(RowKind::step);
+    case TracesView::List::traces:
+        break;
+    }
+    return filterScope(RowKind::trace);
 }
 
 void MainWindow::narrow(const CellFilter& cell, NarrowBy by)
@@ -273,7 +282,7 @@ void MainWindow::goUp()
         m_fleet->goUp();
     else if (m_state.room() == Room::charts)
         m_charts->goUp();
-    else if (!m_state.goUp() && m_state.room() == Room::traces)
+    else if (!m_state.goUp() && m_state.room() == Room::traces && !m_traces->steps().stop())
         m_traces->letGo();
 }
 

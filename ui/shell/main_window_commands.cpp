@@ -107,6 +107,12 @@ void MainWindow::addFilterCommands()
     const QString group = tr("Filter");
     m_commands->add(group, tr("Filter everything"), {QKeySequence(Qt::Key_Slash)},
                     [this] { m_crumbs->filter().open(); });
+    m_commands->add(group, tr("Steps that match, among all"), {QKeySequence(u"Ctrl+Shift+F"_s)},
+                    [this] {
+                        m_state.goTo(Room::traces);
+                        m_traces->showList(TracesView::List::steps);
+                        m_traces->focusList();
+                    });
     m_commands->add(group, tr("Clear the filter"), {QKeySequence(u"Shift+Esc"_s)},
                     [this] { m_crumbs->filter().clear(); });
     m_commands->addNote(group, tr("Suggestions, bookmarks and history"),

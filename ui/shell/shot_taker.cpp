@@ -25,6 +25,7 @@
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
+#include "ui/views/steps_list.h"
 #include "ui/views/traces_view.h"
 #include "ui/widgets/data_table.h"
 
@@ -194,15 +195,25 @@ void ShotTaker::addShell()
         m_views.push_back({name,
                            [this, room, filter] {
                                m_window.state().goTo(room);
+                               m_window.traces().showList(TracesView::List::traces);
                                m_window.state().setFilter(filter);
                            },
                            [this] { return m_polls > kFilterPolls; }});
     };
     filtered(u"filter-fleet"_s, Room::fleet, u"last_seen < 24h and not actor = tool"_s);
+    m_views.push_back(
+        {u"filter-steps"_s,
+         [this] {
+             m_window.state().goTo(Room::traces);
+             m_window.traces().showList(TracesView::List::steps);
+             m_window.state().setFilter(u"kind = tool_call and state = failed or text ~ refund"_s);
+         },
+         [this] { return m_polls > kFilterPolls && !m_window.traces().steps().searching(); }});
     filtered(u"filter-traces"_s, Room::traces, u"errors > 0 and steps >= 20"_s);
     m_views.push_back({u"filter-wrong"_s,
                        [this] {
                            m_window.state().setFilter({});
+                           m_window.traces().showList(TracesView::List::traces);
                            FilterLine& line = m_window.crumbs().filter();
                            line.open();
                            line.edit().clear();

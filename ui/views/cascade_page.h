@@ -33,6 +33,7 @@ class CascadePage final : public QWidget, public Exportable {
     Q_OBJECT
 public:
     explicit CascadePage(const ViewContext& context, QWidget* parent);
+    ~CascadePage() override;
     ExportOffer exportOffer() const override;
 
     WaterfallCanvas& waterfall() const { return *m_waterfall; }
@@ -71,6 +72,8 @@ private:
     void takeHeader();
     void filterSteps();
     void takeMatches(const MatchedSteps& matched);
+    void searchMatches(const MatchedSteps& refused);
+    void takePlaces(const StepPage& page, const Shape& of);
     void reportFilter();
     void makeShapeSoon();
     void startShape();
@@ -107,6 +110,7 @@ private:
     LatestJob m_shapeJob;
     LatestJob m_graphJob;
     LatestJob m_filterJob;
+    std::shared_ptr<std::atomic<bool>> m_search; ///< of what only the log knows; null: none runs
     MatchedSteps m_matched; ///< what the filter matches in the shape that is shown
     QElapsedTimer m_sinceStart;
     qint64 m_cost = 0; ///< ms the last shape took

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 
+#include "core/query/parser.h"
 #include "ui/graph/fleet_canvas.h"
+#include "ui/models/filter_rows.h"
 #include "ui/models/format.h"
 #include "ui/timeline/waterfall_canvas.h"
 #include "ui/views/cascade_facts.h"
@@ -179,6 +181,9 @@ bool CascadePage::goUp()
 void CascadePage::filterSteps()
 {
     m_filterJob.cancel();
+    if (m_search)
+        m_search->store(true);
+    m_search = nullptr;
     const Shape& shape = m_waterfall->shape();
     if (!shape || m_context.state.filter().isEmpty()) {
         takeMatches({});
@@ -189,9 +194,72 @@ void CascadePage::filterSteps()
          now = m_context.bridge.status().now](std::stop_token stop) -> LatestJob::Apply {
             auto matched =
                 std::make_shared<MatchedSteps>(matchCascade(filter, *view, state, now, stop));
-            return [this, matched] { takeMatches(*matched); };
+            return [this, matched] {
+                if (matched->applies)
+                    takeMatches(*matched);
+                else
+                    searchMatches(*matched);
+            };
         });
     reportFilter();
+}
+
+CascadePage::~CascadePage()
+{
+    if (m_search)
+        m_search->store(true);
+}
+
+/// What the view cannot tell, the index and the log can.
+void CascadePage::searchMatches(const MatchedSteps& refused)
+{
+    const Shape shape = m_waterfall->shape();
+    const ParsedFilter parsed =
+        parseFilter(m_context.state.filter().toStdString(), filterScope(RowKind::step));
+    if (!shape || refused.sentence.isEmpty() || parsed.verdict == FilterVerdict::invalid)
+        return takeMatches(refused);
+    StepSearch search;
+    search.filter = parsed.filter;
+    search.now = m_context.bridge.status().now;
+    search.keep = StepSearch::Keep::places;
+    search.limit = shape->size() + std::size_t{1};
+    search.cancel = m_search = std::make_shared<std::atomic<bool>>(false);
+    search.within.emplace();
+    for (const CascadeTrace& trace : shape->view->traces)
+        search.within->push_back(trace.index);
+    m_context.bridge.searchSteps(std::move(search), [this, shape](Result<StepPage>& found) {
+        m_search = nullptr;
+        if (found && found->understood())
+            return takePlaces(*found, shape);
+        MatchedSteps none;
+        none.sentence = found ? tr("The filter is not applied here. %1")
+                                    .arg(safeLine(found->diagnostic.sentence, 300))
+                              : QString::fromStdString(found.error().sentence);
+        takeMatches(none);
+    });
+    reportFilter();
+}
+
+/// Where the found steps stand in the view they were looked for in.
+void CascadePage::takePlaces(const StepPage& page, const Shape& of)
+{
+    std::vector<StepKey> keys;
+    for (const FoundStep& step : page.steps)
+        keys.push_back({step.at.trace, step.at.span});
+    m_filterJob.start([this, of, keys = std::move(keys)](std::stop_token) -> LatestJob::Apply {
+        auto matched = std::make_shared<MatchedSteps>();
+        matched->applies = true;
+        matched->matching.assign(std::size_t{of->size()} + 1, false);
+        for (const std::uint32_t node : findSteps(*of->view, keys))
+            if (node != 0 && !matched->matching[node]) {
+                matched->matching[node] = true;
+                ++matched->count;
+            }
+        return [this, of, matched] {
+            if (m_waterfall->shape() == of)
+                takeMatches(*matched);
+        };
+    });
 }
 
 void CascadePage::takeMatches(const MatchedSteps& matched)
@@ -211,7 +279,7 @@ void CascadePage::reportFilter()
     outcome.rows = tr("steps");
     outcome.known = shape->size();
     outcome.shown = m_matched.applies ? m_matched.count : outcome.known;
-    outcome.busy = m_filterJob.busy();
+    outcome.busy = m_filterJob.busy() || m_search != nullptr;
     outcome.sentence = m_matched.sentence;
     m_context.state.reportFilter(m_context.state.room(), Level::trace, outcome);
 }

@@ -189,6 +189,7 @@ void ChartsView::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     if (m_wanted)
         request(true);
+    report();
 }
 
 void ChartsView::start()
@@ -214,6 +215,7 @@ void ChartsView::take(const std::shared_ptr<const ChartData>& made)
     m_toolbar->setLength(m_context.state.following() ? m_context.state.rangeLength()
                                                      : rangeNow().length());
     m_toolbar->setRemark(m_data->remark);
+    report();
     markChoice();
     if (m_wanted)
         request(false);
@@ -347,16 +349,6 @@ void ChartsView::markChoice()
     const bool shown = m_choice && m_data;
     m_board->setChosen(shown ? std::optional(m_choice->measure) : std::nullopt,
                        shown ? m_data->stepAt(m_choice->start) : 0);
-}
-
-/// An agent is selected for every view; what is no agent becomes the filter.
-void ChartsView::chooseGroup(int number)
-{
-    const ChartGroup group = m_data->groups[static_cast<std::size_t>(number)];
-    if (group.agent)
-        m_context.state.selectActor({group.agent, {}});
-    else if (m_data->by == Breakdown::deployment && group.folded == 0)
-        setBreakdown(Breakdown::agent);
 }
 
 bool ChartsView::goUp()

@@ -82,6 +82,7 @@ private:
     void takeCause(const ChartCause& cause);
     void chooseGroup(int group);
     void markChoice();
+    void report();
     void showSubject();
     QString firstSentence() const;
 

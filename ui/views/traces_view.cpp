@@ -12,6 +12,8 @@
 
 #include "ui/models/format.h"
 #include "ui/theme/metrics.h"
+#include "ui/views/found_traces.h"
+#include "ui/views/steps_list.h"
 #include "ui/views/trace_summary.h"
 #include "ui/views/view_filter.h"
 #include "ui/widgets/data_table.h"
@@ -65,6 +67,8 @@ void TracesView::buildUi()
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_traceList);
     m_stack->addWidget(m_runList);
+    m_steps = new StepsList(m_context, this);
+    m_stack->addWidget(m_steps);
     m_summary = new TraceSummary(m_context, this);
     m_summary->setFixedWidth(kSummaryWidth);
 
@@ -86,6 +90,7 @@ QWidget* TracesView::buildToolbar()
     bar->setFixedHeight(kToolbarHeight + 4);
     m_tracesTab = makeTab(tr("Traces"), bar);
     m_runsTab = makeTab(tr("Runs"), bar);
+    m_stepsTab = makeTab(tr("Steps"), bar);
     m_tracesTab->setChecked(true);
     m_newRows = new NewRowsBar(m_context.theme, bar);
     m_count = new QLabel(bar);
@@ -95,6 +100,7 @@ QWidget* TracesView::buildToolbar()
     row->setSpacing(8);
     row->addWidget(m_tracesTab);
     row->addWidget(m_runsTab);
+    row->addWidget(m_stepsTab);
     row->addSpacing(8);
     row->addWidget(m_newRows);
     row->addStretch(1);
@@ -108,6 +114,12 @@ void TracesView::wire()
     connect(&m_context.state, &ViewState::followingChanged, this, &TracesView::takeFollowing);
     connect(m_tracesTab, &QPushButton::clicked, this, [this] { showList(List::traces); });
     connect(m_runsTab, &QPushButton::clicked, this, [this] { showList(List::runs); });
+    connect(m_stepsTab, &QPushButton::clicked, this, [this] { showList(List::steps); });
+    connect(m_steps, &StepsList::changed, this, [this] {
+        if (m_list == List::steps)
+            updateTexts();
+    });
+    connect(&m_steps->table(), &DataTable::currentRowChanged, this, &TracesView::selectCurrent);
     connect(m_newRows, &QAbstractButton::clicked, this, [this] {
         m_context.state.setFollowing(true);
         letGo();
@@ -131,20 +143,29 @@ void TracesView::wire()
                 table().scrollToTop();
         });
     }
+    m_tracesFound = new FoundTraces(m_context, *m_traces, *m_traceList);
+    m_runsFound = new FoundTraces(m_context, *m_runs, *m_runList);
+    for (FoundTraces* found : {m_tracesFound, m_runsFound})
+        connect(found, &FoundTraces::changed, this, &TracesView::updateTexts);
 }
 
 void TracesView::showList(List list)
 {
     m_list = list;
-    m_stack->setCurrentIndex(list == List::traces ? 0 : 1);
-    (list == List::traces ? m_tracesTab : m_runsTab)->setChecked(true);
+    m_stack->setCurrentIndex(static_cast<int>(list));
+    (list == List::traces ? m_tracesTab
+     : list == List::runs ? m_runsTab
+                          : m_stepsTab)
+        ->setChecked(true);
     syncSelection();
     updateTexts();
 }
 
 DataTable& TracesView::table() const
 {
-    return m_list == List::traces ? *m_traceList : *m_runList;
+    return m_list == List::traces ? *m_traceList
+           : m_list == List::runs ? *m_runList
+                                  : m_steps->table();
 }
 
 void TracesView::setSidePanelShown(bool shown)
@@ -170,6 +191,11 @@ void TracesView::focusList()
 // has many runs: there the row that was selected wins.
 void TracesView::syncSelection()
 {
+    if (m_list == List::steps) {
+        if (m_steps->table().selectionModel()->hasSelection())
+            selectCurrent(m_steps->table().currentRow());
+        return;
+    }
     if (m_list == List::runs) {
         if (m_runList->selectionModel()->hasSelection())
             selectCurrent(m_runList->currentRow());
@@ -243,14 +269,25 @@ void TracesView::openCurrent(int row)
 
 void TracesView::selectCurrent(int row)
 {
-    const TraceIndex trace =
-        m_list == List::traces ? TraceIndex{m_traces->numberAt(row)} : m_runs->traceAt(row);
+    const bool isStep = m_list == List::steps && row >= 0 && row < m_steps->model().size();
+    const TraceIndex trace = isStep                   ? m_steps->model().at(row).at.trace
+                             : m_list == List::traces ? TraceIndex{m_traces->numberAt(row)}
+                             : m_list == List::runs   ? m_runs->traceAt(row)
+                                                      : TraceIndex{};
     if (trace)
         m_context.state.selectTrace(trace);
 }
 
 void TracesView::updateTexts()
 {
+    if (m_list == List::steps) { // it tells the rest itself
+        m_newRows->setState(
+            m_context.state.following() ? NewRowsBar::Mode::hidden : NewRowsBar::Mode::paused, 0);
+        const auto count = static_cast<std::uint64_t>(m_steps->model().size());
+        const QString text = countOf(count, tr("step"), tr("steps"));
+        m_count->setText(m_steps->more() ? tr("%1, and older ones").arg(text) : text);
+        return;
+    }
     const SnapshotTable& model =
         m_list == List::traces ? static_cast<SnapshotTable&>(*m_traces) : *m_runs;
     if (!m_context.state.following())
@@ -269,7 +306,11 @@ void TracesView::updateCount(const SnapshotTable& model)
     const auto count = static_cast<std::uint64_t>(model.rowCount());
     m_count->setText(traces ? countOf(count, tr("trace"), tr("traces"))
                             : countOf(count, tr("run"), tr("runs")));
-    const FilterOutcome outcome = outcomeOf(model, traces ? tr("traces") : tr("runs"));
+    FilterOutcome outcome = outcomeOf(model, traces ? tr("traces") : tr("runs"));
+    const bool looking = (traces ? m_tracesFound : m_runsFound)->searching();
+    outcome.busy = outcome.busy || looking;
+    if (looking && !model.filterApplies())
+        outcome.sentence = tr("Looking for steps that match.");
     table().setEmptyText(emptySentence(outcome, traces ? tr("No trace has arrived yet.")
                                                        : tr("No agent run has arrived yet.")));
     if (isVisible())

@@ -19,13 +19,15 @@ class QStackedWidget;
 namespace penstock::ui {
 
 class DataTable;
+class FoundTraces;
 class NewRowsBar;
+class StepsList;
 class TraceSummary;
 
 class TracesView final : public QWidget, public Exportable {
     Q_OBJECT
 public:
-    enum class List { traces, runs };
+    enum class List { traces, runs, steps };
 
     explicit TracesView(const ViewContext& context, QWidget* parent = nullptr);
     ExportOffer exportOffer() const override;
@@ -35,6 +37,7 @@ public:
     DataTable& table() const;
     DataTable& traceTable() const { return *m_traceList; }
     DataTable& runTable() const { return *m_runList; }
+    StepsList& steps() const { return *m_steps; }
     void setSidePanelShown(bool shown);
     bool sidePanelShown() const;
     /// Also makes list and side panel show the same trace.
@@ -64,11 +67,15 @@ private:
     RunTable* m_runs;
     DataTable* m_traceList;
     DataTable* m_runList;
+    StepsList* m_steps;
+    FoundTraces* m_tracesFound;
+    FoundTraces* m_runsFound;
     NewRowsBar* m_newRows;
     QStackedWidget* m_stack;
     TraceSummary* m_summary;
     QPushButton* m_tracesTab;
     QPushButton* m_runsTab;
+    QPushButton* m_stepsTab;
     QLabel* m_count;
     List m_list = List::traces;
     int m_rowsWhenKept = 0;

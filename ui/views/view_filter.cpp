@@ -25,11 +25,13 @@ void followFilter(const ViewContext& context, SnapshotTable& table)
 FilterOutcome outcomeOf(const SnapshotTable& table, const QString& rows)
 {
     FilterOutcome outcome;
-    outcome.rows = rows;
+    outcome.rows =
+        table.filterBySteps() ? FilterWords::tr("%1 by steps of their trace").arg(rows) : rows;
     outcome.shown = static_cast<quint64>(table.rowCount());
     outcome.known = table.known();
     outcome.busy = table.filtering();
-    outcome.sentence = table.filterSentence();
+    if (!table.filterBySteps())
+        outcome.sentence = table.filterSentence();
     return outcome;
 }
 

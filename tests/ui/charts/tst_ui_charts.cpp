@@ -3,6 +3,7 @@
 // what changed.
 #include "tests/ui/support/desk.h"
 #include <QtTest/QSignalSpy>
+#include "ui/shell/crumb_bar.h"
 
 #include <QtCharts/QAreaSeries>
 #include <QtCharts/QChart>
@@ -279,6 +280,9 @@ private slots:
         const auto at = static_cast<std::size_t>(row - lane.legend().begin());
         QTest::mouseClick(&lane, Qt::LeftButton, Qt::NoModifier, lane.legendRect(at).center());
         QCOMPARE(desk.state().actors().from, desk.data().groups[0].agent);
+        QVERIFY(desk.state().filter().startsWith(QLatin1String("agent = "))); // and narrows every room to it
+        QTRY_VERIFY(desk.window->crumbs().leftOut().isVisible());
+        QVERIFY(desk.data().agentsShown < desk.data().agentsKnown);
     }
 
     void coloursFollowTheTheme()

@@ -174,6 +174,52 @@ void FakeSession::stepDetail(Seq seq, std::function<void(Result<StepDetail>)> do
         done(StepDetail(found->second));
 }
 
+StepPage FakeSession::find(const StepSearch& search) const
+{
+    const CompiledFilter filter = compileFilter(search.filter, search.now, nullptr);
+    StepPage page;
+    std::set<std::uint32_t> traces;
+    for (const FoundStep& step : m_steps) {
+        const bool wanted = !search.within || std::ranges::count(*search.within, step.at.trace) > 0;
+        if (!wanted || (search.after && step.at >= *search.after) ||
+            (filter.matcher && !filter.matcher->matches(step.fields)))
+            continue;
+        if (search.keep == StepSearch::Keep::oneOfEachTrace) {
+            if (traces.insert(step.at.trace.value).second)
+                page.steps.push_back(step);
+            continue;
+        }
+        page.steps.push_back(step);
+        if (page.steps.size() == search.limit) {
+            page.more = true;
+            break;
+        }
+    }
+    page.progress.looked = page.progress.all = m_steps.size();
+    return page;
+}
+
+void FakeSession::searchSteps(StepSearch search, std::function<void(Result<StepPage>)> done)
+{
+    ++m_searches;
+    auto answer = [this, search = std::move(search), done = std::move(done)] {
+        if (search.cancel && search.cancel->load())
+            done(Error{ErrorCode::cancelled, "The search was stopped.", {}});
+        else
+            done(find(search));
+    };
+    if (m_holdSearches)
+        m_heldSearches.push_back(std::move(answer));
+    else
+        answer();
+}
+
+void FakeSession::answerSearches()
+{
+    for (const auto& answer : std::exchange(m_heldSearches, {}))
+        answer();
+}
+
 /// A filter keeps what failed: enough to see that it is handed over.
 void FakeSession::listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>)> done)
 {

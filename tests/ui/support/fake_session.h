@@ -33,6 +33,12 @@ public:
     void setDetailError(const std::string& sentence) { m_detailError = sentence; }
     /// What anybody said to anybody, oldest first, with texts; listed by pages and without them.
     void setExchanges(std::vector<Exchange> exchanges) { m_exchanges = std::move(exchanges); }
+    /// What a search may find, newest first. Texts and paths are not looked at: they keep everything.
+    void setSteps(std::vector<FoundStep> steps) { m_steps = std::move(steps); }
+    /// From now on a search is answered only by answerSearches().
+    void holdSearches() { m_holdSearches = true; }
+    void answerSearches();
+    int searches() const { return m_searches; }
     int textsAsked() const { return m_textsAsked; } ///< exchanges whose texts were asked for
     EngineStatus& statusToShow() { return m_status; }
     /// Makes what was built the newest snapshot and wakes the desktop, once.
@@ -54,10 +60,7 @@ public:
     void watchCascade(TraceIndex anyOfIts) override;
     void unwatchCascade(TraceIndex anyOfIts) override;
     void stepDetail(Seq seq, std::function<void(Result<StepDetail>)> done) override;
-    void searchSteps(StepSearch, std::function<void(Result<StepPage>)> done) override
-    {
-        done(StepPage());
-    }
+    void searchSteps(StepSearch search, std::function<void(Result<StepPage>)> done) override;
     void listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>)> done) override;
     void readExchanges(ExchangeTextsQuery query,
                        std::function<void(Result<std::vector<Exchange>>)> done) override;
@@ -76,6 +79,11 @@ private:
     std::set<std::uint32_t> m_watched;
     std::set<std::uint32_t> m_watchedCascades;
     std::map<Seq, StepDetail> m_details;
+    StepPage find(const StepSearch& search) const;
+    std::vector<FoundStep> m_steps;
+    bool m_holdSearches = false;
+    int m_searches = 0;
+    std::vector<std::function<void()>> m_heldSearches;
     std::vector<Exchange> m_exchanges;
     int m_textsAsked = 0;
     std::string m_detailError = "The log has no such step.";

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ChartsView and the one filter: what it leaves out, and legends that narrow it.
+#include "ui/views/charts_view.h"
+
+#include <QtCore/QCoreApplication>
+
+#include "ui/widgets/filter_menu.h"
+
+namespace penstock::ui {
+
+/// Whose sums the charts leave out.
+void ChartsView::report()
+{
+    if (!isVisible() || !m_data)
+        return;
+    FilterOutcome outcome;
+    outcome.rows = tr("agents");
+    outcome.known = m_data->agentsKnown;
+    outcome.shown = m_data->agentsShown;
+    outcome.sentence = m_context.state.filter().isEmpty() ? QString() : m_data->remark;
+    m_context.state.reportFilter(outcome);
+}
+
+/// What a legend names becomes the filter of every view, or a part of it; of a deployment one goes on to its agents.
+void ChartsView::chooseGroup(int number)
+{
+    const ChartGroup group = m_data->groups[static_cast<std::size_t>(number)];
+    const auto narrow = [this](FieldId field, const std::string& name) {
+        FilterWanted wanted(textCell(field, name), NarrowBy::only);
+        QCoreApplication::sendEvent(window(), &wanted);
+    };
+    if (group.agent) {
+        m_context.state.selectActor({group.agent, {}});
+        if (group.agent.value <= m_state->agents.size())
+            narrow(FieldId::agent, m_state->agents[group.agent.value].name);
+    } else if (m_data->by == Breakdown::deployment && group.folded == 0) {
+        narrow(FieldId::deployment, group.key);
+        setBreakdown(Breakdown::agent);
+    } else if (m_data->by == Breakdown::model && group.folded == 0) {
+        narrow(FieldId::model, group.key);
+    }
+}
+} // namespace penstock::ui
