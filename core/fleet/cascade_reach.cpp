@@ -166,7 +166,7 @@ std::vector<SpanOfTimeState> worstStates(const CascadeView& view, Nanos from, Na
     for (const CascadeNode& node : view.nodes) {
         const bool running = node.status == StepStatus::running;
         const Nanos end = running ? view.facts.end : std::max(node.start, node.end);
-        (running ? open : node.has(kWaitsForPerson) ? waiting : working).add(node.start, end);
+        (running ? open : node.isWait() ? waiting : working).add(node.start, end);
         if (node.status == StepStatus::error)
             failed.add(end, end);
     }

@@ -49,6 +49,8 @@ struct CascadeNode {
     std::uint8_t marks = 0; ///< CascadeMark bits
 
     bool has(CascadeMark mark) const { return (marks & mark) != 0; }
+    /// All of it is a wait; other steps may tell that they waited for a part of their time, nobody knows which.
+    bool isWait() const { return kind == StepKind::humanWait; }
 };
 static_assert(sizeof(CascadeNode) <= 80);
 

@@ -10,6 +10,7 @@
 #include "tests/ui/support/desk.h"
 #include "ui/graph/fleet_canvas.h"
 #include "ui/models/cascade_table.h"
+#include "ui/models/format.h"
 #include "ui/shell/crumb_bar.h"
 #include "ui/views/cascade_facts.h"
 #include "ui/views/cascade_header.h"
@@ -91,6 +92,33 @@ private slots:
         const auto cell = [&](int column) { return wide.index(row, column).data().toString(); };
         QCOMPARE(cell(CascadeTable::kTraces), QStringLiteral("2"));
         QCOMPARE(cell(CascadeTable::kSteps), QStringLiteral("6"));
+        session.trace({5}).name = session.keep("second half");
+        session.publish();
+        for (CascadeTable* table : {&all, &wide}) { // a cascade goes through all its traces
+            table->setState(session.snapshot());
+            table->setFilter(QStringLiteral("name = \"second half\""));
+            QVERIFY(table->filterApplies());
+            QCOMPARE(table->rowCount(), 1);
+            QCOMPARE(table->numberAt(0), 4u);
+        }
+        QCOMPARE(all.known(), 32u);
+    }
+
+    void theListOfCascadesObeysTheFilterAndCountsWhatItLeavesOut()
+    {
+        Desk desk;
+        desk.press(Qt::Key_2, Qt::ControlModifier);
+        const int all = desk.window->cascades().table().model()->rowCount();
+        desk.window->state().setFilter(QStringLiteral("errors > 0"));
+        const FilterOutcome& outcome = desk.window->state().filterOutcome();
+        QTRY_VERIFY(outcome.shown > 0 && outcome.shown < outcome.known);
+        QCOMPARE(outcome.known, static_cast<quint64>(all));
+        QCOMPARE(desk.window->cascades().table().model()->rowCount(),
+                 static_cast<int>(outcome.shown));
+        QVERIFY(outcome.sentence.isEmpty());
+        QVERIFY(desk.window->crumbs().leftOut().isVisible());
+        desk.window->state().setFilter(QStringLiteral("errors > 1000000"));
+        QTRY_COMPARE(desk.window->cascades().table().model()->rowCount(), 0);
     }
 
     void enterGoesDownFromTheListAndEscapeComesBack()
@@ -310,6 +338,31 @@ private slots:
         QVERIFY(causes.leftOut > 0 || causes.picture.nodes.size() <= CausePicture::kMostNodes);
         for (std::uint32_t n = 1; n <= view->size(); n += 97)
             QVERIFY(causeKey(*view, causes, n) != 0);
+
+        CascadeDesk desk;
+        desk.page().showGraph(true);
+        QTRY_VERIFY(desk.page().settled());
+        QCOMPARE(desk.page().graphText(), QString()); // a small one leaves nothing out
+        desk.session->setCascade({5}, view);
+        desk.window->state().openTrace({5});
+        QTRY_VERIFY(desk.page().settled() && !desk.page().graphText().isEmpty());
+        QVERIFY(desk.page().graphText().contains(countText(view->runs.size())));
+        QCOMPARE(desk.page().graphText().contains(QLatin1String("left out")), causes.leftOut > 0);
+    }
+
+    void theStructureOfALargeCascadeSaysThatMoreIsToCome()
+    {
+        Desk desk;
+        auto structure = std::make_shared<CascadeView>(*makeBigCascade(400));
+        structure->facts.stepsToCome = 123;
+        desk.session->setCascade({5}, structure);
+        desk.window->state().openTrace({5});
+        CascadePage& page = desk.window->cascadePage();
+        QTRY_VERIFY(page.settled());
+        QVERIFY(page.header().text().contains(QLatin1String("still to come 123")));
+        desk.session->setCascade({5}, makeBigCascade(523));
+        desk.session->publish();
+        QTRY_VERIFY(!page.header().text().contains(QLatin1String("still to come")));
     }
 };
 

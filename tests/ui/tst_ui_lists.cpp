@@ -213,6 +213,7 @@ private slots:
     void aCopyHasNothingWhereNobodySaid()
     {
         Desk desk(false);
+        desk.window->state().goTo(Room::traces);
         desk.session->addTrace("silent", {}, kPictureTime, 0, 1);
         desk.session->publish();
         const DataTable& list = desk.window->traces().traceTable();

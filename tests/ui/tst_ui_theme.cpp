@@ -5,6 +5,7 @@
 #include <QtCore/QJsonObject>
 #include <QtGui/QImage>
 #include <QtGui/QPainter>
+#include <QtGui/QPicture>
 #include <QtTest/QtTest>
 #include <QtWidgets/QWidget>
 
@@ -101,6 +102,54 @@ private slots:
         }
         QCOMPARE(glyphOf(StepKind::toolCall, true), Glyph::missing);
         QVERIFY(drawn(Glyph::agent) != drawn(Glyph::missing));
+    }
+
+    void aKeptPictureOfAGlyphIsWhatDrawingItGives()
+    {
+        for (int number = 1; number <= static_cast<int>(Glyph::navConnect); ++number) {
+            const auto glyph = static_cast<Glyph>(number);
+            QPicture recorded; // never pixels
+            QPainter recorder(&recorded);
+            paintGlyph(recorder, glyph, QRectF(0, 0, 28, 28), Qt::black);
+            recorder.end();
+            QImage image(28, 28, QImage::Format_ARGB32_Premultiplied);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            painter.drawPicture(0, 0, recorded);
+            painter.end();
+            const QImage kept = drawn(glyph);
+            for (int y = 0; y < 28; ++y)
+                for (int x = 0; x < 28; ++x)
+                    QVERIFY(std::abs(qGray(image.pixel(x, y)) - qGray(kept.pixel(x, y))) <= 2);
+        }
+    }
+
+    void aTextDrawnAgainIsTheSamePicture()
+    {
+        const ThemeController theme(ThemeKind::light);
+        const auto picture = [&](const QString& text, double width) {
+            QImage image(200, 24, QImage::Format_ARGB32_Premultiplied);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            paintText(painter, QRectF(4, 0, width, 24), text, {uiFont(), Qt::black, Qt::AlignLeft},
+                      theme.theme());
+            return image;
+        };
+        const QString text = QStringLiteral("agent <b>planner</b> & \u2265 12");
+        const QImage first = picture(text, 190);
+        QVERIFY(picture(text, 60) != first); // elided
+        for (int i = 0; i < 6000; ++i)
+            picture(QString::number(i), 190); // more than is kept
+        QCOMPARE(picture(text, 190), first);
+        QCOMPARE(textWidth(text, uiFont()), QFontMetricsF(uiFont()).horizontalAdvance(text));
+        QImage plain(200, 24, QImage::Format_ARGB32_Premultiplied);
+        plain.fill(Qt::white);
+        QPainter painter(&plain);
+        painter.setFont(uiFont());
+        painter.setPen(Qt::black);
+        painter.drawText(QPointF(4, baselineIn(QRectF(4, 0, 190, 24), uiFont())), text);
+        painter.end();
+        QCOMPARE(first, plain); // markup stays text, and every letter its place
     }
 
     void monoTextHasNoLigatures() { QVERIFY(valueFont().styleStrategy() & QFont::PreferNoShaping); }

@@ -287,10 +287,10 @@ private slots:
         QVERIFY(desk.window->closeGuard().question() == nullptr);
         QCOMPARE(closed.count(), 0);
         desk.session->addTrace("while away", {}, kPictureTime, kSecond, 1);
-        desk.session->publish(); // the picture goes on behind
-        QTRY_COMPARE(desk.window->traces().traceTable().model()->rowCount(), 62);
+        desk.session->publish();
         emit tray->showWanted();
         QVERIFY(desk.window->isVisible());
+        QTRY_COMPARE(desk.window->traces().traceTable().model()->rowCount(), 62);
         desk.window->close();
         emit tray->quitWanted(); // from the hidden window
         QCOMPARE(closed.count(), 1);

@@ -205,6 +205,46 @@ QVariant CascadeTable::cell(const FleetState& state, std::uint32_t number, int c
     }
 }
 
+std::function<void(FilterRows&)> CascadeTable::ruleAdapter() const
+{
+    return [](FilterRows& rule) {
+        rule.moves = true; // a row shows other rows
+        rule.matches = [trace = std::move(rule.matches)](const FleetState& state,
+                                                         std::uint32_t number) {
+            if (number == 0 || number > state.cascades.size())
+                return false;
+            std::uint32_t at = number;
+            do {
+                if (trace(state, at))
+                    return true;
+                at = state.cascades[at].next.value;
+            } while (at != number);
+            return false;
+        };
+    };
+}
+
+/// What the root says; sums go beyond what a condition on one trace can ask for.
+std::optional<CellFilter> CascadeTable::cellFilter(const FleetState& state, std::uint32_t number,
+                                                   int column) const
+{
+    const TraceRow& root = state.traces[number];
+    switch (column) {
+    case kNumber:
+        return idCell(FieldId::trace, root.id);
+    case kStarted:
+        return minuteCell(FieldId::started, root.start);
+    case kName:
+        return textCell(FieldId::name, root.name);
+    case kAgent:
+        return textCell(FieldId::agent, root.agent);
+    case kDeployment:
+        return textCell(FieldId::deployment, root.deployment);
+    default:
+        return std::nullopt;
+    }
+}
+
 KeyReader CascadeTable::keyReader(int column) const
 {
     using S = const FleetState&;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CascadeTable: the list of cascades, a row for the trace that began each. Rules of SnapshotTable hold. A row is summed up
-// from the rows of its traces when it is shown, and kept until the next snapshot.
+// from the rows of its traces when it is shown, and kept until the next snapshot. A filter is one for traces: it keeps the
+// cascades that go through at least one trace it matches.
 #pragma once
 
 #include <unordered_map>
@@ -39,6 +40,10 @@ protected:
     KeyReader keyReader(int column) const override;
     bool lists(const FleetState& state, std::uint32_t number) const override;
     bool filtered() const override { return true; }
+    std::optional<RowKind> rowKind() const override { return RowKind::trace; }
+    std::function<void(FilterRows&)> ruleAdapter() const override;
+    std::optional<CellFilter> cellFilter(const FleetState& state, std::uint32_t number,
+                                         int column) const override;
     bool sameRow(const FleetState& a, const FleetState& b, std::uint32_t number) const override
     {
         return a.cascades.sharesRow(b.cascades, number);

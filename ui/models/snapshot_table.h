@@ -100,6 +100,8 @@ protected:
     virtual bool filtered() const { return false; }
     /// What the filter language calls these rows; nothing: it has no word for them.
     virtual std::optional<RowKind> rowKind() const { return std::nullopt; }
+    /// What else a filter means here: a row may stand for other rows too. Called on another thread; empty: nothing else.
+    virtual std::function<void(FilterRows&)> ruleAdapter() const { return {}; }
     /// The cell as a condition; nothing: there is none.
     virtual std::optional<CellFilter> cellFilter(const FleetState&, std::uint32_t, int) const
     {

@@ -22,7 +22,7 @@ auto upTo(const RowFilter& filter, std::uint32_t last)
 using Found = std::shared_ptr<const std::vector<bool>>;
 
 /// Rows of traces and runs by the steps in them, when they cannot tell themselves.
-void useFound(FilterRows& rule, std::optional<RowKind> kind, const Found& traces)
+void useFound(FilterRows& rule, RowKind kind, const Found& traces)
 {
     if (rule.applies() || rule.sentence.isEmpty() || !traces)
         return;
@@ -49,6 +49,14 @@ struct SnapshotTable::MadeRule {
     std::uint32_t size = 0;
     RowFilter unmatched;
 
+    void make(RowKind kind, const QString& text, Nanos at, const Found& found,
+              const std::function<void(FilterRows&)>& adapt)
+    {
+        rule = filterRows(kind, text, state, at);
+        useFound(rule, kind, found);
+        if (adapt && rule.applies())
+            adapt(rule);
+    }
     void readAll(const std::stop_token& stop)
     {
         if (rule.applies())
@@ -204,18 +212,16 @@ void SnapshotTable::startRule()
     if (m_filterText.isEmpty() || !kind || m_size <= kAtOnce) {
         m_ruleJob.cancel();
         if (kind)
-            made->rule = filterRows(*kind, m_filterText, m_shown, now());
+            made->make(*kind, m_filterText, now(), found, ruleAdapter());
         else if (!m_filterText.isEmpty())
             made->rule.sentence = tr("The filter is not applied here: it has no word for this.");
-        useFound(made->rule, kind, found);
         made->readAll({});
         takeRule(*made);
         return;
     }
-    m_ruleJob.start([this, made, kind, found, text = m_filterText,
-                     at = now()](std::stop_token stop) -> LatestJob::Apply {
-        made->rule = filterRows(*kind, text, made->state, at);
-        useFound(made->rule, kind, found);
+    m_ruleJob.start([this, made, kind, found, text = m_filterText, at = now(),
+                     adapt = ruleAdapter()](std::stop_token stop) -> LatestJob::Apply {
+        made->make(*kind, text, at, found, adapt);
         made->readAll(stop);
         return [this, made] { takeRule(*made); };
     });

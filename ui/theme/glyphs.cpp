@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/glyphs.h"
 
+#include <QtGui/QImage>
+#include <QtGui/QPaintEngine>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
+
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "ui/theme/kept.h"
 
 namespace penstock::ui {
 namespace {
@@ -227,6 +235,48 @@ void paintNavigation(QPainter& p, Glyph glyph, const QColor& c)
     }
 }
 
+void strokeGlyph(QPainter& painter, Glyph glyph, const QColor& colour)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(Qt::NoBrush);
+    if (!paintStepGlyph(painter, glyph, colour) && !paintOtherKinds(painter, glyph, colour))
+        paintNavigation(painter, glyph, colour);
+}
+
+constexpr int kPicture = 24; ///< logical px; the largest glyph is 20
+
+using GlyphKey = std::tuple<Glyph, QRgb, int>;
+
+/// The glyph as pixels, where that is the same as drawing it: on whole pixels, neither turned nor stretched. Curves cost
+/// much more than pixels, and a list shows the same few over and over. Null: draw it.
+const QImage* pictureOf(const QPainter& painter, Glyph glyph, const QColor& colour)
+{
+    constexpr std::size_t kMost = 512;
+    if (painter.paintEngine()->type() != QPaintEngine::Raster)
+        return nullptr;
+    const QTransform& to = painter.deviceTransform();
+    const qreal ratio = to.m11();
+    const bool whole = to.type() <= QTransform::TxScale && ratio == to.m22() &&
+                       (ratio == 1 || ratio == 2) && to.dx() == std::round(to.dx()) &&
+                       to.dy() == std::round(to.dy());
+    if (!whole)
+        return nullptr;
+    auto& pictures = keptUntilTheEnd<std::map<GlyphKey, QImage>>();
+    if (pictures.size() >= kMost)
+        pictures.clear();
+    const auto [at, isNew] = pictures.try_emplace({glyph, colour.rgba(), static_cast<int>(ratio)});
+    if (isNew) {
+        const int side = static_cast<int>(kPicture * ratio);
+        at->second = QImage(side, side, QImage::Format_ARGB32_Premultiplied);
+        at->second.setDevicePixelRatio(ratio);
+        at->second.fill(Qt::transparent);
+        QPainter drawing(&at->second);
+        drawing.translate(kPicture / 2, kPicture / 2);
+        strokeGlyph(drawing, glyph, colour);
+    }
+    return &at->second;
+}
+
 } // namespace
 
 Glyph glyphOf(StepKind kind, bool missing)
@@ -273,12 +323,14 @@ void paintGlyph(QPainter& painter, Glyph glyph, const QRectF& box, const QColor&
 {
     if (glyph == Glyph::none)
         return;
+    const QPointF centre(std::round(box.center().x()), std::round(box.center().y()));
+    if (const QImage* picture = pictureOf(painter, glyph, colour); picture != nullptr) {
+        painter.drawImage(centre - QPointF(kPicture / 2, kPicture / 2), *picture);
+        return;
+    }
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.translate(std::round(box.center().x()), std::round(box.center().y()));
-    painter.setBrush(Qt::NoBrush);
-    if (!paintStepGlyph(painter, glyph, colour) && !paintOtherKinds(painter, glyph, colour))
-        paintNavigation(painter, glyph, colour);
+    painter.translate(centre);
+    strokeGlyph(painter, glyph, colour);
     painter.restore();
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/text_paint.h"
 
+#include <QtCore/QCache>
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
+#include <QtGui/QStaticText>
 
 #include <cmath>
 
 #include "ui/theme/fonts.h"
+#include "ui/theme/kept.h"
 
 namespace penstock::ui {
 namespace {
@@ -28,6 +31,67 @@ qsizetype chipLength(QStringView text, qsizetype at)
             return 0;
     }
     return 0;
+}
+
+/// A text as it was shaped. Shaping costs more than drawing, and most of what is drawn was drawn in the frame before.
+struct ShapedText {
+    qreal width = 0;
+    QStaticText text;
+    qreal elidedTo = -1; ///< width that `elided` was made for
+    QString elided;
+};
+
+struct ShapedKey {
+    QFont font;
+    QString text;
+    bool operator==(const ShapedKey&) const = default;
+};
+
+size_t qHash(const ShapedKey& key, size_t seed = 0)
+{
+    return qHashMulti(seed, key.font, key.text);
+}
+
+struct ShapedTexts {
+    static constexpr qsizetype kMost = 4096; ///< some screens full
+    QCache<ShapedKey, ShapedText> texts{kMost};
+    ShapedText once; ///< a long one: rare, and not worth the memory
+};
+
+/// Valid until the next call.
+ShapedText& shaped(const QString& text, const QFont& font)
+{
+    constexpr qsizetype kLongest = 400;
+    auto& [texts, once] = keptUntilTheEnd<ShapedTexts>();
+    const auto fill = [&](ShapedText& out) {
+        out.width = QFontMetricsF(font).horizontalAdvance(text);
+        out.text.setTextFormat(Qt::PlainText);
+        out.text.setText(text);
+        out.text.prepare({}, font);
+        out.elidedTo = -1;
+    };
+    if (text.size() > kLongest) {
+        once = {};
+        fill(once);
+        return once;
+    }
+    const ShapedKey key{font, text};
+    if (ShapedText* known = texts.object(key); known != nullptr)
+        return *known;
+    auto* made = new ShapedText;
+    fill(*made);
+    texts.insert(key, made);
+    return *made;
+}
+
+/// What of the text fits.
+QString elidedTo(ShapedText& of, const QString& text, const QFont& font, qreal width)
+{
+    if (of.elidedTo != width) {
+        of.elided = QFontMetricsF(font).elidedText(text, Qt::ElideRight, width);
+        of.elidedTo = width;
+    }
+    return of.elided;
 }
 
 qreal paintChip(QPainter& painter, qreal x, const QRectF& box, const QString& code,
@@ -82,7 +146,7 @@ qreal baselineIn(const QRectF& box, const QFont& font)
 
 qreal textWidth(const QString& text, const QFont& font)
 {
-    return QFontMetricsF(font).horizontalAdvance(text);
+    return shaped(text, font).width;
 }
 
 bool hasChips(const QString& text)
@@ -104,11 +168,11 @@ qreal paintText(QPainter& painter, const QRectF& box, const QString& text, const
         painter.setClipRect(box, Qt::IntersectClip);
         used = paintPieces(painter, box, text, style, theme);
     } else {
-        const QFontMetricsF metrics(style.font);
-        const qreal full = metrics.horizontalAdvance(text);
-        const bool fits = full <= box.width() + 0.5;
-        const QString shown = fits ? text : metrics.elidedText(text, Qt::ElideRight, box.width());
-        used = fits ? full : metrics.horizontalAdvance(shown);
+        const ShapedText* words = &shaped(text, style.font);
+        if (words->width > box.width() + 0.5)
+            words = &shaped(elidedTo(shaped(text, style.font), text, style.font, box.width()),
+                            style.font);
+        used = words->width;
         qreal x = box.left();
         if (style.align & Qt::AlignRight)
             x = std::round(box.right() - used);
@@ -116,7 +180,8 @@ qreal paintText(QPainter& painter, const QRectF& box, const QString& text, const
             x = std::round(box.center().x() - used / 2);
         painter.setFont(style.font);
         painter.setPen(style.colour);
-        painter.drawText(QPointF(x, baselineIn(box, style.font)), shown);
+        const qreal top = baselineIn(box, style.font) - QFontMetricsF(style.font).ascent();
+        painter.drawStaticText(QPointF(x, top), words->text);
     }
     painter.restore();
     return used;

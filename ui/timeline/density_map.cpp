@@ -32,7 +32,7 @@ SpanOfTimeState stateOf(const CascadeNode& node)
 {
     if (node.status == StepStatus::running)
         return SpanOfTimeState::open;
-    return node.has(kWaitsForPerson) ? SpanOfTimeState::waiting : SpanOfTimeState::working;
+    return node.isWait() ? SpanOfTimeState::waiting : SpanOfTimeState::working;
 }
 
 } // namespace

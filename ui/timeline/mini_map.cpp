@@ -83,6 +83,8 @@ void WaterfallPainter::paintMap(QPainter& painter, const QImage& picture) const
     };
     for (const HumanWait& wait : m_shape.waits) {
         const CascadeNode& node = m_view.node(wait.node);
+        if (!node.isWait())
+            continue;
         const double middle = (x(static_cast<double>(node.start - m_shape.start)) +
                                x(static_cast<double>(m_shape.ownEnd(wait.node) - m_shape.start))) /
                               2;

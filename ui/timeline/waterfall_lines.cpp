@@ -65,28 +65,44 @@ void WaterfallPainter::paintEdges(QPainter& painter) const
 {
     painter.save();
     painter.setClipRect(m_frame.bars(m_frame.lines()), Qt::IntersectClip);
-    const auto step = [&](std::uint32_t node) {
+    const auto step = [&](std::uint32_t node, int row) {
         if (!m_view.node(node).has(kHasEdges))
             return;
-        std::size_t drawn = 0;
+        std::size_t shown = 0;
         for (const CascadeEdge& edge : m_view.edgesInto(node))
-            if (shows(edge) && drawn++ < kMostEdgesOfStep)
+            if (shows(edge) && shown++ < kMostEdgesOfStep)
                 paintEdge(painter, edge);
+        if (node == m_marks.selected)
+            for (const std::uint32_t at : m_view.edgesOutOf(node)) {
+                const CascadeEdge& edge = m_view.edges[at];
+                const int to = edge.to == 0 ? -1 : m_rows.rowOf(edge.to);
+                const bool away = to < m_frame.topRow || to > lastRow();
+                if (away && shows(edge) && shown++ < kMostEdgesOfStep)
+                    paintEdge(painter, edge);
+            }
+        if (shown > kMostEdgesOfStep)
+            paintMoreEdges(painter, m_frame.line(row), node, shown - kMostEdgesOfStep);
     };
+    const int selected = m_marks.selected == 0 ? -1 : m_rows.rowOf(m_marks.selected);
     for (int row = m_frame.topRow; row <= lastRow(); ++row)
         if (m_rows.at(row).fold == 0)
-            step(m_rows.at(row).node);
-    if (m_marks.selected != 0 && m_view.node(m_marks.selected).has(kHasEdges)) {
-        std::size_t drawn = 0;
-        for (const std::uint32_t at : m_view.edgesOutOf(m_marks.selected)) {
-            const CascadeEdge& edge = m_view.edges[at];
-            const int row = edge.to == 0 ? -1 : m_rows.rowOf(edge.to);
-            const bool away = row < m_frame.topRow || row > lastRow();
-            if (away && shows(edge) && drawn++ < kMostEdgesOfStep)
-                paintEdge(painter, edge);
-        }
-    }
+            step(m_rows.at(row).node, row);
+    if (selected >= 0 && (selected < m_frame.topRow || selected > lastRow()))
+        step(m_marks.selected, selected);
     painter.restore();
+}
+
+/// How many connectors of a step are not drawn, left of where they would come down.
+void WaterfallPainter::paintMoreEdges(QPainter& painter, const QRectF& line, std::uint32_t node,
+                                      std::size_t more) const
+{
+    const QString text = u"+"_s + countText(more);
+    const double right = std::round(m_frame.x(m_view.node(node).start)) - kLead - 2;
+    const double width = std::ceil(textWidth(text, m_value)) + 4;
+    const QRectF words(std::max(right - width, m_frame.labels() + 2), line.top() + 2, width,
+                       line.height() - 4);
+    painter.fillRect(words, m_theme.canvas);
+    paintText(painter, words, text, {m_value, m_theme.secondary, Qt::AlignHCenter}, m_theme);
 }
 
 /// What set a step off comes down solid before its bar; what it merely follows from, dotted from where that ended.

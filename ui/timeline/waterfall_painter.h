@@ -74,6 +74,8 @@ private:
     void paintCritical(QPainter& painter, const QRectF& line, const WaterfallRow& row) const;
     void paintEdges(QPainter& painter) const;
     void paintEdge(QPainter& painter, const CascadeEdge& edge) const;
+    void paintMoreEdges(QPainter& painter, const QRectF& line, std::uint32_t node,
+                        std::size_t more) const;
     void paintTimes(QPainter& painter) const;
     void paintMeasure(QPainter& painter, const QRectF& area) const;
     void paintSelection(QPainter& painter, const QRectF& line) const;

@@ -85,8 +85,13 @@ void AgentsView::buildUi()
 
 void AgentsView::wire()
 {
-    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &AgentsView::takeSnapshot);
+    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, [this] {
+        if (isVisible()) // a room that nobody looks at costs nothing
+            takeSnapshot();
+    });
     connect(&m_context.state, &ViewState::followingChanged, this, [this] {
+        if (!m_context.state.following())
+            takeSnapshot(); // a room that was not seen is paused at the same moment as all others
         m_agents->setFrozen(!m_context.state.following());
         m_delegations->setFrozen(!m_context.state.following());
     });
@@ -121,7 +126,7 @@ void AgentsView::takeSnapshot()
 void AgentsView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    updateTexts();
+    takeSnapshot();
 }
 
 void AgentsView::updateTexts()

@@ -53,13 +53,9 @@ void CascadePage::buildUi()
     m_split->setHandleWidth(1);
     m_split->setChildrenCollapsible(false);
     m_waterfall = new WaterfallCanvas(m_context.theme, m_split);
-    m_graph = new FleetCanvas(m_context.theme, m_split);
-    m_graph->setAccessibleName(tr("Graph of causes"));
-    m_graph->setContextMenuPolicy(Qt::NoContextMenu);
-    m_graph->setSentence(tr("No agent run is known in this cascade."));
-    m_graph->hide();
+    QWidget* graph = buildGraph();
     m_split->addWidget(m_waterfall);
-    m_split->addWidget(m_graph);
+    m_split->addWidget(graph);
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 2);
     m_inspector = new Inspector(m_context, this);
@@ -75,6 +71,45 @@ void CascadePage::buildUi()
     row->setSpacing(0);
     row->addLayout(left, 1);
     row->addWidget(m_inspector);
+}
+
+/// What the graph does not draw is told above it.
+QWidget* CascadePage::buildGraph()
+{
+    m_graphBox = new QWidget(m_split);
+    m_graphBar = new Panel(m_context.theme, Panel::Edge::bottom, m_graphBox, Panel::Ground::field);
+    m_graphBar->setFixedHeight(kRoomyRow);
+    m_graphText =
+        new TextLabel(m_context.theme, uiFont(TextSize::body), Tone::secondary, m_graphBar);
+    auto* words = new QHBoxLayout(m_graphBar);
+    words->setContentsMargins(12, 0, 12, 1);
+    words->addWidget(m_graphText, 1);
+    m_graphBar->hide();
+    m_graph = new FleetCanvas(m_context.theme, m_graphBox);
+    m_graph->setAccessibleName(tr("Graph of causes"));
+    m_graph->setContextMenuPolicy(Qt::NoContextMenu);
+    m_graph->setSentence(tr("No agent run is known in this cascade."));
+    auto* column = new QVBoxLayout(m_graphBox);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_graphBar);
+    column->addWidget(m_graph, 1);
+    m_graphBox->hide();
+    return m_graphBox;
+}
+
+void CascadePage::sayWhatTheGraphLeavesOut()
+{
+    QStringList sentences;
+    if (m_causes.merged)
+        sentences << tr("A node stands for all runs of an agent: there are %1.")
+                         .arg(countOf(m_causesOf->runs.size(), tr("run"), tr("runs")));
+    if (m_causes.leftOut > 0)
+        sentences << tr("%1 left out, the lines above have them.")
+                         .arg(countOf(m_causes.leftOut, tr("tool or store"),
+                                      tr("tools and stores")));
+    m_graphText->setText(sentences.join(u' '));
+    m_graphBar->setVisible(!sentences.isEmpty());
 }
 
 QWidget* CascadePage::buildLitBar()
@@ -261,6 +296,7 @@ void CascadePage::startGraph()
             m_causes = std::move(*causes);
             m_causesOf = view;
             m_graph->setDrawing(drawing);
+            sayWhatTheGraphLeavesOut();
             if (fit)
                 showWholeGraph();
             showInGraph();

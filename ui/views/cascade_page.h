@@ -52,6 +52,7 @@ public:
     void light(Reach reach);
     Reach lit() const { return m_reach; }
     QString litText() const;
+    QString graphText() const; ///< what the graph leaves out
     /// Lets go of what is lit; false when there is nothing to let go.
     bool goUp();
     void focusSteps();
@@ -66,6 +67,8 @@ private:
 
     void buildUi();
     QWidget* buildLitBar();
+    QWidget* buildGraph();
+    void sayWhatTheGraphLeavesOut();
     void wire();
     void takePlace();
     void takeSnapshot();
@@ -97,6 +100,9 @@ private:
     Panel* m_litBar;
     TextLabel* m_litText;
     QSplitter* m_split;
+    QWidget* m_graphBox;
+    Panel* m_graphBar;
+    TextLabel* m_graphText;
     WaterfallCanvas* m_waterfall;
     FleetCanvas* m_graph;
     Inspector* m_inspector;

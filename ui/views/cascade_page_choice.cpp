@@ -169,6 +169,11 @@ QString CascadePage::litText() const
     return m_reach == Reach::none ? QString() : m_litText->text();
 }
 
+QString CascadePage::graphText() const
+{
+    return m_graphText->text();
+}
+
 bool CascadePage::goUp()
 {
     if (m_reach == Reach::none)
@@ -355,7 +360,7 @@ bool CascadePage::inspectorShown() const
 void CascadePage::showGraph(bool shown)
 {
     m_header->graph().setChecked(shown);
-    m_graph->setVisible(shown);
+    m_graphBox->setVisible(shown);
     if (shown) {
         startGraph();
         showInGraph();
@@ -365,7 +370,7 @@ void CascadePage::showGraph(bool shown)
 
 bool CascadePage::graphShown() const
 {
-    return !m_graph->isHidden();
+    return !m_graphBox->isHidden();
 }
 
 void CascadePage::toggleCriticalPath()

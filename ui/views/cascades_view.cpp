@@ -27,15 +27,13 @@ CascadesView::CascadesView(const ViewContext& context, QWidget* parent)
     takeSnapshot();
 }
 
-CascadesView::List CascadesView::makeList(std::uint32_t leastTraces, const QString& name,
-                                          const QString& empty)
+CascadesView::List CascadesView::makeList(std::uint32_t leastTraces, const QString& name)
 {
     List list;
     list.model = new CascadeTable(leastTraces, this);
     list.table = new DataTable(m_context.theme, list.model, list.model->columns(), this);
     list.table->setStretchColumn(CascadeTable::kName);
     list.table->setAccessibleName(name);
-    list.table->setEmptyText(empty);
     list.table->horizontalHeader()->setSortIndicator(SnapshotTable::kNumberColumn,
                                                      Qt::DescendingOrder);
     list.table->setSortingEnabled(true);
@@ -45,8 +43,8 @@ CascadesView::List CascadesView::makeList(std::uint32_t leastTraces, const QStri
 void CascadesView::buildUi()
 {
     QWidget* toolbar = buildToolbar(); // made first: the focus goes in reading order
-    m_all = makeList(1, tr("Cascades"), tr("No cascade has begun yet."));
-    m_wide = makeList(2, tr("Cascades across traces"), tr("No cascade goes beyond one trace yet."));
+    m_all = makeList(1, tr("Cascades"));
+    m_wide = makeList(2, tr("Cascades across traces"));
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_all.table);
     m_stack->addWidget(m_wide.table);
@@ -88,7 +86,10 @@ QWidget* CascadesView::buildToolbar()
 
 void CascadesView::wire()
 {
-    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &CascadesView::takeSnapshot);
+    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, [this] {
+        if (isVisible()) // a room that nobody looks at costs nothing
+            takeSnapshot();
+    });
     connect(&m_context.state, &ViewState::followingChanged, this, &CascadesView::takeFollowing);
     connect(&m_context.state, &ViewState::traceChanged, this, &CascadesView::showSelected);
     connect(m_allTab, &QPushButton::clicked, this, [this] { showAcrossTraces(false); });
@@ -157,6 +158,8 @@ void CascadesView::takeSnapshot()
 
 void CascadesView::takeFollowing()
 {
+    if (!m_context.state.following())
+        takeSnapshot(); // a room that was not seen is paused at the same moment as all others
     for (const List& list : {m_all, m_wide})
         list.model->setFrozen(!m_context.state.following());
     updateTexts();
@@ -169,6 +172,10 @@ void CascadesView::updateTexts()
                         paused ? shown().model->newRows() : 0);
     m_count->setText(countOf(static_cast<std::uint64_t>(shown().model->rowCount()), tr("cascade"),
                              tr("cascades")));
+    for (const auto& [list, empty] :
+         {std::pair(m_all, tr("No cascade has begun yet.")),
+          std::pair(m_wide, tr("No cascade goes beyond one trace yet."))})
+        list.table->setEmptyText(emptySentence(outcomeOf(*list.model, tr("cascades")), empty));
     if (isVisible())
         m_context.state.reportFilter(Room::cascades, Level::list,
                                      outcomeOf(*shown().model, tr("cascades")));
@@ -177,7 +184,7 @@ void CascadesView::updateTexts()
 void CascadesView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    updateTexts();
+    takeSnapshot();
 }
 
 } // namespace penstock::ui

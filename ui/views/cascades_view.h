@@ -37,7 +37,7 @@ private:
         CascadeTable* model = nullptr;
         DataTable* table = nullptr;
     };
-    List makeList(std::uint32_t leastTraces, const QString& name, const QString& empty);
+    List makeList(std::uint32_t leastTraces, const QString& name);
     void buildUi();
     QWidget* buildToolbar();
     void wire();

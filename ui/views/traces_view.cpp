@@ -110,7 +110,10 @@ QWidget* TracesView::buildToolbar()
 
 void TracesView::wire()
 {
-    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &TracesView::takeSnapshot);
+    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, [this] {
+        if (isVisible()) // a room that nobody looks at costs nothing
+            takeSnapshot();
+    });
     connect(&m_context.state, &ViewState::followingChanged, this, &TracesView::takeFollowing);
     connect(m_tracesTab, &QPushButton::clicked, this, [this] { showList(List::traces); });
     connect(m_runsTab, &QPushButton::clicked, this, [this] { showList(List::runs); });
@@ -242,6 +245,8 @@ void TracesView::takeSnapshot()
 
 void TracesView::takeFollowing()
 {
+    if (!m_context.state.following())
+        takeSnapshot(); // a room that was not seen is paused at the same moment as all others
     const bool following = m_context.state.following();
     for (DataTable* list : {m_traceList, m_runList})
         if (following)
@@ -320,7 +325,7 @@ void TracesView::updateCount(const SnapshotTable& model)
 void TracesView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    updateTexts();
+    takeSnapshot();
 }
 
 } // namespace penstock::ui
