@@ -349,7 +349,7 @@ private slots:
                  qPrintable(QStringLiteral("%1 then %2 ns").arg(atTop).arg(inTheMiddle)));
         desk.press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(desk.window->overlay().isVisible());
-        QCOMPARE(desk.window->overlay().lines().size(), 4);
+        QCOMPARE(desk.window->overlay().lines().size(), 5);
     }
 
     void shotsAreTakenOfEveryViewAndDiffer()

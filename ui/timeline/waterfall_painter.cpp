@@ -115,8 +115,9 @@ void WaterfallPainter::paintRuler(QPainter& painter) const
         const double x = std::round(m_frame.x(tick.at));
         painter.setPen(m_theme.border);
         painter.drawLine(QPointF(x, ruler.bottom() - 6), QPointF(x, ruler.bottom()));
-        paintText(painter, QRectF(x + 4, 0, kTickGap - 4, ruler.height()), tick.text,
-                  {m_value, m_theme.tertiary, Qt::AlignLeft}, m_theme);
+        if (x + 4 + textWidth(tick.text, m_value) <= m_frame.barsRight())
+            paintText(painter, QRectF(x + 4, 0, kTickGap - 4, ruler.height()), tick.text,
+                      {m_value, m_theme.tertiary, Qt::AlignLeft}, m_theme);
     }
     painter.restore();
     painter.setPen(m_theme.border);
