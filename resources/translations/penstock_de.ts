@@ -1696,7 +1696,7 @@
     </message>
     <message>
         <source>normal not known yet</source>
-        <translation>üblicher Wert noch unbekannt</translation>
+        <translation>Übliches unbekannt</translation>
     </message>
     <message>
         <source>normal %1</source>
