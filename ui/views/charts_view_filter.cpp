@@ -18,7 +18,7 @@ void ChartsView::report()
     outcome.known = m_data->agentsKnown;
     outcome.shown = m_data->agentsShown;
     outcome.sentence = m_context.state.filter().isEmpty() ? QString() : m_data->remark;
-    m_context.state.reportFilter(outcome);
+    m_context.state.reportFilter(Room::charts, Level::list, outcome);
 }
 
 /// What a legend names becomes the filter of every view, or a part of it; of a deployment one goes on to its agents.

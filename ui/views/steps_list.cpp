@@ -256,7 +256,7 @@ void StepsList::report()
     outcome.known = isAll ? std::max(all, found) : found;
     outcome.busy = m_searching;
     outcome.sentence = m_sentence;
-    m_context.state.reportFilter(outcome);
+    m_context.state.reportFilter(Room::traces, Level::list, outcome);
 }
 
 void StepsList::showEvent(QShowEvent* event)
