@@ -256,20 +256,22 @@ void CascadePage::takeShape(const Made& made)
 {
     m_cost = m_sinceStart.elapsed();
     m_waited.stop();
+    const bool hadStep = made.same && m_waterfall->selected() != 0;
     m_waterfall->setShape(made.shape, made.folding, made.same);
     if (made.same)
         m_waterfall->setPinned({made.found.begin() + 1, made.found.end()});
+    // A step that was asked for may be one of those still to come: nothing else takes its place.
     std::uint32_t step = made.found.front();
-    if (step == 0 && !made.same)
+    if (step == 0 && !made.same && m_context.state.step().isZero())
         for (const CascadeTrace& trace : made.shape->view->traces)
             if (trace.index == m_trace)
                 step = trace.node;
     takeHeader();
     takeRange();
     takeClock();
-    if (made.same)
+    if (hadStep)
         m_waterfall->reselect(step);
-    else
+    else if (step != 0)
         m_waterfall->select(step);
     showInspected();
     updateLit();
