@@ -1507,6 +1507,30 @@
         <source>The filter is not applied here. %1</source>
         <translation>Der Filter gilt hier nicht. %1</translation>
     </message>
+    <message>
+        <source>A node stands for all runs of an agent: there are %1.</source>
+        <translation>Ein Knoten steht für alle Läufe eines Agenten: es sind %1.</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>%1 left out, the lines above have them.</source>
+        <translation>%1 ausgelassen, die Zeilen darüber enthalten sie.</translation>
+    </message>
+    <message>
+        <source>tool or store</source>
+        <translation>Werkzeug oder Speicher</translation>
+    </message>
+    <message>
+        <source>tools and stores</source>
+        <translation>Werkzeuge und Speicher</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::CascadeTable</name>

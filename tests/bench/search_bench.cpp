@@ -281,10 +281,9 @@ int main(int argc, char** argv)
              {"agent = agent-17", "state = failed and model = model-3",
               "user = user-99 and cost > $0.019", "tool = tool-7 and env = canary",
               "duration > 4.9s and tokens > 9500", "model = nobody", "not exists user",
-              "started < 40m and kind = tool_call and deployment = team-5",
-              "under agent-17", "downstream_of agent-17 and kind = tool_call",
-              "delegated_by agent-17", "not under agent-17 and state = failed",
-              "under 00000000deadbeef"})
+              "started < 40m and kind = tool_call and deployment = team-5", "under agent-17",
+              "downstream_of agent-17 and kind = tool_call", "delegated_by agent-17",
+              "not under agent-17 and state = failed", "under 00000000deadbeef"})
             measure(*engine, filter, 100);
         for (const char* filter : {"\"chargeback\"", "\"quagmire\"", "\"uagmir\"", "\"never said\"",
                                    "\"the\"", "\"chargeback\" and agent = agent-17"})

@@ -2,8 +2,8 @@
 // The room Charts under real events: what wheel, drag, click and keys do to the one view state, and that an update costs
 // what changed.
 #include "tests/ui/support/desk.h"
-#include <QtTest/QSignalSpy>
 #include "ui/shell/crumb_bar.h"
+#include <QtTest/QSignalSpy>
 
 #include <QtCharts/QAreaSeries>
 #include <QtCharts/QChart>
@@ -280,7 +280,8 @@ private slots:
         const auto at = static_cast<std::size_t>(row - lane.legend().begin());
         QTest::mouseClick(&lane, Qt::LeftButton, Qt::NoModifier, lane.legendRect(at).center());
         QCOMPARE(desk.state().actors().from, desk.data().groups[0].agent);
-        QVERIFY(desk.state().filter().startsWith(QLatin1String("agent = "))); // and narrows every room to it
+        QVERIFY(desk.state().filter().startsWith(
+            QLatin1String("agent = "))); // and narrows every room to it
         QTRY_VERIFY(desk.window->crumbs().leftOut().isVisible());
         QVERIFY(desk.data().agentsShown < desk.data().agentsKnown);
     }
