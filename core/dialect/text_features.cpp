@@ -49,6 +49,26 @@ std::uint8_t classOf(char c)
     return kClasses[static_cast<unsigned char>(c)];
 }
 
+template <class Number> std::uint64_t load(const char* bytes)
+{
+    Number number = 0;
+    std::memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+/// The first eight bytes, or those there are and zeros, without a copy whose length only the run knows: most of the time
+/// of a hash would go into that.
+std::uint64_t upToEight(const char* bytes, std::size_t size)
+{
+    if (size >= 8)
+        return load<std::uint64_t>(bytes);
+    if (size >= 4)
+        return load<std::uint32_t>(bytes) | load<std::uint32_t>(bytes + size - 4) << 8 * (size - 4);
+    if (size >= 2)
+        return load<std::uint16_t>(bytes) | load<std::uint16_t>(bytes + size - 2) << 8 * (size - 2);
+    return static_cast<unsigned char>(*bytes);
+}
+
 /// The same for either case of ASCII letters: bit 5 of every byte counts as set.
 WordHash hashWord(std::string_view word)
 {
@@ -56,9 +76,7 @@ WordHash hashWord(std::string_view word)
     constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ull;
     std::uint64_t hash = word.size() * kMultiplier;
     for (std::size_t at = 0; at < word.size(); at += 8) {
-        std::uint64_t piece = 0;
-        std::memcpy(&piece, word.data() + at, std::min<std::size_t>(8, word.size() - at));
-        hash = (hash ^ (piece | kCase)) * kMultiplier;
+        hash = (hash ^ (upToEight(word.data() + at, word.size() - at) | kCase)) * kMultiplier;
         hash ^= hash >> 29;
     }
     hash *= 0xD6E8FEB86659FD93ull;
@@ -207,11 +225,12 @@ std::uint64_t spacedFingerprint(std::string_view text)
 {
     std::array<char, kSampledBytes> folded;
     std::size_t size = 0;
-    for (const char c : text) {
+    bool before = false;
+    for (const char c : text) { // without a branch: where words end cannot be foreseen
         const bool space = isSpace(c);
-        if (space && size > 0 && folded[size - 1] == ' ')
-            continue;
-        folded[size++] = space ? ' ' : c;
+        folded[size - static_cast<std::size_t>(space && before)] = space ? ' ' : c;
+        size += static_cast<std::size_t>(!(space && before));
+        before = space;
     }
     return plainHash64({folded.data(), size});
 }
