@@ -59,12 +59,21 @@ inline Result<StepPage> searchNow(Session& session, StepSearch search)
     return answer.get();
 }
 
-/// Everything in the snapshot is in the index.
-inline bool isIndexed(Session& session)
+/// What the index says when it has seen every step that was acknowledged; until then nothing.
+inline std::optional<IndexStatus> whenSeenAll(Engine& engine)
 {
-    const IndexStatus index = session.status().index;
-    return index.problem.empty() && index.waitingSteps == 0 && session.snapshot()->seq > 0 &&
-           index.through == session.snapshot()->seq && index.textsThrough == index.through;
+    const auto world = engine.world(std::chrono::seconds(10));
+    const Seq newest = world ? world->state()->seq : 0;
+    const IndexStatus index = engine.status().index;
+    const bool all =
+        newest > 0 && index.problem.empty() && index.waitingSteps == 0 && index.through == newest;
+    return all ? std::optional(index) : std::nullopt;
+}
+
+inline bool isIndexed(Engine& engine)
+{
+    const std::optional<IndexStatus> index = whenSeenAll(engine);
+    return index && index->textsThrough == index->through;
 }
 
 /// Every step of an archive, newest first.

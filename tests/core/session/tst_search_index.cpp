@@ -133,8 +133,7 @@ private slots:
         small.textBytes = 1;
         const auto engine = openEngine(directory.path(), small);
         importSome(*engine);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            engine->status().index.waitingSteps == 0 && engine->status().index.through > 0, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(whenSeenAll(*engine), 30'000);
         QVERIFY(countOf(*engine, "\"martial\"") > 0);
         QVERIFY(countOf(*engine, "agent = airline_agent") > 0);
         const Result<StepPage> page = searchNow(*engine, searchFor("kind = agent_run"));
@@ -159,7 +158,7 @@ private slots:
         const auto engine = openEngine(directory.path(), tight);
         importText(*engine, file, runsOf("newcomer", "0b0b", kNewSteps, kNew));
         const auto index = [&] { return engine->status().index; };
-        QTRY_VERIFY_WITH_TIMEOUT(index().stepsFrom > 0 && index().waitingSteps == 0, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(whenSeenAll(*engine) && index().stepsFrom > 0, 60'000);
         QVERIFY(index().stepsFrom > (kOld + 1) * kSecond);
         QVERIFY(index().stepsFrom <= kNew * kSecond);
         const Result<StepPage> newest = searchNow(*engine, searchFor("agent = newcomer"));
