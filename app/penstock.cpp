@@ -181,9 +181,9 @@ int main(int argc, char** argv)
                    "Save a picture of every view into this directory, then end");
     cli.add_option("--shots-after", options.shotsAfterSeconds,
                    "With --demo: seconds of play before the pictures");
-    cli.add_option(
-        "--measure", options.measureSeconds,
-        "Visit every room for so many seconds, print how long its frames took, then end");
+    cli.add_option("--measure", options.measureSeconds,
+                   "Visit every room for so many seconds and open the largest cascade, print how "
+                   "long that took, then end");
     CLI11_PARSE(cli, argc, argv);
     if (Status checked = options.engine.check(); !checked) {
         std::cerr << "penstock: " << checked.error().sentence << '\n';

@@ -30,6 +30,14 @@ void printRoom(const nlohmann::json& room)
                 room.value("frames", 0), room.value("input_p99_ms", 0.0));
 }
 
+void printCascade(const nlohmann::json& cascade)
+{
+    std::printf("%-34s %10.0f ms structure %6.0f ms whole   %.0f MB resident (%llu steps)\n",
+                "opening the largest cascade", cascade.value("structure_ms", 0.0),
+                cascade.value("whole_ms", 0.0), cascade.value("resident_mb", 0.0),
+                cascade.value("cascade_steps", 0ull));
+}
+
 } // namespace
 
 void benchDesktop(const DesktopBench& bench, const LoadPlan& full, double headlessMaximum)
@@ -54,9 +62,11 @@ void benchDesktop(const DesktopBench& bench, const LoadPlan& full, double headle
     LoadRun load(plan);
     std::thread sender([&load] { (void)load.run(); });
     for (std::string line = desktop.nextLine(); !line.empty(); line = desktop.nextLine()) {
-        const auto room = nlohmann::json::parse(line, nullptr, false);
-        if (room.is_object())
-            printRoom(room);
+        const auto told = nlohmann::json::parse(line, nullptr, false);
+        if (told.contains("cascade_steps"))
+            printCascade(told);
+        else if (told.is_object())
+            printRoom(told);
         std::fflush(stdout);
     }
     sender.join();

@@ -49,6 +49,8 @@ FrameTour::FrameTour(ui::MainWindow& window, FrameMeter& meter, int seconds, QOb
 void FrameTour::start(const Session& session)
 {
     const EngineStatus status = session.status();
+    m_cascade.emplace(m_window, session);
+    connect(&*m_cascade, &CascadeOpening::finished, this, &FrameTour::finished);
     printLine({{"ready", true}, {"otlp_grpc", status.otlpGrpc}, {"otlp_http", status.otlpHttp}});
     QTimer::singleShot(kSettle, this, &FrameTour::visitNext);
 }
@@ -57,7 +59,7 @@ void FrameTour::visitNext()
 {
     QAction* const way = wayTo(m_window, ++m_room);
     if (way == nullptr) {
-        emit finished();
+        m_cascade->start();
         return;
     }
     way->trigger();

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // FrameTour: `penstock --measure SECONDS`. Visits every room as a person does, with Ctrl+1, Ctrl+2 …, stays that long with a
-// key press every 100 ms, and prints a JSON line about each: frames, ms of work a frame, ms from an input to its pixels.
-// Says first where the engine listens, as `penstockctl serve` does, so that whoever started it can send. GUI thread only.
+// key press every 100 ms, and prints a JSON line about each: frames, ms of work a frame, ms from an input to its pixels. Opens
+// the largest cascade last. Says first where the engine listens, as `penstockctl serve` does, so that whoever started it can
+// send. GUI thread only.
 #pragma once
 
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include "app/desktop/cascade_opening.h"
 #include "app/desktop/frame_meter.h"
+
+#include <optional>
 
 namespace penstock {
 class Session;
@@ -35,6 +39,7 @@ private:
 
     ui::MainWindow& m_window;
     FrameMeter& m_meter;
+    std::optional<CascadeOpening> m_cascade; ///< since start()
     const int m_seconds;
     int m_room = 0;
     QString m_name;

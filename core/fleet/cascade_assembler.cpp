@@ -11,7 +11,9 @@
 namespace penstock {
 
 CascadeAssembler::CascadeAssembler(CascadePlan plan, std::stop_token stop)
-    : m_plan(std::move(plan)), m_stop(std::move(stop)), m_builder(m_plan.hash, UINT32_MAX)
+    : m_plan(std::move(plan)),
+      m_stop(std::move(stop)),
+      m_builder(m_plan.hash, CascadeBuilder::kNoLimit)
 {
     chooseMembers();
     if (m_sums.steps > kLarge)
@@ -93,11 +95,12 @@ void CascadeAssembler::add(CascadePart& part, const CascadeParts& world)
         }
         part.facts = read->share();
     }
-    m_look.look(*part.facts, row.id, part.shared);
+    m_look.lookAtTree(*part.facts);
     m_order.sort(*part.facts, m_look.tree());
     const CascadeBuilder::Trace trace{*part.facts, row, m_look, m_order, part.causes, world};
     if (m_structure != nullptr)
         addToStructure(trace);
+    m_look.lookFurther(*part.facts, row.id, part.shared);
     m_builder.add(trace, m_stop);
     part.facts.reset();
     if (m_look.isHuge()) {
@@ -112,8 +115,6 @@ void CascadeAssembler::addToStructure(const CascadeBuilder::Trace& trace)
     if (!m_structure->isFull() && m_taken < m_members.size())
         return;
     std::shared_ptr<CascadeView> view = std::exchange(m_structure, nullptr)->finish();
-    for (CascadeNode& node : view->nodes) // of what is not here yet nobody knows the money
-        node.costBelow = node.tokensBelow = 0;
     CascadeFacts& facts = view->facts;
     CascadeFacts all = m_sums;
     all.root = facts.root;

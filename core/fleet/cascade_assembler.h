@@ -32,6 +32,7 @@ public:
 
     /// What the fold thread is to hand over next; empty = all is there.
     std::span<const TraceIndex> wanted() const;
+    std::uint64_t steps() const { return m_sums.steps; } ///< of all members
     void take(CascadeParts parts);
     bool stopped() const { return m_stop.stop_requested(); }
     /// Once, when nothing more is wanted. Null when it was stopped.

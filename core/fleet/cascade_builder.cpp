@@ -106,7 +106,8 @@ void CascadeBuilder::add(const Trace& trace, const std::stop_token& stop)
     for (std::uint32_t n = m_view->size(); n >= m_view->traces.back().node && n > 0; --n)
         if (const CascadeNode& node = m_view->node(n); node.parent != 0)
             m_view->nodes[node.parent - 1].size += node.size;
-    addDelegations(trace.look);
+    if (!knowsTreesOnly())
+        addDelegations(trace.look);
     addCauses(trace);
 }
 
@@ -167,7 +168,7 @@ void CascadeBuilder::addSaid(const Trace& trace, std::uint32_t at, CascadeNode& 
 {
     const SpanFacts& facts = trace.facts.spans()[at - 1];
     const TreeNode& tree = trace.look.tree().node(at);
-    const CountedStep& counted = trace.look.roles().of(at);
+    const CountedStep counted = knowsTreesOnly() ? CountedStep() : trace.look.roles().of(at);
     node.seq = facts.seq;
     node.kind = tree.isWorkflow ? StepKind::workflow : facts.kind;
     node.status = tree.open ? StepStatus::running : facts.status;

@@ -2,7 +2,7 @@
 // CascadeBuilder: puts the traces of one cascade together as a CascadeView. Traces come one by one, each just looked at,
 // and need not stay in memory; CascadeJoiner then hangs them together. A pure function of what is added. O(steps log
 // siblings), no recursion. Used once, by CascadeAssembler. With a limit it takes the top of what is added and no more:
-// parents before children, earlier siblings first.
+// parents before children, earlier siblings first; of each trace it then wants the tree alone.
 #pragma once
 
 #include "core/fleet/cache_memory.h"
@@ -21,6 +21,7 @@ namespace penstock {
 class CascadeBuilder final {
 public:
     static constexpr std::size_t kMostEdges = 1'000'000;
+    static constexpr std::uint32_t kNoLimit = UINT32_MAX;
 
     /// One trace, looked at. All of it must stay until add() returns.
     struct Trace {
@@ -47,6 +48,7 @@ public:
     std::shared_ptr<CascadeView> finish();
 
 private:
+    bool knowsTreesOnly() const { return m_mostNodes != kNoLimit; }
     void addTrace(const Trace& trace);
     void chooseTop(const Trace& trace);
     void pushChildren(const Trace& trace, std::uint32_t at);

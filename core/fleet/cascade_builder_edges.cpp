@@ -22,8 +22,6 @@ void CascadeBuilder::addDelegations(const TraceLook& look)
         CascadeEdge out;
         out.from = edge.fromAt == 0 ? 0 : m_number[edge.fromAt];
         out.to = edge.toAt == 0 ? 0 : m_number[edge.toAt];
-        if ((edge.fromAt != 0 && out.from == 0) || (edge.toAt != 0 && out.to == 0))
-            continue; // below the top, which is all that is taken
         out.fromName = m_texts.number(edge.fromName);
         out.toName = m_texts.number(edge.toName);
         out.evidence = edge.evidence;

@@ -144,8 +144,8 @@ struct CascadeFacts {
     std::uint32_t tracesLeftOut =
         0; ///< belong to the cascade but are not in this view, because it would be too large
     std::uint64_t stepsLeftOut = 0; ///< of those traces
-    /// Not in this view yet: it is the structure of a large cascade. Sums here are of the whole; nodes tell no money and
-    /// tokens.
+    /// Not in this view yet: it is the structure of a large cascade. Sums here are of the whole; nodes tell no money,
+    /// tokens and roles yet, and delegations inside a trace are to come as well.
     std::uint32_t stepsToCome = 0;
     UsageTotals usage;
     CostTotals cost;

@@ -30,8 +30,11 @@ public:
     SpanFacts& change(std::size_t at) { return own(at / kChunk).facts[at % kChunk]; }
     void push_back(const SpanFacts& facts)
     {
-        if (m_size % kChunk == 0)
+        if (m_size % kChunk == 0) {
             m_chunks.push_back(std::make_shared<Chunk>());
+            if (m_size > 0) // a trace of more than one chunk fills the next one too
+                m_chunks.back()->facts.reserve(kChunk);
+        }
         LargeVector<SpanFacts>& last = own(m_size / kChunk).facts;
         makeRoom(last, last.size());
         last.push_back(facts);

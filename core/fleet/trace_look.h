@@ -20,7 +20,13 @@ public:
     /// Valid until the next call.
     void look(const TraceFacts& trace, TraceId id, const std::vector<SharedCall>& shared)
     {
-        m_tree.build(trace);
+        lookAtTree(trace);
+        lookFurther(trace, id, shared);
+    }
+    /// The tree alone; what else is told is of another trace until lookFurther().
+    void lookAtTree(const TraceFacts& trace) { m_tree.build(trace); }
+    void lookFurther(const TraceFacts& trace, TraceId id, const std::vector<SharedCall>& shared)
+    {
         m_roles.assign(trace, m_tree, shared);
         m_finder.find(trace, m_tree, id);
     }

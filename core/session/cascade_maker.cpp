@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/cascade_maker.h"
 
+#include "core/base/heap.h"
 #include "core/fleet/cascade_assembler.h"
 
 #include <future>
@@ -81,12 +82,21 @@ std::optional<Value> CascadeMaker::ask(const std::stop_token& stop,
     return posted ? answer.get() : std::nullopt;
 }
 
+/// What was needed beside a huge view - its records, its facts - is as much as the view.
 void CascadeMaker::make(TraceIndex anyOfIts, const std::stop_token& stop)
+{
+    constexpr std::uint64_t kHuge = 250'000;
+    if (makeView(anyOfIts, stop) > kHuge)
+        giveBackHeap();
+}
+
+/// How many steps there were to make it of.
+std::uint64_t CascadeMaker::makeView(TraceIndex anyOfIts, const std::stop_token& stop)
 {
     std::optional<std::optional<CascadePlan>> plan = ask<std::optional<CascadePlan>>(
         stop, [anyOfIts](Fleet& fleet) { return fleet.planCascade(anyOfIts); });
     if (!plan || !*plan)
-        return;
+        return 0;
     CascadeAssembler assembler(std::move(**plan), stop);
     assembler.showStructure = [&](std::shared_ptr<const CascadeView> structure) {
         show(anyOfIts, std::move(structure), stop);
@@ -95,11 +105,12 @@ void CascadeMaker::make(TraceIndex anyOfIts, const std::stop_token& stop)
         std::optional<CascadeParts> parts = ask<CascadeParts>(
             stop, [&](Fleet& fleet) { return fleet.handOver(assembler.wanted()); });
         if (!parts)
-            return;
+            return assembler.steps();
         assembler.take(std::move(*parts));
     }
     if (std::shared_ptr<const CascadeView> view = assembler.finish(); view != nullptr)
         show(anyOfIts, std::move(view), stop);
+    return assembler.steps();
 }
 
 void CascadeMaker::show(TraceIndex anyOfIts, std::shared_ptr<const CascadeView> view,

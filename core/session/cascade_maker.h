@@ -36,6 +36,7 @@ public:
 private:
     void run();
     void make(TraceIndex anyOfIts, const std::stop_token& stop);
+    std::uint64_t makeView(TraceIndex anyOfIts, const std::stop_token& stop);
     void show(TraceIndex anyOfIts, std::shared_ptr<const CascadeView> view,
               const std::stop_token& stop);
     template <class Value>

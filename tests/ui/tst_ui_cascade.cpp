@@ -360,9 +360,27 @@ private slots:
         CascadePage& page = desk.window->cascadePage();
         QTRY_VERIFY(page.settled());
         QVERIFY(page.header().text().contains(QLatin1String("still to come 123")));
+        desk.window->state().setFollowing(false); // paused or not: what was opened comes whole
         desk.session->setCascade({5}, makeBigCascade(523));
         desk.session->publish();
         QTRY_VERIFY(!page.header().text().contains(QLatin1String("still to come")));
+    }
+
+    void aCascadeThatIsClosedIsHeldByNobodyThoughViewsArePaused()
+    {
+        Desk desk;
+        std::shared_ptr<const CascadeView> view = makeBigCascade(400);
+        const std::weak_ptr<const CascadeView> held = view;
+        desk.session->setCascade({5}, std::move(view));
+        desk.window->state().openTrace({5});
+        QTRY_VERIFY(desk.window->cascadePage().settled());
+        desk.window->state().setFollowing(false);
+        desk.window->cascadePage().showGraph(true);
+        QTRY_VERIFY(desk.window->cascadePage().settled());
+        desk.window->state().goTo(Room::traces);
+        desk.session->setCascade({5}, nullptr);
+        desk.session->publish();
+        QTRY_VERIFY(held.expired());
     }
 };
 

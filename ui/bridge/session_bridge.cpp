@@ -16,6 +16,14 @@ constexpr int kStatusEveryMs = 500;
 
 using Cancel = std::shared_ptr<std::atomic<bool>>;
 
+std::shared_ptr<const FleetState> withoutOpened(const FleetState& state)
+{
+    auto bare = std::make_shared<FleetState>(state);
+    bare->opened.clear();
+    bare->openedCascades.clear();
+    return bare;
+}
+
 } // namespace
 
 // Callbacks of the core hold this, not the bridge: they may come after the bridge is gone.
@@ -52,7 +60,7 @@ SessionBridge::SessionBridge(std::shared_ptr<Session> session, QObject* parent)
     : QObject(parent),
       m_session(std::move(session)),
       m_door(std::make_shared<Door>()),
-      m_snapshot(m_session->snapshot()),
+      m_snapshot(withoutOpened(*m_session->snapshot())),
       m_status(m_session->status())
 {
     m_door->bridge = this;
@@ -89,11 +97,31 @@ void SessionBridge::pull()
 {
     m_door->wakePending = false;
     m_sincePull.restart();
-    std::shared_ptr<const FleetState> newest = m_session->snapshot();
-    if (newest == m_snapshot)
+    const std::shared_ptr<const FleetState> newest = m_session->snapshot();
+    if (newest == m_pulled.lock())
         return;
-    m_snapshot = std::move(newest);
+    m_pulled = newest;
+    m_snapshot = withoutOpened(*newest);
+    takeOpened(*newest);
     emit snapshotChanged();
+}
+
+void SessionBridge::takeOpened(const FleetState& state)
+{
+    const auto trace = state.opened.find(m_watched.value);
+    m_openedTrace = trace == state.opened.end() ? nullptr : trace->second;
+    const auto cascade = state.openedCascades.find(m_watchedCascade.value);
+    m_openedCascade = cascade == state.openedCascades.end() ? nullptr : cascade->second;
+}
+
+std::shared_ptr<const TraceView> SessionBridge::openedTrace(TraceIndex trace) const
+{
+    return trace == m_watched ? m_openedTrace : nullptr;
+}
+
+std::shared_ptr<const CascadeView> SessionBridge::openedCascade(TraceIndex anyOfIts) const
+{
+    return anyOfIts == m_watchedCascade ? m_openedCascade : nullptr;
 }
 
 void SessionBridge::refreshStatus()
@@ -111,6 +139,7 @@ void SessionBridge::watch(TraceIndex trace)
     m_watched = trace;
     if (m_watched)
         m_session->watch(m_watched);
+    takeOpened(*m_session->snapshot());
 }
 
 void SessionBridge::watchCascade(TraceIndex anyOfIts)
@@ -122,6 +151,7 @@ void SessionBridge::watchCascade(TraceIndex anyOfIts)
     m_watchedCascade = anyOfIts;
     if (m_watchedCascade)
         m_session->watchCascade(m_watchedCascade);
+    takeOpened(*m_session->snapshot());
 }
 
 void SessionBridge::requestDetail(Seq seq)

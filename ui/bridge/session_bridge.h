@@ -20,12 +20,16 @@ public:
     explicit SessionBridge(std::shared_ptr<Session> session, QObject* parent = nullptr);
     ~SessionBridge() override;
 
-    /// Newest pulled picture of the world; never null.
+    /// Newest pulled picture of the world; never null. Without what is watched: a view that is paused keeps its picture,
+    /// and must not keep a huge trace with it that nobody looks at any more.
     std::shared_ptr<const FleetState> snapshot() const { return m_snapshot; }
+    /// What is watched, as of the newest pull; null while it is being put together, and for any other.
+    std::shared_ptr<const TraceView> openedTrace(TraceIndex trace) const;
+    std::shared_ptr<const CascadeView> openedCascade(TraceIndex anyOfIts) const;
     const EngineStatus& status() const { return m_status; }
     /// At most one trace is watched; 0 watches none.
     void watch(TraceIndex trace);
-    /// At most one cascade, told by any of its traces; FleetState::openedCascades has it under that trace.
+    /// At most one cascade, told by any of its traces.
     void watchCascade(TraceIndex anyOfIts);
     /// The newest request wins; answered by detailReady or detailFailed.
     void requestDetail(Seq seq);
@@ -48,12 +52,16 @@ private:
 
     void wake();
     void pull();
+    void takeOpened(const FleetState& state);
     void refreshStatus();
     void takeDetail(quint64 generation, Seq seq, Result<StepDetail>& detail);
 
     std::shared_ptr<Session> m_session;
     std::shared_ptr<Door> m_door;
     std::shared_ptr<const FleetState> m_snapshot;
+    std::weak_ptr<const FleetState> m_pulled; ///< what m_snapshot was made of
+    std::shared_ptr<const TraceView> m_openedTrace;
+    std::shared_ptr<const CascadeView> m_openedCascade;
     EngineStatus m_status;
     QElapsedTimer m_sincePull;
     QTimer m_pullLater;

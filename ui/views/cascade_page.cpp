@@ -179,6 +179,7 @@ void CascadePage::takePlace()
     m_waterfall->setWaiting(static_cast<bool>(trace));
     showInspected();
     if (!trace) {
+        m_causesOf = nullptr; // what is closed holds no memory
         m_waterfall->setWaiting(false, tr("What is selected in another view is shown here."));
         return;
     }
@@ -189,16 +190,17 @@ void CascadePage::takePlace()
 
 void CascadePage::takeSnapshot()
 {
-    if (!m_trace || (m_view && !m_context.state.following()))
+    const bool isWhole = m_view && m_view->facts.stepsToCome == 0;
+    if (!m_trace || (isWhole && !m_context.state.following())) // paused: no newer one
         return;
     m_state = m_context.bridge.snapshot();
     if (m_trace.value > m_state->cascades.size())
         return;
     takeHeader();
-    const auto opened = m_state->openedCascades.find(m_trace.value);
-    if (opened == m_state->openedCascades.end() || opened->second == m_view)
+    std::shared_ptr<const CascadeView> opened = m_context.bridge.openedCascade(m_trace);
+    if (opened == nullptr || opened == m_view)
         return;
-    m_view = opened->second;
+    m_view = std::move(opened);
     makeShapeSoon();
 }
 

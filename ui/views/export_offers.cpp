@@ -33,11 +33,10 @@ std::vector<Seq> stepsOf(const TraceView& trace, std::size_t from, std::size_t t
 /// The trace that is open, and below it the step that is selected.
 std::vector<ExportOffer::Steps> selectedSteps(const ViewContext& context)
 {
-    const auto state = context.bridge.snapshot();
-    const auto at = state->opened.find(context.state.trace().value);
-    if (at == state->opened.end() || !at->second)
+    const auto opened = context.bridge.openedTrace(context.state.trace());
+    if (opened == nullptr)
         return {};
-    const TraceView& trace = *at->second;
+    const TraceView& trace = *opened;
     std::vector<ExportOffer::Steps> choices;
     const auto add = [&](const QString& text, std::vector<Seq> steps) {
         if (!steps.empty())

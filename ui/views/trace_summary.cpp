@@ -154,30 +154,29 @@ void TraceSummary::showTrace(const FleetState& state, const TraceRow& row, Trace
             if (fact.key == key)
                 fact.filter = filter;
     m_factList->setRows(std::move(rows));
-    showUsage(state, row, index);
-    showDelegations(state, index);
+    showUsage(row, index);
+    showDelegations(index);
 }
 
-void TraceSummary::showUsage(const FleetState& state, const TraceRow& row, TraceIndex index)
+void TraceSummary::showUsage(const TraceRow& row, TraceIndex index)
 {
     m_usage->setVisible(row.usage.calls > 0);
-    const auto opened = state.opened.find(index.value);
-    const auto view = opened == state.opened.end() ? nullptr : opened->second;
-    if (view != m_saidOf) {
+    const auto view = m_context.bridge.openedTrace(index);
+    if (view == nullptr || view != m_saidOf.lock()) {
         m_saidOf = view;
         m_said = view ? usageSaid(*view) : UsageSaid{};
     }
     m_usageList->setRows(usageRows(row.usage, row.cost, m_said, row.running > 0));
 }
 
-void TraceSummary::showDelegations(const FleetState& state, TraceIndex index)
+void TraceSummary::showDelegations(TraceIndex index)
 {
-    const auto opened = state.opened.find(index.value);
-    const bool any = opened != state.opened.end() && !opened->second->delegations.empty();
+    const auto view = m_context.bridge.openedTrace(index);
+    const bool any = view != nullptr && !view->delegations.empty();
     m_delegations->setVisible(any);
     if (!any)
         return;
-    const auto& delegations = opened->second->delegations;
+    const auto& delegations = view->delegations;
     std::vector<KeyValue> rows;
     for (std::size_t i = 0; i < std::min(delegations.size(), kMaxDelegationRows); ++i) {
         const TraceDelegation& d = delegations[i];

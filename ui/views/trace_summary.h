@@ -29,12 +29,12 @@ private:
     QWidget* buildHead();
     void refresh();
     void showTrace(const FleetState& state, const TraceRow& row, TraceIndex index);
-    void showUsage(const FleetState& state, const TraceRow& row, TraceIndex index);
-    void showDelegations(const FleetState& state, TraceIndex index);
+    void showUsage(const TraceRow& row, TraceIndex index);
+    void showDelegations(TraceIndex index);
     void clear();
 
     ViewContext m_context;
-    std::shared_ptr<const TraceView> m_saidOf; ///< m_said is of this picture of the trace
+    std::weak_ptr<const TraceView> m_saidOf; ///< m_said is of this picture of the trace
     UsageSaid m_said;
     TextLabel* m_name;
     TextLabel* m_id;

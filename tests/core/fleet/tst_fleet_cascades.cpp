@@ -253,7 +253,11 @@ private slots:
         QCOMPARE(whole->facts.stepsToCome, 0u);
         for (std::uint32_t n = 1; n <= 3; ++n)
             QCOMPARE(top.node(n).span, whole->node(n).span);
-        QCOMPARE(top.edgesInto(2).size(), std::size_t{1}); // the worker was delegated to
+        QCOMPARE(top.node(3).role,
+                 UsageRole::none); // how usage counts and who delegated comes next
+        QCOMPARE(whole->node(3).role, UsageRole::leaf);
+        QVERIFY(top.edgesInto(2).empty());
+        QCOMPARE(whole->edgesInto(2).size(), std::size_t{1});
     }
 
     void anAssemblerThatIsStoppedMakesNothing()
