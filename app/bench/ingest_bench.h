@@ -14,7 +14,7 @@ struct IngestBenchOptions {
     std::string
         traces; ///< folder of real traces whose text is used; without them words are generated
     int steps = 3'000'000; ///< at full speed
-    int connections = 6;
+    int connections = 12;
     int stepsPerRequest = 512;   ///< as SDKs batch them
     double halfLoadSeconds = 15; ///< length of the paced run
     std::string desktop;         ///< `penstock`, to be measured too; empty = not

@@ -19,7 +19,7 @@ struct LoadPlan {
     std::uint16_t port = 0;
     std::uint64_t steps = 0;
     double perSecond = 0; ///< steps over all connections, 0 = as fast as it goes
-    int connections = 6;
+    int connections = 12;
     int stepsPerRequest = 512;
     bool untilBroken = false; ///< a receiver that goes away ends the run, not the program
 };

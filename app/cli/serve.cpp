@@ -5,9 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <ostream>
 
 namespace penstock::cli {
+
+constexpr auto kPatience = std::chrono::seconds(1);
 
 int serve(EngineFlags& flags, std::ostream& out, std::ostream& err)
 {
@@ -26,6 +29,8 @@ int serve(EngineFlags& flags, std::ostream& out, std::ostream& err)
         err << "penstockctl: " << commands.error().sentence << '\n';
         return 3;
     }
+    // It listens by now. Who waits for the line asks for lists next: a fold that needs little time gets it first.
+    (void)(*engine)->world(kPatience);
     const EngineStatus status = (*engine)->status();
     nlohmann::ordered_json ready = {{"ready", true},
                                     {"otlp_grpc", status.otlpGrpc},

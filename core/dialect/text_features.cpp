@@ -2,6 +2,8 @@
 #include "core/dialect/text_features.h"
 
 #include "core/dialect/canonical_json.h"
+#include "core/dialect/hash_sample.h"
+#include "core/dialect/word_mask.h"
 
 #include "core/base/hash.h"
 
@@ -49,70 +51,31 @@ std::uint8_t classOf(char c)
     return kClasses[static_cast<unsigned char>(c)];
 }
 
-template <class Number> std::uint64_t load(const char* bytes)
-{
-    Number number = 0;
-    std::memcpy(&number, bytes, sizeof number);
-    return number;
-}
-
-/// The first eight bytes, or those there are and zeros, without a copy whose length only the run knows: most of the time
-/// of a hash would go into that.
-std::uint64_t upToEight(const char* bytes, std::size_t size)
-{
-    if (size >= 8)
-        return load<std::uint64_t>(bytes);
-    if (size >= 4)
-        return load<std::uint32_t>(bytes) | load<std::uint32_t>(bytes + size - 4) << 8 * (size - 4);
-    if (size >= 2)
-        return load<std::uint16_t>(bytes) | load<std::uint16_t>(bytes + size - 2) << 8 * (size - 2);
-    return static_cast<unsigned char>(*bytes);
-}
-
 /// The same for either case of ASCII letters: bit 5 of every byte counts as set.
-WordHash hashWord(std::string_view word)
-{
-    constexpr std::uint64_t kCase = 0x2020202020202020ull;
-    constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ull;
-    std::uint64_t hash = word.size() * kMultiplier;
-    for (std::size_t at = 0; at < word.size(); at += 8) {
-        hash = (hash ^ (upToEight(word.data() + at, word.size() - at) | kCase)) * kMultiplier;
-        hash ^= hash >> 29;
-    }
-    hash *= 0xD6E8FEB86659FD93ull;
-    return static_cast<WordHash>(hash >> (64 - kWordBits));
-}
-
-/// The k smallest different hashes seen.
-template <std::size_t kSize> class Sample final {
+class WordHasher final {
 public:
-    Sample() { m_items.fill(kFree); }
-
-    void add(WordHash hash)
+    explicit WordHasher(std::size_t size) : m_hash(size * kMultiplier) {}
+    /// Eight bytes of the word, zeros behind its end.
+    void add(std::uint64_t bytes)
     {
-        if (hash >= m_items[kSize - 1])
-            return;
-        const auto at = std::lower_bound(m_items.begin(), m_items.end(), hash);
-        if (*at == hash)
-            return;
-        std::move_backward(at, m_items.end() - 1, m_items.end());
-        *at = hash;
+        m_hash = (m_hash ^ (bytes | kCase)) * kMultiplier;
+        m_hash ^= m_hash >> 29;
     }
-    std::span<const WordHash> keep(Arena& arena) const
+    WordHash hash() const
     {
-        const auto end = std::find(m_items.begin(), m_items.end(), kFree);
-        return arena.copy(std::span<const WordHash>(m_items.begin(), end));
+        return static_cast<WordHash>(m_hash * 0xD6E8FEB86659FD93ull >> (64 - kWordBits));
     }
 
 private:
-    static constexpr WordHash kFree = ~WordHash{0}; ///< wider than any hash
-    std::array<WordHash, kSize> m_items;
+    static constexpr std::uint64_t kCase = 0x20 * lanes::kOnes;
+    static constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ull;
+    std::uint64_t m_hash;
 };
 
 /// Goes through the words of a text. JSON escapes count as what they stand for, names of JSON members not at all.
 class WordWalk final {
 public:
-    explicit WordWalk(std::string_view text) : m_text(text) {}
+    explicit WordWalk(std::string_view text) : m_text(text), m_mask(text) {}
 
     struct Word {
         WordHash hash = 0;
@@ -133,6 +96,10 @@ private:
     /// To the first byte of the next word, watching where sentences begin.
     bool toWord()
     {
+        if (!ends(m_at + 1) && m_text[m_at] == ' ' && classOf(m_text[m_at + 1]) != 0) {
+            ++m_at; // as nearly always
+            return true;
+        }
         for (; !ends(m_at) && classOf(m_text[m_at]) == 0; ++m_at) {
             const char c = m_text[m_at];
             if (c == '\\' && !ends(m_at + 1)) {
@@ -160,12 +127,16 @@ private:
     bool read(Word& word)
     {
         const std::size_t begin = m_at;
-        word.figure = false;
         if (classOf(m_text[begin]) == kIdeograph) {
             m_at = std::min(m_text.size(), begin + 3);
-            word.hash = hashWord(m_text.substr(begin, m_at - begin));
+            take(word, begin);
+            word.figure = false; // also of bytes that are no UTF-8
         } else {
-            word.hash = hashWord(letters(word));
+            m_at = m_mask.end(begin);
+            if (!ends(m_at) && goesOn(m_at))
+                takePieces(word, begin);
+            else
+                take(word, begin);
         }
         if (m_at == begin) {
             ++m_at;
@@ -176,31 +147,48 @@ private:
         return !isMemberName();
     }
 
-    /// To the end of the word; a view of it, or a copy when it is written in pieces.
-    std::string_view letters(Word& word)
+    /// The word from here to m_at.
+    void take(Word& word, std::size_t begin) const
     {
-        const std::size_t begin = m_at;
-        std::size_t piece = begin; ///< of a word in pieces: where the newest begins
-        std::uint8_t classes = 0;
-        bool joined = false;
-        while (true) {
-            for (; !ends(m_at) && (classOf(m_text[m_at]) & kWord) != 0; ++m_at)
-                classes |= classOf(m_text[m_at]);
-            const bool escape = !ends(m_at + 5) && m_text[m_at] == '\\' && m_text[m_at + 1] == 'u';
-            if (ends(m_at) || (!escape && !joinsDigits(m_at)))
-                break;
-            if (!joined)
-                m_joined.clear();
-            joined = true;
+        WordHasher hasher(m_at - begin);
+        std::uint64_t digits = 0;
+        for (std::size_t at = begin; at < m_at; at += 8) {
+            const char* const from = m_text.data() + at;
+            const std::uint64_t bytes =
+                ends(at + 7) ? lanes::upToEight(from, m_at - at)
+                             : lanes::keepFirst(lanes::load<std::uint64_t>(from), m_at - at);
+            hasher.add(bytes);
+            digits |= lanes::digits(bytes);
+        }
+        word.hash = hasher.hash();
+        word.figure = digits != 0;
+    }
+
+    bool isEscapedLetter(std::size_t at) const
+    {
+        return !ends(at + 5) && m_text[at] == '\\' && m_text[at + 1] == 'u';
+    }
+    bool goesOn(std::size_t at) const { return isEscapedLetter(at) || joinsDigits(at); }
+
+    /// A word that is written in pieces, the first of which has just ended.
+    void takePieces(Word& word, std::size_t begin)
+    {
+        m_joined.clear();
+        word.figure = false;
+        for (std::size_t piece = begin;; piece = m_at, m_at = m_mask.end(m_at)) {
             m_joined.append(m_text.substr(piece, m_at - piece));
+            word.figure = word.figure || std::any_of(&m_text[piece], &m_text[m_at], isDigit);
+            if (ends(m_at) || !goesOn(m_at))
+                break;
+            const bool escape = isEscapedLetter(m_at);
             if (m_text[m_at] != ',') // 1,234 is 1234
                 m_joined.append(m_text.substr(m_at + (escape ? 1 : 0), escape ? 5 : 1));
-            piece = m_at += escape ? 6 : 1;
+            m_at += escape ? 6 : 1;
         }
-        word.figure = (classes & kDigit) != 0;
-        if (!joined)
-            return m_text.substr(begin, m_at - begin);
-        return m_joined.append(m_text.substr(piece, m_at - piece));
+        WordHasher hasher(m_joined.size());
+        for (std::size_t at = 0; at < m_joined.size(); at += 8)
+            hasher.add(lanes::upToEight(m_joined.data() + at, m_joined.size() - at));
+        word.hash = hasher.hash();
     }
 
     bool isMemberName() const
@@ -215,24 +203,58 @@ private:
     }
 
     const std::string_view m_text;
+    const WordMask m_mask;
     std::size_t m_at = 0;
     std::string m_joined;
     bool m_opens = true; ///< the next word opens a sentence: its capital says nothing
 };
 
-/// Every stretch of white space counts as one space.
-std::uint64_t spacedFingerprint(std::string_view text)
-{
-    std::array<char, kSampledBytes> folded;
-    std::size_t size = 0;
-    bool before = false;
-    for (const char c : text) { // without a branch: where words end cannot be foreseen
-        const bool space = isSpace(c);
-        folded[size - static_cast<std::size_t>(space && before)] = space ? ' ' : c;
-        size += static_cast<std::size_t>(!(space && before));
-        before = space;
+/// Folds every stretch of white space to one space.
+class SpaceFold final {
+public:
+    /// At most kSampledBytes.
+    std::uint64_t fingerprint(std::string_view text)
+    {
+        std::size_t at = 0;
+        for (; at + 8 <= text.size(); at += 8)
+            if (!addAsItIs(text.data() + at))
+                add(text.substr(at, 8));
+        add(text.substr(at));
+        return plainHash64({m_folded.data(), m_size});
     }
-    return plainHash64({folded.data(), size});
+
+private:
+    /// Eight bytes whose white space is single spaces; others are left alone.
+    bool addAsItIs(const char* from)
+    {
+        const std::uint64_t bytes = lanes::load<std::uint64_t>(from);
+        const std::uint64_t spaces = lanes::equal(bytes, ' ');
+        const std::uint64_t before = spaces << 8 | (m_before ? 0x80u : 0u);
+        if ((lanes::between(bytes, '\t', '\r') | (spaces & before)) != 0)
+            return false;
+        std::memcpy(m_folded.data() + m_size, from, 8);
+        m_size += 8;
+        m_before = spaces >> 63 != 0;
+        return true;
+    }
+    void add(std::string_view text)
+    {
+        for (const char c : text) {
+            const bool space = isSpace(c);
+            if (!space || !m_before)
+                m_folded[m_size++] = space ? ' ' : c;
+            m_before = space;
+        }
+    }
+
+    std::array<char, kSampledBytes> m_folded; ///< never written further than what was read
+    std::size_t m_size = 0;
+    bool m_before = false; ///< the last byte was white space
+};
+
+std::uint64_t narrowed(std::uint64_t hash)
+{
+    return hash >> (64 - kFingerprintBits) | 1; // never that of no text
 }
 
 std::string_view trimmed(std::string_view text)
@@ -252,12 +274,12 @@ std::uint64_t canonicalFingerprint(std::string_view text)
     if (all.empty())
         return 0;
     if (const auto meaning = canonicalJsonHash(all))
-        return *meaning | 1;
+        return narrowed(*meaning);
     const std::size_t spaced = std::min(all.size(), kSampledBytes);
-    std::uint64_t hash = spacedFingerprint(all.substr(0, spaced));
+    std::uint64_t hash = SpaceFold().fingerprint(all.substr(0, spaced));
     if (spaced < all.size())
         hash ^= plainHash64(all.substr(spaced));
-    return hash | 1;
+    return narrowed(hash);
 }
 
 TextFeatures textFeatures(std::string_view text, Arena& arena)
@@ -266,20 +288,18 @@ TextFeatures textFeatures(std::string_view text, Arena& arena)
     features.fingerprint = canonicalFingerprint(text);
     if (features.empty())
         return features;
-    Sample<kWordSample> words;
-    Sample<kNameSample> names;
-    Sample<kFigureSample> figures;
+    HashSample words;
+    HashSample names;
+    HashSample figures;
     WordWalk walk(text.substr(0, kSampledBytes));
     for (WordWalk::Word word; walk.next(word);) {
         words.add(word.hash);
-        if (word.name)
-            names.add(word.hash);
-        if (word.figure)
-            figures.add(word.hash);
+        names.add(word.hash, word.name);
+        figures.add(word.hash, word.figure);
     }
-    features.words = words.keep(arena);
-    features.names = names.keep(arena);
-    features.figures = figures.keep(arena);
+    features.words = words.keep(kWordSample, arena);
+    features.names = names.keep(kNameSample, arena);
+    features.figures = figures.keep(kFigureSample, arena);
     return features;
 }
 

@@ -11,7 +11,8 @@
 namespace penstock {
 
 using WordHash = std::uint32_t; ///< kWordBits wide. How a word becomes one is saved in the log.
-inline constexpr int kWordBits = 14; ///< every bit costs disk: see store/word_sample
+inline constexpr int kWordBits = 13; ///< every bit costs disk: see store/word_sample
+inline constexpr int kFingerprintBits = 48;
 inline constexpr std::size_t kWordSample = 24;
 inline constexpr std::size_t kNameSample = 16;
 inline constexpr std::size_t kFigureSample = 8;

@@ -12,8 +12,8 @@ namespace {
 
 constexpr auto kRest = std::chrono::seconds(1);
 constexpr auto kRetry = std::chrono::seconds(10);
-/// About a tenth of what another thread gets when all are busy: it gives way, but never stands still.
-constexpr int kGivesWay = 10;
+/// When all are busy it gets next to nothing, but never nothing: recording comes first.
+constexpr int kGivesWay = 19;
 
 } // namespace
 

@@ -93,7 +93,9 @@ private:
     TextFeatures textFeatures()
     {
         TextFeatures features;
-        features.fingerprint = in().fixed64();
+        const std::uint64_t low = in().fixed32();
+        const std::uint64_t middle = in().byte();
+        features.fingerprint = low | middle << 32 | std::uint64_t{in().byte()} << 40;
         if (!features.empty())
             readWordSamples(in(), m_arena, features);
         return features;

@@ -58,7 +58,10 @@ std::uint64_t rawBits(const Step& step)
 
 void putFeatures(std::string& out, const TextFeatures& features)
 {
-    putFixed64(out, features.fingerprint);
+    static_assert(kFingerprintBits == 48);
+    putFixed32(out, static_cast<std::uint32_t>(features.fingerprint));
+    out.push_back(static_cast<char>(features.fingerprint >> 32));
+    out.push_back(static_cast<char>(features.fingerprint >> 40));
     if (!features.empty())
         putWordSamples(out, features);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/text_segment.h"
 
+#include "core/base/byte_lanes.h"
 #include "core/base/encoding.h"
 #include "core/store/text_words.h"
 
@@ -47,26 +48,41 @@ private:
     std::string_view m_bytes;
 };
 
-constexpr std::array<bool, 256> wordBytes()
+} // namespace
+
+namespace {
+
+/// Digits, ASCII letters and all that is beyond ASCII, of eight bytes.
+std::uint64_t wordLanes(std::uint64_t bytes)
 {
-    std::array<bool, 256> is{};
-    for (unsigned c = 0; c < 256; ++c)
-        is[c] =
-            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
-    return is;
+    return lanes::digits(bytes) | lanes::between(lanes::lowered(bytes), 'a', 'z') |
+           (bytes & lanes::kTops);
 }
-constexpr std::array<bool, 256> kWordBytes = wordBytes();
 
 } // namespace
 
 bool isWordByte(char byte)
 {
-    return kWordBytes[static_cast<unsigned char>(byte)];
+    return wordLanes(static_cast<unsigned char>(byte)) != 0;
 }
 
-char lowered(char byte)
+std::uint64_t wordBytes(std::string_view text)
 {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
+    std::uint64_t bits = 0;
+    for (std::size_t at = 0; at < text.size(); at += 8)
+        bits |= lanes::gather(wordLanes(lanes::upToEight(text.data() + at, text.size() - at)))
+                << at;
+    return bits;
+}
+
+std::string_view loweredWord(std::string_view word, char (&buffer)[kMostWordBytes])
+{
+    for (std::size_t at = 0; at < word.size(); at += 8) {
+        const std::uint64_t bytes =
+            lanes::lowered(lanes::upToEight(word.data() + at, word.size() - at));
+        std::memcpy(buffer + at, &bytes, 8);
+    }
+    return {buffer, word.size()};
 }
 
 bool isPartOfWord(std::string_view text)
@@ -106,14 +122,14 @@ void TextSegmentBuilder::add(Seq step, std::string_view text)
         m_lists.emplace_back();
         m_textBytes += text.size();
         eachWord(text, [&](std::string_view word) {
-            auto known = m_words.find(word);
-            if (known == m_words.end()) {
-                known = m_words.emplace(word, static_cast<std::uint32_t>(m_words.size())).first;
-                m_wordBytes.append(word).push_back('\0');
-                m_wordTexts.emplace_back();
-            }
-            m_wordTexts[known->second].add(number);
+            const std::uint32_t which = m_words.numberOf(word);
+            if (which == m_lastSaid.size())
+                m_lastSaid.push_back(0);
+            if (m_lastSaid[which] != number + 1)
+                m_said.push_back(which);
+            m_lastSaid[which] = number + 1;
         });
+        m_saidEnds.push_back(m_said.size());
     }
     m_lists[at->second].add(static_cast<std::uint32_t>(step - m_first));
 }
@@ -134,7 +150,17 @@ std::string TextSegmentBuilder::encodeLists(const std::vector<List>& lists)
 
 std::array<std::string, kTextParts> TextSegmentBuilder::encode() const
 {
-    return {m_wordBytes, encodeLists(m_wordTexts), encodeLists(m_lists)};
+    return {m_words.bytes(), encodeLists(textsOfWords()), encodeLists(m_lists)};
+}
+
+std::vector<TextSegmentBuilder::List> TextSegmentBuilder::textsOfWords() const
+{
+    std::vector<List> lists(m_words.count());
+    std::size_t at = 0;
+    for (std::uint32_t text = 0; text < m_saidEnds.size(); ++text)
+        for (; at < m_saidEnds[text]; ++at)
+            lists[m_said[at]].add(text);
+    return lists;
 }
 
 RowMask TextSegment::saying(const std::vector<std::string>& pieces) const

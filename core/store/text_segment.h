@@ -8,6 +8,7 @@
 #include "core/base/hash.h"
 #include "core/base/ids.h"
 #include "core/store/row_mask.h"
+#include "core/store/word_numbers.h"
 
 #include <array>
 #include <functional>
@@ -23,7 +24,7 @@ enum TextPart : unsigned { kWordsPart, kWordTextsPart, kTextStepsPart, kTextPart
 
 class TextSegmentBuilder final {
 public:
-    explicit TextSegmentBuilder(const KeyedHash& hash) : m_hash(hash) {}
+    explicit TextSegmentBuilder(const KeyedHash& hash) : m_hash(hash), m_words(hash) {}
 
     /// Steps come in seq order; `first` is what the segment begins with.
     void begin(Seq first) { m_first = first; }
@@ -41,22 +42,17 @@ private:
     struct HashOfHash {
         std::size_t operator()(const Hash128& hash) const { return hash.low; }
     };
-    struct HashOfText {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const
-        {
-            return std::hash<std::string_view>()(text);
-        }
-    };
     static std::string encodeLists(const std::vector<List>& lists);
+    std::vector<List> textsOfWords() const;
 
     const KeyedHash& m_hash;
     Seq m_first = 0;
     std::unordered_map<Hash128, std::uint32_t, HashOfHash> m_texts;
     std::vector<List> m_lists; ///< steps of each text, counted from m_first
-    std::unordered_map<std::string, std::uint32_t, HashOfText, std::equal_to<>> m_words;
-    std::vector<List> m_wordTexts; ///< texts of each word
-    std::string m_wordBytes;
+    WordNumbers m_words;
+    std::vector<std::uint32_t> m_said;     ///< the different words of every text, text by text
+    std::vector<std::size_t> m_saidEnds;   ///< in m_said, by text
+    std::vector<std::uint32_t> m_lastSaid; ///< by word: the last text that says it, + 1
     std::size_t m_textBytes = 0;
 };
 
