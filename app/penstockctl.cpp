@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // penstockctl: the headless engine and the command line. Composition root: declares the verbs, calls one of them.
 #include "app/bench/ingest_bench.h"
+#include "app/cli/alarms.h"
 #include "app/cli/backtest.h"
 #include "app/cli/cascades.h"
 #include "app/cli/exchanges.h"
@@ -116,6 +117,60 @@ void addExport(CLI::App& app, cli::ExportOptions& options, int& exitCode)
     verb->callback([&] { exitCode = cli::exportSteps(options, std::cout, std::cerr); });
 }
 
+CLI::App& addAlarmAct(CLI::App& alarms, const char* name, const char* help, AlarmActKind kind,
+                      cli::AlarmActOptions& options, int& exitCode)
+{
+    CLI::App* verb = alarms.add_subcommand(name, help);
+    addCommon(*verb, options.dataDirectory, options.json);
+    verb->add_option("--by", options.by, "Who does this (default: who runs it)");
+    verb->callback([&options, &exitCode, kind] {
+        options.kind = kind;
+        exitCode = cli::actOnAlarms(options, std::cout, std::cerr);
+    });
+    if (kind == AlarmActKind::takeOut || kind == AlarmActKind::putBack)
+        verb->add_option("detector", options.detector, "Its name, such as loop.repetition")
+            ->required();
+    else
+        verb->add_option("alarms", options.alarms, "Ids as `alarms` lists them")->required();
+    return *verb;
+}
+
+void addAlarms(CLI::App& app, ListingOptions& listing, cli::AlarmActOptions& options, int& exitCode)
+{
+    CLI::App* alarms = app.add_subcommand("alarms", "What detectors found, and who has seen it");
+    addCommon(*alarms, listing.dataDirectory, listing.json);
+    alarms->add_option("--trace", listing.trace, "Only of this trace (hex id)");
+    alarms->add_option("--about", listing.agent, "Only about this agent, tool or budget");
+    alarms->add_option("--limit", listing.limit, "At most so many rows, the most urgent");
+    alarms->add_flag("--all", listing.everything, "Also those that are over and seen");
+    alarms->add_option("filter", listing.filter,
+                       "Only rows that match, e.g. 'priority = high and alarm = unacknowledged'");
+    alarms->footer([] { return cli::fieldsHelp(AlarmFields::scope()); });
+    alarms->callback([alarms, &listing, &exitCode] {
+        if (alarms->get_subcommands().empty())
+            exitCode = cli::list(ListingVerb::alarms, listing, std::cout, std::cerr);
+    });
+    const auto act = [&](const char* name, const char* help, AlarmActKind kind) -> CLI::App& {
+        return addAlarmAct(*alarms, name, help, kind, options, exitCode);
+    };
+    act("ack", "Say that you have seen them", AlarmActKind::acknowledge)
+        .add_option("--note", options.reason, "What you know or do about it");
+    CLI::App& shelve =
+        act("shelve", "Do not want to hear of them for a while", AlarmActKind::shelve);
+    shelve.add_option("--for", options.duration, "How long, e.g. 2h; at most 30d")->required();
+    shelve.add_option("--reason", options.reason, "Why")->required();
+    shelve.add_flag("--one-shot", options.oneShot, "Only until what they tell of has ended");
+    act("unshelve", "Want to hear of them again", AlarmActKind::unshelve);
+    act("reset", "Let go of latched ones", AlarmActKind::reset);
+    act("note", "Add a note", AlarmActKind::comment)
+        .add_option("--note", options.reason, "The note")
+        ->required();
+    act("out", "Take a detector out of service", AlarmActKind::takeOut)
+        .add_option("--reason", options.reason, "Why")
+        ->required();
+    act("back", "Put a detector back into service", AlarmActKind::putBack);
+}
+
 void addBacktest(CLI::App& app, cli::BacktestOptions& options, int& exitCode)
 {
     CLI::App* verb = app.add_subcommand(
@@ -194,6 +249,9 @@ int main(int argc, char** argv)
     addListing(app, "losses", "What arrived from each source and what became of it",
                ListingVerb::losses, listing, exitCode);
 
+    cli::AlarmActOptions alarmAct;
+    alarmAct.dataDirectory = cli::defaultDataDirectory();
+    addAlarms(app, listing, alarmAct, exitCode);
     cli::CascadeOptions cascade;
     cascade.dataDirectory = cli::defaultDataDirectory();
     addCascades(app, listing, cascade, exitCode);

@@ -4,6 +4,7 @@
 #include "app/cli/engine_flags.h"
 #include "app/cli/output.h"
 #include "core/detect/policy.h"
+#include "core/model/alarm.h"
 #include "core/session/backtest.h"
 
 #include <filesystem>
@@ -45,12 +46,6 @@ bool readTime(const std::string& text, Nanos& out)
         return false;
     out = SystemClock().now() - ago;
     return true;
-}
-
-std::string_view priorityName(Priority priority)
-{
-    static constexpr std::string_view kNames[] = {"", "high", "medium", "low", "note"};
-    return kNames[static_cast<std::size_t>(priority)];
 }
 
 /// Which findings two runs have in common: the same thing, raised by the same entry.

@@ -23,10 +23,11 @@ std::vector<std::string> namesOfBits(std::uint32_t bits, int count, std::string_
 
 } // namespace
 
-std::unique_ptr<Archive> openArchive(const std::string& directory, std::ostream& err)
+std::unique_ptr<Archive> openArchive(const std::string& directory, std::ostream& err,
+                                     Archive::Alarms alarms)
 {
     growHeapInLargePages();
-    auto archive = Archive::open(directory);
+    auto archive = Archive::open(directory, alarms);
     if (!archive) {
         err << "penstockctl: " << archive.error().sentence << '\n';
         return nullptr;

@@ -16,7 +16,8 @@
 namespace penstock::cli {
 
 /// Opens the archive, or says on err why not and gives null. What is damaged in it is told too.
-std::unique_ptr<Archive> openArchive(const std::string& directory, std::ostream& err);
+std::unique_ptr<Archive> openArchive(const std::string& directory, std::ostream& err,
+                                     Archive::Alarms alarms = Archive::Alarms::no);
 
 nlohmann::ordered_json textOrNull(std::string_view text);
 nlohmann::ordered_json timeOrNull(Nanos t);

@@ -98,6 +98,9 @@ void EngineFlags::declare(CLI::App& app)
     app.add_option("--prices", options.priceOverrides,
                    "Price table that overrides the built-in one (JSON)");
     app.add_option("--mask-rules", options.maskRules, "Further masking rules (JSON)");
+    app.add_option("--policy", options.policy,
+                   "What detectors look for (JSON with comments); without, policy.json in the data "
+                   "directory, read again whenever it changes");
     app.add_flag("!--no-masking", options.masking, "Store secrets as they come; not advised");
 }
 

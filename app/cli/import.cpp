@@ -84,6 +84,7 @@ int importFiles(const ImportOptions& options, std::ostream& out, std::ostream& e
     engineOptions.dataDirectory = options.dataDirectory;
     engineOptions.otlpHttpPort = -1;
     engineOptions.otlpGrpcPort = -1;
+    engineOptions.policyGoesOn = true;
     auto engine = Engine::open(engineOptions, std::make_shared<SystemClock>());
     if (engine) {
         const int exitCode = importAll(

@@ -24,6 +24,8 @@ void runRows(const ListingWorld& world, const ListingFilter& filter, const Listi
 void delegationRows(const ListingWorld& world, const ListingFilter& filter,
                     const ListingOptions& options, std::ostream& out);
 void lossRows(const ListingWorld& world, const ListingOptions& options, std::ostream& out);
+void alarmRows(const ListingWorld& world, const ListingFilter& filter,
+               const ListingOptions& options, std::ostream& out);
 void cascadeRows(const ListingWorld& world, const ListingOptions& options, std::ostream& out);
 /// An error of the search; what was found before it is printed.
 Status stepRows(const ListingWorld& world, const ListingFilter& filter,

@@ -26,13 +26,14 @@ struct VerbInfo {
     bool few;              ///< rows are few enough to ask for all of them
 };
 
-constexpr std::array<VerbInfo, 7> kVerbs = {{{"agents", AgentFields::scope, true},
+constexpr std::array<VerbInfo, 8> kVerbs = {{{"agents", AgentFields::scope, true},
                                              {"traces", TraceFields::scope, false},
                                              {"runs", RunFields::scope, false},
                                              {"steps", StepFields::scope, false},
                                              {"delegations", DelegationFields::scope, true},
                                              {"losses", nullptr, true},
-                                             {"cascades", nullptr, false}}};
+                                             {"cascades", nullptr, false},
+                                             {"alarms", AlarmFields::scope, true}}};
 
 const VerbInfo& infoOf(ListingVerb verb)
 {
@@ -90,6 +91,9 @@ int printRows(ListingVerb verb, const ListingWorld& world, ListingFilter& filter
         return 0;
     case ListingVerb::cascades:
         cascadeRows(world, options, out);
+        return 0;
+    case ListingVerb::alarms:
+        alarmRows(world, filter, options, out);
         return 0;
     case ListingVerb::steps:
         break;
@@ -173,7 +177,9 @@ int list(ListingVerb verb, const ListingOptions& options, std::ostream& out, std
         }
     }
     err << said.str();
-    const auto archive = openArchive(options.dataDirectory, err);
+    const auto archive =
+        openArchive(options.dataDirectory, err,
+                    verb == ListingVerb::alarms ? Archive::Alarms::yes : Archive::Alarms::no);
     if (!archive)
         return 3;
     const ListingWorld world{archive->state(), worldOf(*archive), options.dataDirectory};

@@ -11,7 +11,7 @@
 
 namespace penstock::cli {
 
-enum class ListingVerb { agents, traces, runs, steps, delegations, losses, cascades };
+enum class ListingVerb { agents, traces, runs, steps, delegations, losses, cascades, alarms };
 
 struct ListingOptions {
     std::string dataDirectory;
@@ -20,7 +20,8 @@ struct ListingOptions {
     std::string trace;       ///< hex id; empty = all
     std::string agent;       ///< exact name; empty = all
     std::uint64_t limit = 0; ///< rows that match, newest kept; 0 = all
-    bool everything = false; ///< agents: also tools, remote agents …; cascades: also of one trace
+    bool everything =
+        false; ///< agents: also tools, remote agents …; cascades: also of one trace; alarms: history
 };
 
 int list(ListingVerb verb, const ListingOptions& options, std::ostream& out, std::ostream& err);

@@ -19,6 +19,7 @@ Result<LogStore::Forgotten> forgetThere(const std::string& dataDirectory,
     options.dataDirectory = dataDirectory;
     options.otlpHttpPort = -1;
     options.otlpGrpcPort = -1;
+    options.policyGoesOn = true;
     auto engine = Engine::open(options, std::make_shared<SystemClock>());
     if (engine) {
         auto forgotten = (*engine)->forget(request);

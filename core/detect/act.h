@@ -86,6 +86,24 @@ template <class T> bool getPlain(ByteReader& in, T& value)
     return true;
 }
 
+/// The same for what is mostly zeros, such as tables with free places: those take no room.
+void putSparse(std::string& out, std::string_view bytes);
+bool getSparse(ByteReader& in, char* bytes, std::size_t size);
+template <class T> void putMostlyZero(std::string& out, const T& value)
+{
+    static_assert(std::is_trivially_copyable_v<T>);
+    putSparse(out, {reinterpret_cast<const char*>(&value), sizeof value});
+}
+template <class T> bool getMostlyZero(ByteReader& in, T& value)
+{
+    static_assert(std::is_trivially_copyable_v<T>);
+    return getSparse(in, reinterpret_cast<char*>(&value), sizeof value);
+}
+
+/// For checkpoints: thousands of traces have dozens of acts each, and most of an act is room that it does not need.
+void putAct(std::string& out, const Act& act);
+bool getAct(ByteReader& in, Act& act);
+
 /// The newest kSize acts.
 template <std::size_t kSize> class History {
 public:
@@ -111,7 +129,7 @@ public:
         putVarint(out, m_ever);
         putVarint(out, m_acts.size());
         for (const Act& act : m_acts)
-            putPlain(out, act);
+            putAct(out, act);
     }
     bool restore(ByteReader& in)
     {
@@ -121,7 +139,7 @@ public:
             return false;
         m_acts.resize(size);
         for (Act& act : m_acts)
-            if (!getPlain(in, act))
+            if (!getAct(in, act))
                 return false;
         return true;
     }

@@ -82,6 +82,16 @@ void Board::clear(std::uint32_t detector, std::uint64_t key, Seq seq, Nanos arri
     m_changes.push_back(std::move(finding));
 }
 
+void Board::clearAll(std::uint32_t detector, Seq seq, Nanos arrival, std::string_view because)
+{
+    std::vector<std::uint64_t> keys;
+    for (auto at = m_active.lower_bound({detector, 0});
+         at != m_active.end() && at->first.first == detector; ++at)
+        keys.push_back(at->first.second);
+    for (const std::uint64_t key : keys)
+        clear(detector, key, seq, arrival, because);
+}
+
 std::vector<const Finding*> Board::active() const
 {
     std::vector<const Finding*> active;

@@ -28,6 +28,10 @@ public:
     void clear(std::uint32_t detector, std::uint64_t key, Seq seq, Nanos arrival,
                std::string_view because);
 
+    /// All of one detector's.
+    void clearAll(std::uint32_t detector, Seq seq, Nanos arrival, std::string_view because);
+
+    bool hasChanges() const { return !m_changes.empty(); }
     std::vector<Finding> takeChanges() { return std::exchange(m_changes, {}); }
     /// In the order of detector and key.
     std::vector<const Finding*> active() const;

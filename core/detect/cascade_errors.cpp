@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Error cascades: in one trace failures spread over several agents. The first failing step – the one that ended first, for
 // a failure goes up from the inside – is named, because it is where to look. One agent whose calls fail is no cascade, nor
-// is one call that is tried again and again: what counts is in how many places it fails.
+// is one call that is tried again and again: what counts is in how many places it fails. Before it spreads, a few failures
+// in a row are told as a note: who looks early enough sees where it begins.
 #include "core/detect/detector.h"
 #include "core/detect/mentions.h"
 #include "core/detect/sentence.h"
@@ -13,12 +14,18 @@
 namespace penstock {
 namespace {
 
-enum Parameter { kAgents, kPlaces, kWithinSeconds };
+enum Parameter { kAgents, kPlaces, kWithinSeconds, kBegins };
 constexpr ParameterDef kParameters[] = {
     {"agents", 2, 2, 8, "agents with failing steps"},
     {"places", 5, 2, 16, "different things that failed: tools, models and runs, by agent"},
     {"within_seconds", 600, 1, 86'400, "time from the first failure in which they must lie"},
+    {"begins", 3, 2, 1000, "failing steps that are told as a note, though they have not spread"},
 };
+
+std::string countText(std::size_t count, std::string_view what)
+{
+    return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
 
 struct Place {
     std::uint64_t key;
@@ -34,7 +41,8 @@ struct State {
     Label firstName;
     Label firstError;
     std::uint32_t errors;
-    bool active;
+    bool active; ///< the note or the alarm
+    bool spread; ///< the alarm
     Mentions<16> steps;
 };
 
@@ -43,7 +51,8 @@ public:
     explicit ErrorCascade(Settings settings)
         : m_agents(settings[kAgents]),
           m_places(settings[kPlaces]),
-          m_within(static_cast<Nanos>(settings[kWithinSeconds]) * kSecond)
+          m_within(static_cast<Nanos>(settings[kWithinSeconds]) * kSecond),
+          m_begins(settings[kBegins])
     {
     }
 
@@ -102,18 +111,26 @@ private:
                 who.insert(place.agent);
         }
         const std::size_t agents = who.size();
-        if (static_cast<double>(agents) < m_agents || static_cast<double>(places) < m_places)
+        const bool spreads =
+            static_cast<double>(agents) >= m_agents && static_cast<double>(places) >= m_places;
+        const std::uint64_t key = findingKey(trace);
+        if (spreads ? state.spread && !voice.wants(key, static_cast<double>(places))
+                    : state.active || state.errors < m_begins)
             return;
         state.active = true;
-        const std::uint64_t key = findingKey(trace);
-        if (!voice.wants(key, static_cast<double>(places)))
-            return;
+        state.spread = state.spread || spreads;
+        tell(state, trace, places, agents, spreads ? Priority::high : Priority::note, voice);
+    }
+
+    void tell(const State& state, const TraceId& trace, std::size_t places, std::size_t agents,
+              Priority priority, Voice& voice) const
+    {
         Finding finding;
         finding.trace = trace;
         finding.subject = state.firstName.text();
         finding.sentence = std::to_string(state.errors) + " steps failed in " +
-                           std::to_string(places) + " places, of " + std::to_string(agents) +
-                           " agents; the first was " + quoted(state.firstName.text()) +
+                           countText(places, "place") + ", of " + countText(agents, "agent") +
+                           "; the first was " + quoted(state.firstName.text()) +
                            (state.firstError.size > 0 ? " (" + quoted(state.firstError.text()) + ")"
                                                       : std::string()) +
                            "; the limit is " + numberText(m_places) + " places.";
@@ -124,12 +141,13 @@ private:
         finding.steps.erase(
             std::remove(finding.steps.begin() + 1, finding.steps.end(), finding.steps.front()),
             finding.steps.end());
-        voice.raise(key, std::move(finding));
+        voice.raiseAs(priority, findingKey(trace), std::move(finding));
     }
 
     const double m_agents;
     const double m_places;
     const Nanos m_within;
+    const double m_begins;
 };
 
 } // namespace

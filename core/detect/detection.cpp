@@ -4,10 +4,12 @@
 #include "core/base/hash.h"
 #include "core/base/result.h"
 
+#include <utility>
+
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kSavedFormat = 1;
+constexpr std::uint64_t kSavedFormat = 3;
 
 /// Placeholders vanish again, revisions were seen before, and what merges into a span is not a step of its own.
 bool counts(const Step& step)
@@ -118,8 +120,18 @@ std::uint64_t digestOf(const DetectionSettings& settings)
         for (const double value : setting.values)
             putPlain(bytes, value);
     }
-    settings.rules.putInto(bytes);
+    settings.rules.putInto(bytes, kToolRules | kAgentRules | kBudgetRules);
     return plainHash64(bytes);
+}
+
+bool worksAlike(const DetectorDef& def, const DetectorSetting& a, const Rules& rulesOfA,
+                const DetectorSetting& b, const Rules& rulesOfB)
+{
+    std::string readByA;
+    std::string readByB;
+    rulesOfA.putInto(readByA, def.reads);
+    rulesOfB.putInto(readByB, def.reads);
+    return a.on == b.on && a.values == b.values && readByA == readByB;
 }
 
 /// A model call that passes through a gateway is seen twice, one within the other, and the inner one has come first; a
@@ -172,24 +184,43 @@ DetectionSettings DetectionSettings::byDefinition()
 }
 
 Detection::Detection(const DetectionSettings& settings)
-    : m_settings(settings), m_traces(settings.watchedTraces)
+    : m_settings(std::make_shared<DetectionSettings>(settings)), m_traces(settings.watchedTraces)
 {
     makeDetectors();
 }
 
 Detection::~Detection() = default;
 
+Detection::Running Detection::made(std::size_t detector) const
+{
+    const DetectorDef& def = *detectorDefs()[detector];
+    const DetectorSetting& setting = m_settings->detectors[detector];
+    PENSTOCK_ASSERT(setting.values.size() == def.parameters.size());
+    return {&def, m_settings, setting.on ? def.make({setting.values, m_settings->rules}) : nullptr};
+}
+
 void Detection::makeDetectors()
 {
+    PENSTOCK_ASSERT(m_settings->detectors.size() == detectorDefs().size());
     m_detectors.clear();
-    const auto defs = detectorDefs();
-    PENSTOCK_ASSERT(m_settings.detectors.size() == defs.size());
-    for (std::size_t i = 0; i < defs.size(); ++i) {
-        const DetectorSetting& setting = m_settings.detectors[i];
-        PENSTOCK_ASSERT(setting.values.size() == defs[i]->parameters.size());
-        m_detectors.push_back(
-            {defs[i], setting.priority,
-             setting.on ? defs[i]->make({setting.values, m_settings.rules}) : nullptr});
+    for (std::size_t i = 0; i < detectorDefs().size(); ++i)
+        m_detectors.push_back(made(i));
+}
+
+void Detection::change(const DetectionSettings& settings, const LogEntry& entry)
+{
+    const auto before = std::exchange(m_settings, std::make_shared<DetectionSettings>(settings));
+    if (before->watchedTraces != settings.watchedTraces) {
+        while (m_traces.count() > 0)
+            leave(m_traces.quietest(), entry);
+        m_traces = WatchedTraces(settings.watchedTraces);
+    }
+    for (std::uint32_t i = 0; i < m_detectors.size(); ++i) {
+        if (worksAlike(*m_detectors[i].def, before->detectors[i], before->rules,
+                       settings.detectors[i], settings.rules))
+            continue;
+        m_board.clearAll(i, entry.seq, entry.arrival, "The policy changed.");
+        m_detectors[i] = made(i);
     }
 }
 
@@ -202,12 +233,12 @@ void Detection::apply(const LogEntry& entry)
 void Detection::apply(const LogEntry& entry, const StepFeatures& features)
 {
     m_lastSpend = {};
+    if (entry.arrival - m_lastTick >= kTickEvery || entry.kind == EntryKind::tick)
+        tick(entry);
     if (entry.kind == EntryKind::step && counts(*entry.step))
         step(entry, features);
     else if (entry.kind == EntryKind::step && (entry.step->flags & kProvisional) != 0)
         open(entry);
-    else if (entry.kind == EntryKind::tick)
-        tick(entry);
 }
 
 void Detection::step(const LogEntry& entry, const StepFeatures& features)
@@ -257,7 +288,8 @@ void Detection::open(const LogEntry& entry)
 Voice Detection::voiceOf(std::uint32_t detector, const LogEntry& entry)
 {
     const Running& running = m_detectors[detector];
-    return {m_board, detector, *running.def, running.priority, entry.seq, entry.arrival};
+    const Priority priority = m_settings->detectors[detector].priority;
+    return {m_board, detector, *running.def, priority, entry.seq, entry.arrival};
 }
 
 void Detection::leave(std::uint32_t slot, const LogEntry& entry)
@@ -273,6 +305,7 @@ void Detection::leave(std::uint32_t slot, const LogEntry& entry)
 
 void Detection::tick(const LogEntry& entry)
 {
+    m_lastTick = entry.arrival;
     for (std::uint32_t slot = m_traces.quietest();
          slot != WatchedTraces::kNone && m_traces.at(slot).lastArrival < entry.arrival - kQuiet;
          slot = m_traces.quietest())
@@ -297,8 +330,9 @@ std::string Detection::save() const
 {
     std::string out;
     putVarint(out, kSavedFormat);
-    putFixed64(out, digestOf(m_settings));
+    putFixed64(out, digestOf(*m_settings));
     putVarint(out, m_tracesGivenUp);
+    putSigned(out, m_lastTick);
     m_traces.save(out);
     m_board.save(out);
     for (const Running& running : m_detectors)
@@ -310,16 +344,18 @@ std::string Detection::save() const
 bool Detection::restore(std::string_view bytes)
 {
     ByteReader in(bytes);
-    bool ok = in.varint() == kSavedFormat && in.fixed64() == digestOf(m_settings);
+    bool ok = in.varint() == kSavedFormat && in.fixed64() == digestOf(*m_settings);
     m_tracesGivenUp = in.varint();
+    m_lastTick = in.signedVarint();
     ok = ok && m_traces.restore(in) && m_board.restore(in);
     for (const Running& running : m_detectors)
         ok = ok && (!running.detector || running.detector->restore(in));
     if (ok && in.ok() && in.atEnd())
         return true;
-    m_traces = WatchedTraces(m_settings.watchedTraces);
+    m_traces = WatchedTraces(m_settings->watchedTraces);
     m_board = {};
     m_tracesGivenUp = 0;
+    m_lastTick = 0;
     makeDetectors();
     return false;
 }

@@ -26,6 +26,8 @@ struct DetectionSettings {
 
 class Detection final {
 public:
+    /// Time passes with the entries: when they come without a pause, nobody logs ticks.
+    static constexpr Nanos kTickEvery = kSecond;
     /// A trace that was silent this long is over: what is active about it ends.
     static constexpr Nanos kQuiet = 10 * kMinute;
 
@@ -37,8 +39,13 @@ public:
     /// With the features that were logged.
     void apply(const LogEntry& entry);
 
+    /// Other settings hold from this entry on. Detectors that are set as before go on as if nothing had been; what the
+    /// others had found ends, and they begin anew.
+    void change(const DetectionSettings& settings, const LogEntry& entry);
+
     /// Of the entry that was applied last.
     const Spend& lastSpend() const { return m_lastSpend; }
+    bool hasChanges() const { return m_board.hasChanges(); }
     std::vector<Finding> takeChanges() { return m_board.takeChanges(); }
     std::vector<const Finding*> active() const { return m_board.active(); }
     const WatchedTraces& traces() const { return m_traces; }
@@ -54,22 +61,24 @@ public:
 private:
     struct Running {
         const DetectorDef* def;
-        Priority priority;
+        std::shared_ptr<const DetectionSettings> madeFrom; ///< it refers to its rules
         std::unique_ptr<Detector> detector;
     };
 
     void makeDetectors();
+    Running made(std::size_t detector) const;
     void step(const LogEntry& entry, const StepFeatures& features);
     void open(const LogEntry& entry);
     Voice voiceOf(std::uint32_t detector, const LogEntry& entry);
     void leave(std::uint32_t slot, const LogEntry& entry);
     void tick(const LogEntry& entry);
 
-    const DetectionSettings m_settings;
+    std::shared_ptr<const DetectionSettings> m_settings;
     WatchedTraces m_traces;
     Board m_board;
     std::vector<Running> m_detectors;
     std::uint64_t m_tracesGivenUp = 0;
+    Nanos m_lastTick = 0;
     Act m_act;
     Spend m_lastSpend;
 };

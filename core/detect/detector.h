@@ -39,6 +39,7 @@ struct DetectorDef {
     Priority priority = Priority::medium;
     std::span<const ParameterDef> parameters;
     std::unique_ptr<Detector> (*make)(const DetectorSetup& setup);
+    unsigned reads = kNoRules; ///< RulePart bits: when these change, it begins anew
 };
 
 /// In the order of detectors.def.
@@ -155,7 +156,7 @@ public:
         for (const auto& state : m_states) {
             out.push_back(state ? 1 : 0);
             if (state)
-                putPlain(out, *state);
+                putMostlyZero(out, *state);
         }
     }
     bool restore(ByteReader& in) final
@@ -170,7 +171,7 @@ public:
             if (in.byte() == 0)
                 continue;
             state = std::make_unique<State>();
-            if (!getPlain(in, *state))
+            if (!getMostlyZero(in, *state))
                 return false;
         }
         return in.ok();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Duplicate effect: a tool that changes something, as the policy declares, was called twice with the same arguments, both
 // succeeded, and they are two calls – in one run or in another that does not know of the first. One call that is seen by
-// who makes it and by who carries it out is one. Of tools that nobody declared nothing is said: they may only read.
+// who makes it and by who carries it out is one. What can be changed back may well be done again a while later, so there
+// the time is shorter, and it is a note. Of tools that nobody declared nothing is said: they may only read.
 #include "core/detect/detector.h"
 #include "core/detect/lru_table.h"
 #include "core/detect/mentions.h"
@@ -14,10 +15,11 @@
 namespace penstock {
 namespace {
 
-enum Parameter { kTimes, kHours };
+enum Parameter { kTimes, kHours, kMinutesOfChange };
 constexpr ParameterDef kParameters[] = {
     {"times", 2, 2, 100, "successful calls with the same arguments"},
     {"hours", 24, 0.01, 744, "time within which they are the same action"},
+    {"minutes_of_change", 10, 0.1, 44'640, "the same for what can be changed back"},
 };
 constexpr std::uint32_t kMostActions = 8192;
 constexpr std::size_t kMostRemembered = 4096;
@@ -28,6 +30,7 @@ struct Action {
     SpanId span;
     SpanId parent;
     Nanos seenAt; ///< arrival of the newest
+    Nanos window;
     WideMentions<8> steps;
 };
 
@@ -37,6 +40,8 @@ public:
         : m_rules(setup.rules),
           m_times(setup.values[kTimes]),
           m_window(static_cast<Nanos>(setup.values[kHours] * static_cast<double>(kHour))),
+          m_shortWindow(
+              static_cast<Nanos>(setup.values[kMinutesOfChange] * static_cast<double>(kMinute))),
           m_actions(kMostActions)
     {
     }
@@ -58,11 +63,12 @@ public:
             key, [&](std::uint64_t leaving, Action&) { end(leaving, voice, "It is long ago."); });
         if (action.times > 0 && isSameCall(action, step))
             return;
-        if (action.times > 0 && seen.entry.arrival - action.seenAt > m_window) {
+        if (action.times > 0 && seen.entry.arrival - action.seenAt > windowOf(effect)) {
             end(key, voice, "It is long ago.");
             std::memset(static_cast<void*>(&action), 0, sizeof action);
         }
         ++action.times;
+        action.window = windowOf(effect);
         action.callId = agentDigest(step.toolCallId);
         action.span = step.span;
         action.parent = step.parent;
@@ -77,7 +83,7 @@ public:
         std::vector<std::uint64_t> old;
         for (const std::uint64_t key : m_active)
             if (const Action* action = m_actions.find(key);
-                action == nullptr || arrival - action->seenAt > m_window)
+                action == nullptr || arrival - action->seenAt > action->window)
                 old.push_back(key);
         for (const std::uint64_t key : old)
             end(key, voice, "It is long ago.");
@@ -106,6 +112,11 @@ public:
     }
 
 private:
+    Nanos windowOf(ToolEffect effect) const
+    {
+        return effect == ToolEffect::final ? m_window : std::min(m_window, m_shortWindow);
+    }
+
     /// Rules may be many and tools are few: looked up once.
     ToolEffect effectOf(std::string_view tool, std::string_view service)
     {
@@ -138,7 +149,8 @@ private:
                            "; the limit is " + numberText(m_times) + ".";
         finding.values.push_back(valueOf("times", action.times, m_times));
         action.steps.putInto(finding);
-        voice.raise(key, std::move(finding));
+        voice.raiseAs(effect == ToolEffect::final ? Priority::high : Priority::note, key,
+                      std::move(finding));
     }
 
     void end(std::uint64_t key, Voice& voice, std::string_view because)
@@ -150,6 +162,7 @@ private:
     const Rules& m_rules;
     const double m_times;
     const Nanos m_window;
+    const Nanos m_shortWindow;
     LruTable<Action> m_actions;
     std::set<std::uint64_t> m_active;
     std::unordered_map<std::uint64_t, ToolEffect> m_effects; ///< not saved: follows from the rules
@@ -159,11 +172,14 @@ private:
 
 const DetectorDef& duplicateEffectDetector()
 {
-    static const DetectorDef kDef{
-        "integrity.duplicate_effect", "The same action was carried out twice", Priority::high,
-        kParameters, [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
-            return std::make_unique<DuplicateEffect>(setup);
-        }};
+    static const DetectorDef kDef{"integrity.duplicate_effect",
+                                  "The same action was carried out twice",
+                                  Priority::high,
+                                  kParameters,
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<DuplicateEffect>(setup);
+                                  },
+                                  kToolRules};
     return kDef;
 }
 

@@ -68,7 +68,7 @@ public:
         putVarint(out, m_byKey.size());
         for (std::uint32_t at = m_slots[0].newer; at != 0; at = m_slots[at].newer) {
             putFixed64(out, m_slots[at].key);
-            putPlain(out, m_slots[at].state);
+            putMostlyZero(out, m_slots[at].state);
         }
     }
     bool restore(ByteReader& in)
@@ -82,7 +82,7 @@ public:
         for (std::uint64_t i = 0; i < count; ++i) {
             const std::uint64_t key = in.fixed64();
             if (!in.ok() || m_byKey.contains(key) ||
-                !getPlain(in, use(key, [](std::uint64_t, State&) {})))
+                !getMostlyZero(in, use(key, [](std::uint64_t, State&) {})))
                 return false;
         }
         return true;

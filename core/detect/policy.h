@@ -13,6 +13,7 @@ namespace penstock {
 
 struct Policy {
     DetectionSettings detection = DetectionSettings::byDefinition(); ///< with its rules
+    AlarmRules alarms;
 
     /// `name` is what the sentence calls the file.
     static Result<Policy> parse(std::string_view text, std::string_view name);

@@ -139,12 +139,14 @@ bool PolicyReader::priority(const PolicyNode& node, Priority& out)
 
 Result<Policy> PolicyReader::read(const PolicyNode& root)
 {
-    bool ok = isObject(root, {"policy", "watch", "detectors", "tools", "agents", "budgets"}) &&
-              version(root);
+    bool ok =
+        isObject(root, {"policy", "watch", "alarms", "detectors", "tools", "agents", "budgets"}) &&
+        version(root);
     for (std::size_t i = 0; ok && i < root.items.size(); ++i) {
         const PolicyNode& node = root.items[i];
         const Inside inside(*this, node);
         ok = node.key == "watch"       ? watch(node)
+             : node.key == "alarms"    ? alarms(node)
              : node.key == "detectors" ? detectors(node)
              : node.key == "tools"     ? tools(node)
              : node.key == "agents"    ? agents(node)
@@ -185,6 +187,36 @@ bool PolicyReader::watch(const PolicyNode& node)
     return true;
 }
 
+bool PolicyReader::alarms(const PolicyNode& node)
+{
+    if (!isObject(node, {"chatter_times", "chatter_window"}))
+        return false;
+    for (const PolicyNode& item : node.items) {
+        const Inside inside(*this, item);
+        double times = 0;
+        if (item.key == "chatter_window") {
+            if (!duration(item, m_policy.alarms.chatterWindow))
+                return false;
+            continue;
+        }
+        if (!number(item, 2, AlarmRules::kMostChatter, times))
+            return false;
+        if (times != std::floor(times))
+            return wrong(item, "this must be a whole number");
+        m_policy.alarms.chatterTimes = static_cast<std::uint32_t>(times);
+    }
+    return true;
+}
+
+bool PolicyReader::latch(const PolicyNode& node, const DetectorDef& def)
+{
+    if (!is(node, Type::boolean, "true or false"))
+        return false;
+    if (node.boolean)
+        m_policy.alarms.latching.insert(std::string(def.id));
+    return true;
+}
+
 bool PolicyReader::detectors(const PolicyNode& node)
 {
     if (!is(node, Type::object, "an object"))
@@ -214,6 +246,11 @@ bool PolicyReader::detector(const PolicyNode& node, const DetectorDef& def,
             if (!is(item, Type::boolean, "true or false"))
                 return false;
             setting.on = item.boolean;
+            continue;
+        }
+        if (item.key == "latch") {
+            if (!latch(item, def))
+                return false;
             continue;
         }
         if (item.key == "priority") {

@@ -42,8 +42,10 @@ private:
 
     bool version(const PolicyNode& root);
     bool watch(const PolicyNode& node);
+    bool alarms(const PolicyNode& node);
     bool detectors(const PolicyNode& node);
     bool detector(const PolicyNode& node, const DetectorDef& def, DetectorSetting& setting);
+    bool latch(const PolicyNode& node, const DetectorDef& def);
     bool tools(const PolicyNode& node);
     bool tool(const PolicyNode& node, ToolRule& rule);
     bool effect(const PolicyNode& node, ToolEffect& out);

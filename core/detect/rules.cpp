@@ -55,9 +55,7 @@ void putTexts(std::string& out, const std::vector<std::string>& texts)
         putText(out, text);
 }
 
-} // namespace
-
-void Rules::putInto(std::string& out) const
+void putTools(std::string& out, const std::vector<ToolRule>& tools)
 {
     putVarint(out, tools.size());
     for (const ToolRule& rule : tools) {
@@ -68,11 +66,19 @@ void Rules::putInto(std::string& out) const
         putTexts(out, rule.labels);
         putTexts(out, rule.clearance);
     }
+}
+
+void putAgents(std::string& out, const std::vector<AgentRule>& agents)
+{
     putVarint(out, agents.size());
     for (const AgentRule& rule : agents) {
         putText(out, rule.name);
         putTexts(out, rule.clearance);
     }
+}
+
+void putBudgets(std::string& out, const std::vector<BudgetRule>& budgets)
+{
     putVarint(out, budgets.size());
     for (const BudgetRule& rule : budgets) {
         putText(out, rule.name);
@@ -84,6 +90,18 @@ void Rules::putInto(std::string& out) const
         for (const double share : rule.warnAt)
             putFixed64(out, std::bit_cast<std::uint64_t>(share));
     }
+}
+
+} // namespace
+
+void Rules::putInto(std::string& out, unsigned parts) const
+{
+    if ((parts & kToolRules) != 0)
+        putTools(out, tools);
+    if ((parts & kAgentRules) != 0)
+        putAgents(out, agents);
+    if ((parts & kBudgetRules) != 0)
+        putBudgets(out, budgets);
 }
 
 } // namespace penstock

@@ -7,7 +7,9 @@
 #include "core/base/time.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +51,17 @@ struct BudgetRule {
     std::vector<double> warnAt; ///< shares of the limit, ascending
 };
 
+/// How alarms are handled.
+struct AlarmRules {
+    static constexpr std::uint32_t kMostChatter = 16;
+    std::uint32_t chatterTimes = 5;     ///< raised so often …
+    Nanos chatterWindow = 10 * kMinute; ///< … within this: held back until it was quiet as long
+    std::set<std::string, std::less<>> latching; ///< detectors whose alarms want a reset
+};
+
+/// Parts of the rules; a detector says which it reads.
+enum RulePart : std::uint8_t { kNoRules = 0, kToolRules = 1, kAgentRules = 2, kBudgetRules = 4 };
+
 struct Rules {
     std::vector<ToolRule> tools;
     std::vector<AgentRule> agents;
@@ -57,8 +70,8 @@ struct Rules {
     /// A rule without anything declared when none fits.
     const ToolRule& tool(std::string_view toolName, std::string_view service) const;
     const AgentRule* agent(std::string_view agentName) const;
-    /// All of it as bytes: for telling whether two are the same.
-    void putInto(std::string& out) const;
+    /// These parts as bytes: for telling whether two are the same.
+    void putInto(std::string& out, unsigned parts) const;
 };
 
 } // namespace penstock

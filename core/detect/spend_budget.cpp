@@ -358,17 +358,21 @@ const DetectorDef& budgetDetector()
                                   {},
                                   [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
                                       return std::make_unique<UsedUp>(setup);
-                                  }};
+                                  },
+                                  kBudgetRules};
     return kDef;
 }
 
 const DetectorDef& exhaustionDetector()
 {
-    static const DetectorDef kDef{"spend.exhaustion", "A budget will soon be used up",
-                                  Priority::medium, kAheadParameters,
+    static const DetectorDef kDef{"spend.exhaustion",
+                                  "A budget will soon be used up",
+                                  Priority::medium,
+                                  kAheadParameters,
                                   [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
                                       return std::make_unique<Exhaustion>(setup);
-                                  }};
+                                  },
+                                  kBudgetRules};
     return kDef;
 }
 

@@ -324,4 +324,44 @@ std::uint64_t DelegationFields::words(FieldId field) const
     return field == FieldId::mode ? bitOf(m_row->mode) : knownByBits(m_row->evidence);
 }
 
+FieldScope AlarmFields::scope()
+{
+    return scopeOf(RowKind::alarm, {});
+}
+
+std::string_view AlarmFields::text(FieldId field) const
+{
+    switch (field) {
+    case FieldId::detector:
+        return m_alarm->finding->detector;
+    case FieldId::subject:
+        return m_alarm->finding->subject;
+    default:
+        return m_alarm->acknowledgedBy;
+    }
+}
+
+std::optional<std::int64_t> AlarmFields::number(FieldId field) const
+{
+    switch (field) {
+    case FieldId::active:
+        return m_alarm->active;
+    case FieldId::raised:
+        return timeOr(m_alarm->raisedAt);
+    default:
+        return m_alarm->occurrences;
+    }
+}
+
+std::uint64_t AlarmFields::words(FieldId field) const
+{
+    return field == FieldId::priority ? bit(static_cast<unsigned>(m_alarm->priority) - 1)
+                                      : bitOf(m_alarm->state);
+}
+
+IdPattern AlarmFields::id(FieldId) const
+{
+    return idOf(m_alarm->finding->trace);
+}
+
 } // namespace penstock

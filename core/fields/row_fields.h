@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/fleet/fleet_state.h"
+#include "core/model/alarm.h"
 #include "core/model/log_entry.h"
 #include "core/query/matcher.h"
 
@@ -139,5 +140,18 @@ bool callsTool(StepKind kind);
 
 /// Number of the nearest agent run at or above a node, 1-based; 0 = none.
 std::uint32_t runOfNode(const TraceView& view, std::uint32_t node);
+
+class AlarmFields final : public FieldReader {
+public:
+    static FieldScope scope();
+    void set(const Alarm& alarm) { m_alarm = &alarm; } ///< not of an empty place
+    std::string_view text(FieldId field) const override;
+    std::optional<std::int64_t> number(FieldId field) const override;
+    std::uint64_t words(FieldId field) const override;
+    IdPattern id(FieldId field) const override;
+
+private:
+    const Alarm* m_alarm = nullptr;
+};
 
 } // namespace penstock

@@ -62,7 +62,9 @@ public:
         return entries >= m_options.checkpointEvery || crowded;
     }
 
-    std::shared_ptr<const FleetState> publish() override
+    TraceIndex find(const TraceId& trace) const override { return m_world->find(trace); }
+
+    std::shared_ptr<FleetState> publish() override
     {
         m_world->settleCascades(false);
         bringUpToDate(kLargeView);

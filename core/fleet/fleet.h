@@ -49,7 +49,10 @@ public:
     /// Views of more steps than this are made anew by refreshViews() only.
     static constexpr std::uint32_t kLargeView = 8192;
     /// Cost: what changed since the last call, plus the watched traces that are new, or small and changed.
-    virtual std::shared_ptr<const FleetState> publish() = 0;
+    /// The caller may add what it knows besides, before anybody else sees it.
+    virtual std::shared_ptr<FleetState> publish() = 0;
+    /// 0 when there is no such trace.
+    virtual TraceIndex find(const TraceId& trace) const = 0;
     virtual void watch(TraceIndex trace) = 0;
     virtual void unwatch(TraceIndex trace) = 0;
     /// Some watched large trace, or a place among cascades, is older than the world.

@@ -184,7 +184,8 @@ struct TraceView {
     std::vector<TraceDelegation> delegations;
 };
 
-struct CascadeView; // cascade_view.h
+struct CascadeView;  // cascade_view.h
+struct AlarmPicture; // alarm/alarm_picture.h
 
 struct FleetTotals {
     std::uint64_t steps = 0;
@@ -216,6 +217,8 @@ struct FleetState {
         opened; ///< traces that somebody watches, by TraceIndex
     std::map<std::uint32_t, std::shared_ptr<const CascadeView>>
         openedCascades; ///< likewise, by the watched trace of each
+    /// What is to be said about all this; null until the fold has looked.
+    std::shared_ptr<const AlarmPicture> alarms;
 };
 
 } // namespace penstock

@@ -164,7 +164,7 @@ void addFields(Collector& out, const FieldScope& scope, bool existing)
 void addCondition(Collector& out, const FieldScope& scope)
 {
     addFields(out, scope, false);
-    if (scope.rows != RowKind::trace) {
+    if (scope.rows != RowKind::trace && scope.rows != RowKind::alarm) {
         out.add("delegated_by", CandidateKind::path, "What this agent handed work to", 1);
         out.add("under", CandidateKind::path, "This agent, run or step and everything below it", 1);
         out.add("downstream_of", CandidateKind::path, "Everything this agent, run or step set off",

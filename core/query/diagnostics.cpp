@@ -192,8 +192,8 @@ FilterDiagnostic fieldNotHere(const FieldInfo& field, TextRange range, const Fie
     if (!scope.rows || field.on(*scope.rows))
         return {FilterProblem::fieldNotHere, range, "This list does not know " + name + ".", ""};
     std::vector<std::string> have;
-    for (const RowKind kind :
-         {RowKind::agent, RowKind::run, RowKind::trace, RowKind::step, RowKind::delegation})
+    for (const RowKind kind : {RowKind::agent, RowKind::run, RowKind::trace, RowKind::step,
+                               RowKind::delegation, RowKind::alarm})
         if (field.on(kind))
             have.emplace_back(rowKindPlural(kind));
     const std::string rows(rowKindPlural(*scope.rows));

@@ -109,12 +109,13 @@ public:
     }
     void path(FilterPath path, TextRange range)
     {
-        if (m_scope.rows == RowKind::trace)
-            refuse(
-                {FilterProblem::pathNotHere, range,
-                 std::string(filterPathWord(path)) +
-                     " asks for agents, runs, steps and delegations; a trace is in no such path.",
-                 ""});
+        const bool alarms = m_scope.rows == RowKind::alarm;
+        if (alarms || m_scope.rows == RowKind::trace)
+            refuse({FilterProblem::pathNotHere, range,
+                    std::string(filterPathWord(path)) +
+                        " asks for agents, runs, steps and delegations; " +
+                        (alarms ? "an alarm" : "a trace") + " is in no such path.",
+                    ""});
         m_values.clear();
         m_field = nullptr;
         m_path = path;

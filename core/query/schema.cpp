@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/schema.h"
 
+#include "core/model/alarm.h"
 #include "core/model/step.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint8_t A = 1, R = 2, T = 4, S = 8, D = 16;
+constexpr std::uint8_t A = 1, R = 2, T = 4, S = 8, D = 16, L = 32;
 
 constexpr FieldInfo kFields[] = {
 #define FIELD(id, name, type, rows, lookup, sentence)                                              \
@@ -119,6 +120,8 @@ std::string_view rowKindPlural(RowKind kind)
         return "steps";
     case RowKind::delegation:
         return "delegations";
+    case RowKind::alarm:
+        return "alarms";
     }
     return "rows";
 }
@@ -154,6 +157,10 @@ std::span<const std::string_view> enumWords(FieldId field)
     static const Words kPatterns = {"unknown", "request_reply", "publish_subscribe",
                                     "stream",  "pipeline",      "shared_memory"};
     static const Words kEvidence = evidenceWords();
+    static const Words kAlarms =
+        wordsOf(kAlarmStateCount, [](int i) { return alarmStateName(static_cast<AlarmState>(i)); });
+    static const Words kPriorities = // from Priority::high on
+        wordsOf(4, [](int i) { return priorityName(static_cast<Priority>(i + 1)); });
     switch (field) {
     case FieldId::actor:
         return kActors;
@@ -173,6 +180,10 @@ std::span<const std::string_view> enumWords(FieldId field)
         return kPatterns;
     case FieldId::knownBy:
         return kEvidence;
+    case FieldId::alarm:
+        return kAlarms;
+    case FieldId::priority:
+        return kPriorities;
     default:
         return {};
     }

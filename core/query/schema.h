@@ -37,7 +37,14 @@ enum class FieldType : std::uint8_t {
 };
 
 /// Rows of a list, and bits of FieldInfo::rows.
-enum class RowKind : std::uint8_t { agent = 1, run = 2, trace = 4, step = 8, delegation = 16 };
+enum class RowKind : std::uint8_t {
+    agent = 1,
+    run = 2,
+    trace = 4,
+    step = 8,
+    delegation = 16,
+    alarm = 32
+};
 
 /// Which index a store keeps. exact: equality and `in`; of an id also its beginning. range: order.
 enum class FieldLookup : std::uint8_t { none, exact, range, text };

@@ -4,6 +4,7 @@
 // nothing. What was forgotten since the checkpoint is not in it: the log is folded from its beginning then. One thread.
 #pragma once
 
+#include "core/alarm/alarm_fold.h"
 #include "core/fleet/fleet.h"
 #include "core/session/step_search.h"
 #include "core/store/log_store.h"
@@ -16,7 +17,11 @@ namespace penstock {
 
 class Archive final {
 public:
-    static Result<std::unique_ptr<Archive>> open(const std::string& directory);
+    /// Alarms take reading a longer piece of the log: see AlarmFold::kSaveEvery.
+    enum class Alarms { no, yes };
+
+    static Result<std::unique_ptr<Archive>> open(const std::string& directory,
+                                                 Alarms alarms = Alarms::no);
     ~Archive();
 
     std::shared_ptr<const FleetState> state() const { return m_state; }
@@ -27,12 +32,15 @@ public:
 
 private:
     Archive() = default;
-    Status foldLog();
+    void openFolds(Alarms alarms);
+    Status foldLog(Alarms alarms);
+    Seq foldedTo() const;
 
     std::string m_directory;
     std::unique_ptr<KeyedStorage> m_storage; ///< before m_fleet: the fleet reads from it
     std::unique_ptr<LogReader> m_log;
     std::unique_ptr<Fleet> m_fleet;
+    std::unique_ptr<AlarmFold> m_alarms; ///< null unless they were asked for
     std::shared_ptr<const FleetState> m_state;
     std::vector<std::string> m_damage;
 };

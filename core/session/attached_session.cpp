@@ -55,6 +55,12 @@ public:
     {
         m_searches->read(std::move(query), std::move(done));
     }
+    void actOnAlarms(AlarmAct act, std::function<void(Status)> done) override
+    {
+        std::thread([directory = m_directory, act = std::move(act), done = std::move(done)] {
+            done(askAlarmAct(directory, act));
+        }).detach();
+    }
     void sendTestSpan(std::function<void(Status)> done) override
     {
         std::thread([directory = m_directory, done = std::move(done)] {

@@ -3,9 +3,11 @@
 
 #include "core/net/self_signed.h"
 #include "core/net/token_store.h"
+#include "core/session/alarm_acts.h"
 #include "core/session/folder.h"
 #include "core/session/indexer.h"
 #include "core/session/otlp_intake.h"
+#include "core/session/policy_watch.h"
 #include "core/session/rate_meter.h"
 #include "core/session/search_thread.h"
 #include "core/session/step_reader.h"
@@ -77,12 +79,17 @@ public:
     {
         m_searches->read(std::move(query), std::move(done));
     }
+    void actOnAlarms(AlarmAct act, std::function<void(Status)> done) override
+    {
+        m_acts->act(std::move(act), std::move(done));
+    }
     void sendTestSpan(std::function<void(Status)> done) override;
     void close() override;
 
     Result<Outcome> store(Contribution contribution, std::size_t bytes) override;
     const Translator& translator() const override { return *m_translator; }
     Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) override;
+    Status act(const AlarmAct& act) override { return m_acts->act(act); }
     Result<StepSearcher::World> world(std::chrono::milliseconds patience) override;
     std::string tlsFingerprint() const override;
 
@@ -101,6 +108,8 @@ private:
     std::unique_ptr<Indexer> m_indexer;
     std::unique_ptr<SearchThread> m_searches;
     std::unique_ptr<Writer> m_writer;
+    std::unique_ptr<PolicyWatch> m_policy;
+    std::unique_ptr<AlarmActs> m_acts;
     std::unique_ptr<OtlpIntake> m_intake;
     std::unique_ptr<Listener> m_http;
     std::unique_ptr<Listener> m_grpc;
@@ -160,7 +169,8 @@ Status EmbeddedEngine::openStores()
     m_searches = std::make_unique<SearchThread>(m_options.dataDirectory, *m_folder);
     m_writer = std::make_unique<Writer>(
         std::move(*log), *m_clock, m_options.maxQueuedBytes, m_options.commitBytes,
-        [this](std::shared_ptr<const EntryBatch> batch) { m_folder->accept(std::move(batch)); });
+        [this](std::shared_ptr<const EntryBatch> batch) { m_folder->accept(std::move(batch)); },
+        [this] { return m_folder->nextAlarmEnd(); });
     return Done{};
 }
 
@@ -174,6 +184,19 @@ void EmbeddedEngine::noteStart()
     note.others.emplace_back(EntryKind::prices, m_translator->pricesNote());
     // Not waited for: with a full disk the engine must still come up and say so.
     m_writer->offer(std::move(note), 0, nullptr);
+    // Said at every start: a fold that knows it already does not care.
+    const bool chosen = !m_options.policy.empty();
+    m_policy = std::make_unique<PolicyWatch>(
+        chosen ? m_options.policy : m_options.dataDirectory + "/policy.json", chosen,
+        [this](const std::string& text) {
+            Contribution policy;
+            policy.source = "engine";
+            policy.others.emplace_back(EntryKind::policy, text);
+            const bool goesOn = text.empty() && m_options.policyGoesOn;
+            return goesOn || m_writer->offer(std::move(policy), 0, nullptr);
+        });
+    m_acts = std::make_unique<AlarmActs>(*m_folder, *m_writer, *m_clock,
+                                         [this](Contribution c) { return store(std::move(c), 0); });
 }
 
 Status EmbeddedEngine::prepareTls()
@@ -252,7 +275,10 @@ EngineStatus EmbeddedEngine::status() const
     s.freeBytes = health.freeBytes;
     s.diskFull = health.full;
     s.index = m_indexer->status();
+    s.policy = m_policy->status();
     s.problems = m_problems;
+    if (!s.policy.problem.empty())
+        s.problems.push_back("The policy as it was goes on: " + s.policy.problem);
     if (health.full)
         s.problems.insert(s.problems.begin(), "The disk is full: senders are told to retry. "
                                               "Recording goes on by itself once there is space.");
@@ -338,6 +364,8 @@ void EmbeddedEngine::close()
         return;
     m_http.reset();
     m_grpc.reset();
+    if (m_policy)
+        m_policy->stop();
     m_steps.close();
     if (m_searches) {
         m_searches->stop();

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/engine_commands.h"
 
-#include "core/base/bounded_queue.h"
+#include "core/alarm/alarm_act.h"
 #include "core/net/control_socket.h"
+#include "core/session/worker.h"
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <future>
-#include <thread>
 
 namespace penstock {
 namespace {
@@ -99,6 +99,15 @@ try {
     return failure({ErrorCode::invalid, "The command has a value of the wrong type.", e.what()});
 }
 
+std::string answerAlarmAct(Engine& engine, const Json& request)
+{
+    const auto act = alarmActOf(request.contains("act") ? request["act"].dump() : std::string());
+    if (!act)
+        return failure(act.error());
+    const Status done = engine.act(*act);
+    return done ? Json{{"ok", true}}.dump() : failure(done.error());
+}
+
 std::string answerListing(Engine& engine, const Lister& lister, const Json& request)
 try {
     if (!lister)
@@ -114,28 +123,6 @@ try {
 } catch (const Json::exception& e) {
     return failure({ErrorCode::invalid, "The list was not asked for as it should be.", e.what()});
 }
-
-/// Does one job after the other, on a thread of its own.
-class Worker final {
-public:
-    Worker() : m_jobs(kMaxWaitingCommands)
-    {
-        m_thread = std::thread([this] {
-            for (auto jobs = m_jobs.takeSome(1); !jobs.empty(); jobs = m_jobs.takeSome(1))
-                jobs.front()();
-        });
-    }
-    ~Worker()
-    {
-        m_jobs.close();
-        m_thread.join();
-    }
-    bool take(std::function<void()> job) { return m_jobs.tryPush(std::move(job), 1); }
-
-private:
-    BoundedQueue<std::function<void()>> m_jobs;
-    std::thread m_thread;
-};
 
 class Server final : public CommandServer {
 public:
@@ -163,12 +150,16 @@ private:
             return;
         }
         const bool isList = command == "list";
-        const bool queued =
-            (isList ? m_lists : m_long).take([this, isList, command, request, reply] {
-                reply(isList ? answerListing(m_engine, m_lister, request)
-                             : answerLong(m_engine, command, request, reply),
-                      ReplyEnd::last);
-            });
+        const bool isAct = command == "alarm_act";
+        const bool queued = (isList  ? m_lists
+                             : isAct ? m_acts
+                                     : m_long)
+                                .take([this, isList, isAct, command, request, reply] {
+                                    reply(isList  ? answerListing(m_engine, m_lister, request)
+                                          : isAct ? answerAlarmAct(m_engine, request)
+                                                  : answerLong(m_engine, command, request, reply),
+                                          ReplyEnd::last);
+                                });
         if (!queued)
             reply(failure(
                       {ErrorCode::busy, "The engine is busy with other commands; try again.", {}}),
@@ -177,8 +168,9 @@ private:
 
     Engine& m_engine;
     const Lister m_lister;
-    Worker m_long;
-    Worker m_lists;
+    Worker m_long{kMaxWaitingCommands};
+    Worker m_lists{kMaxWaitingCommands};
+    Worker m_acts{kMaxWaitingCommands};       ///< nobody who acts waits for a file that is imported
     std::unique_ptr<ControlServer> m_control; ///< last: it calls answer()
 };
 
@@ -243,6 +235,8 @@ std::string statusToJson(const EngineStatus& s)
                 {"texts_indexed_from", s.index.textsFrom},
                 {"index_waiting_steps", s.index.waitingSteps},
                 {"index_bytes", s.index.bytes},
+                {"policy_file", s.policy.file},
+                {"policy_problem", s.policy.problem},
                 {"problems", s.problems},
                 {"now", s.now}}
         .dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -282,6 +276,8 @@ Result<EngineStatus> askStatus(const std::string& dataDirectory)
     s.index.textsFrom = answer->value("texts_indexed_from", Seq{0});
     s.index.waitingSteps = answer->value("index_waiting_steps", std::uint64_t{0});
     s.index.bytes = answer->value("index_bytes", std::uint64_t{0});
+    s.policy.file = answer->value("policy_file", "");
+    s.policy.problem = answer->value("policy_problem", "");
     s.problems = answer->value("problems", std::vector<std::string>{});
     s.now = answer->value("now", Nanos{0});
     s.dataDirectory = dataDirectory;
@@ -327,6 +323,15 @@ Result<LogStore::Forgotten> askForget(const std::string& dataDirectory,
     return LogStore::Forgotten{answer->value("steps", std::uint64_t{0}),
                                answer->value("parts", std::uint64_t{0}),
                                answer->value("tombstone", "")};
+}
+
+Status askAlarmAct(const std::string& dataDirectory, const AlarmAct& act)
+{
+    const auto answer = ask(
+        dataDirectory, {{"command", "alarm_act"}, {"act", Json::parse(toText(act))}}, kQuickAnswer);
+    if (!answer)
+        return answer.error();
+    return Done{};
 }
 
 Status askTestSpan(const std::string& dataDirectory)

@@ -40,6 +40,9 @@ struct EngineOptions {
     std::string priceOverrides; ///< path of a JSON file; empty = <data>/prices.json if it exists
     std::string maskRules; ///< path of a JSON file; empty = <data>/mask-rules.json if it exists
     bool masking = true;
+    std::string policy; ///< path of a policy file; empty = <data>/policy.json if it exists
+    /// Without a file the policy that the log has goes on: for a tool that opens an engine for a moment.
+    bool policyGoesOn = false;
 };
 
 } // namespace penstock

@@ -83,7 +83,7 @@ void Folder::saveNow()
     std::promise<void> done;
     const bool queued = post([this, &done](Fleet&) {
         catchUp();
-        checkpoint();
+        checkpoint(false);
         done.set_value();
     });
     if (queued)
@@ -185,9 +185,25 @@ void Folder::addProblem(std::string sentence)
         m_problems.push_back(std::move(sentence));
 }
 
-void Folder::run()
+Status Folder::checkAct(const AlarmAct& act, Nanos now)
+{
+    std::promise<Status> answer;
+    const bool queued = post([&](Fleet&) { answer.set_value(m_alarms->check(act, now)); });
+    if (!queued)
+        return Error{ErrorCode::cancelled, "The engine is closing.", {}};
+    return answer.get_future().get();
+}
+
+/// The fleet first: a checkpoint that it cannot read is cleared, and with it that of the alarms.
+void Folder::openFolds()
 {
     m_fleet = Fleet::create(m_options, m_storage.get());
+    m_alarms = AlarmFold::restored(m_storage.get());
+}
+
+void Folder::run()
+{
+    openFolds();
     publishIfDue(true);
     m_cleanThrough = m_fleet->seq();
     catchUp();
@@ -208,11 +224,11 @@ void Folder::run()
         publishIfDue(false);
         const bool quiet = m_unsaved && steadyNow() - m_lastApply > kQuietCheckpointAfter;
         if (m_fleet->checkpointDue() || quiet)
-            checkpoint();
+            checkpoint(false);
     }
     publishIfDue(true);
-    if (m_unsaved)
-        checkpoint();
+    if (m_unsaved || m_alarms->isUnsaved())
+        checkpoint(true);
 }
 
 // The log no longer holds what was forgotten: folding it again is the one way to take that out of every table.
@@ -228,7 +244,7 @@ void Folder::startOver()
     m_cleanThrough = m_log->lastSeq();
     if (m_storage)
         m_storage->clear();
-    m_fleet = Fleet::create(m_options, m_storage.get());
+    openFolds();
     m_dirty = true;
     m_unsaved = true;
 }
@@ -265,14 +281,14 @@ bool Folder::readOn()
     bool sound = true;
     std::vector<std::string> damage;
     const Status status = m_log->read(
-        m_fleet->seq() + 1,
+        foldedTo() + 1,
         [this, &sound](const EntryBatch& batch) {
             sound = !takesFoldedAway(batch, m_cleanThrough);
             if (!sound)
                 return false;
             fold(batch);
             if (m_fleet->checkpointDue())
-                checkpoint();
+                checkpoint(false);
             publishIfDue(false);
             m_cut = m_queue.closed();
             return !m_cut;
@@ -299,6 +315,8 @@ void Folder::fold(const EntryBatch& batch)
     if (batch.entries.empty())
         return;
     m_fleet->apply(batch);
+    m_alarms->apply(batch);
+    m_nextAlarmEnd.store(m_alarms->nextEnd(), std::memory_order_relaxed);
     m_foldedArrival.store(batch.entries.back().arrival, std::memory_order_relaxed);
     m_lastApply = steadyNow();
     m_dirty = true;
@@ -343,7 +361,9 @@ void Folder::publishIfDue(bool force)
     const std::int64_t now = steadyNow();
     if (!force && (!m_dirty || now - m_lastPublish < kPublishEvery))
         return;
-    std::shared_ptr<const FleetState> next = m_fleet->publish();
+    std::shared_ptr<FleetState> made = m_fleet->publish();
+    made->alarms = m_alarms->publish([this](const TraceId& id) { return m_fleet->find(id); });
+    std::shared_ptr<const FleetState> next = std::move(made);
     m_lastPublish = now;
     m_dirty = false;
     std::function<void()> wake;
@@ -356,8 +376,11 @@ void Folder::publishIfDue(bool force)
         wake();
 }
 
-void Folder::checkpoint()
+/// Detectors remember much: what they knew is saved at the end, and seldom before. After a crash the log says it again.
+void Folder::checkpoint(bool last)
 {
+    if (m_storage && (last || m_alarms->saveDue()))
+        m_alarms->save(*m_storage);
     const Status status = m_fleet->checkpoint();
     m_unsaved = false;
     if (!status)

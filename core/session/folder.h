@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Folder: the fold thread. Owns the Fleet; catches up from the log, then takes commits from a bounded queue, publishes a
+// Folder: the fold thread. Owns the Fleet and the alarms; catches up from the log, then takes commits from a bounded queue, publishes a
 // snapshot at most 30 times a second and writes checkpoints. snapshot() may be called from any thread and costs one
 // tiny mutex that is never held while building (invariant 7).
 #pragma once
 
+#include "core/alarm/alarm_fold.h"
 #include "core/base/bounded_queue.h"
 #include "core/fleet/fleet.h"
 #include "core/session/cascade_maker.h"
 #include "core/store/log_store.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -54,6 +56,10 @@ public:
     void watchCascade(TraceIndex anyOfIts);
     void unwatchCascade(TraceIndex anyOfIts);
     void onChanged(std::function<void()> wake);
+    /// What the act would be refused for, as far as is folded; waits for the fold thread.
+    Status checkAct(const AlarmAct& act, Nanos now);
+    /// When something about alarms ends that no arrival tells of; 0 = nothing does. Any thread.
+    Nanos nextAlarmEnd() const { return m_nextAlarmEnd.load(std::memory_order_relaxed); }
     /// Folds what was accepted, writes a checkpoint, ends the thread. Idempotent.
     void close();
 
@@ -81,7 +87,9 @@ private:
     void publishIfDue(bool force);
     void refreshViewsIfDue();
     void makeCascadesIfDue();
-    void checkpoint();
+    void openFolds();
+    Seq foldedTo() const { return std::min(m_fleet->seq(), m_alarms->seq()); }
+    void checkpoint(bool last);
     bool post(std::function<void(Fleet&)> command);
     void addProblem(std::string sentence);
 
@@ -89,6 +97,8 @@ private:
     std::unique_ptr<KeyedStorage> m_storage;
     std::unique_ptr<LogReader> m_log;
     std::unique_ptr<Fleet> m_fleet;
+    std::unique_ptr<AlarmFold>
+        m_alarms; ///< may trail m_fleet while catching up: see AlarmFold::save
     BoundedQueue<Item> m_queue;
     mutable std::mutex m_mutex; ///< guards m_snapshot, m_wake, m_problems; held for a copy only
     std::shared_ptr<const FleetState> m_snapshot;
@@ -96,6 +106,7 @@ private:
     std::vector<std::string> m_problems;
     mutable std::atomic<bool> m_wakePending{false};
     std::atomic<Nanos> m_foldedArrival{0};
+    std::atomic<Nanos> m_nextAlarmEnd{0};
     std::atomic<bool> m_caughtUp{false};
     std::atomic<std::uint64_t> m_generation{1};
     std::mutex m_refoldMutex; ///< guards m_refolding and m_leftOut

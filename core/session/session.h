@@ -4,9 +4,11 @@
 // later replay. Thread-safe; callbacks come on a core thread and must only post to their own loop.
 #pragma once
 
+#include "core/alarm/alarm_picture.h"
 #include "core/base/result.h"
 #include "core/fleet/fleet_state.h"
 #include "core/fleet/rate_series.h"
+#include "core/model/alarm.h"
 #include "core/model/conversation.h"
 #include "core/session/exchanges.h"
 #include "core/session/step_search.h"
@@ -34,6 +36,13 @@ struct IndexStatus {
     std::string problem;            ///< a sentence; empty = none
 };
 
+/// The policy file: which one is watched, and what is wrong with it as it is now.
+struct PolicyStatus {
+    std::string file; ///< that is looked at, whether it is there or not
+    std::string
+        problem; ///< a sentence with line and key; what was in force before it went wrong still holds
+};
+
 /// Figures for the status strip. Plain values, cheap to ask for at 15 Hz.
 struct EngineStatus {
     SessionKind kind = SessionKind::embedded;
@@ -49,6 +58,7 @@ struct EngineStatus {
     std::uint64_t freeBytes = 0;
     bool diskFull = false;
     IndexStatus index;
+    PolicyStatus policy;
     std::vector<std::string> problems; ///< sentences: damage, port taken, disk full …
     std::string dataDirectory;
     Nanos now = 0;
@@ -100,6 +110,10 @@ public:
                                std::function<void(Result<Exchanges>)> done) = 0;
     virtual void readExchanges(ExchangeTextsQuery query,
                                std::function<void(Result<std::vector<Exchange>>)> done) = 0;
+
+    /// What a person does about alarms: `act` as it stands goes into the log, and from there into FleetState::alarms. `done`
+    /// comes on a core thread when it is there; an error tells why nothing was logged.
+    virtual void actOnAlarms(AlarmAct act, std::function<void(Status)> done) = 0;
 
     /// Sends one small agent run over our own OTLP/HTTP listener, as a real SDK would (empty state's "send a test span").
     virtual void sendTestSpan(std::function<void(Status)> done) = 0;

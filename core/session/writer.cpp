@@ -17,11 +17,12 @@ constexpr Nanos kHousekeepingSlice = 4 * kMillisecond;
 } // namespace
 
 Writer::Writer(std::unique_ptr<LogStore> store, const Clock& clock, std::size_t maxQueuedBytes,
-               std::size_t commitBytes, Committed committed)
+               std::size_t commitBytes, Committed committed, NextEnd nextEnd)
     : m_store(std::move(store)),
       m_clock(clock),
       m_commitBytes(commitBytes),
       m_committed(std::move(committed)),
+      m_nextEnd(std::move(nextEnd)),
       m_queue(maxQueuedBytes)
 {
     m_thread = std::thread([this] { run(); });
@@ -114,7 +115,9 @@ void Writer::idle()
     const Nanos now = m_clock.now();
     std::vector<Contribution> contributions;
     const bool active = m_lastActivity != 0 && now - m_lastActivity < kTicksAfterActivity;
-    if (active && now - m_lastTick >= kTickEvery) {
+    const Nanos end = m_nextEnd ? m_nextEnd() : 0;
+    const bool due = end != 0 && now >= end;
+    if ((active || due) && now - m_lastTick >= kTickEvery) {
         Contribution tick;
         tick.source = "engine";
         tick.others.emplace_back(EntryKind::tick, std::string());

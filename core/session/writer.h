@@ -23,9 +23,12 @@ public:
     using Settled = std::function<void(const Result<Outcome>&)>;
     using Committed = std::function<void(std::shared_ptr<const EntryBatch>)>;
 
-    /// committed is called on the writer thread, may wait (that is how a slow fold holds the writer back).
+    /// Any thread; 0 = never.
+    using NextEnd = std::function<Nanos()>;
+
+    /// nextEnd says when a tick is needed though nothing has arrived for long. committed is called on the writer thread, may wait (that is how a slow fold holds the writer back).
     Writer(std::unique_ptr<LogStore> store, const Clock& clock, std::size_t maxQueuedBytes,
-           std::size_t commitBytes, Committed committed);
+           std::size_t commitBytes, Committed committed, NextEnd nextEnd = nullptr);
     ~Writer();
 
     /// False when the bound is reached or the writer is closing; then settled is not called.
@@ -59,6 +62,7 @@ private:
     const Clock& m_clock;
     const std::size_t m_commitBytes;
     const Committed m_committed;
+    const NextEnd m_nextEnd;
     BoundedQueue<Pending> m_queue;
     std::mutex m_countsMutex;
     std::map<std::string, LossCounts> m_counts;

@@ -42,6 +42,8 @@ void readHelp(const std::string& program, const std::vector<std::string>& verb, 
     for (const QString& line : text.split(QLatin1Char('\n'))) {
         if (line.startsWith(QLatin1String("Subcommands:")))
             inVerbs = true;
+        else if (!line.isEmpty() && !line.startsWith(QLatin1Char(' ')))
+            inVerbs = false; // what follows the verbs: fields of a filter
         else if (line.startsWith(QLatin1String("  -")))
             help.options +=
                 optionsIn(line.section(QRegularExpression(QStringLiteral("\\s{2,}")), 1, 1));

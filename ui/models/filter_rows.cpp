@@ -94,6 +94,7 @@ FilterRows::Matches matchesOf(RowKind kind, const Matcher& matcher, std::uint32_
     case RowKind::delegation:
         return delegationMatches(matcher, knownAgents);
     case RowKind::step:
+    case RowKind::alarm:
         break;
     }
     return {};
@@ -118,6 +119,8 @@ FieldScope filterScope(RowKind kind)
         return TraceFields::scope();
     case RowKind::delegation:
         return DelegationFields::scope();
+    case RowKind::alarm:
+        return AlarmFields::scope();
     case RowKind::step:
         break;
     }

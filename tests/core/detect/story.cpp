@@ -91,9 +91,14 @@ Story& Story::call(std::string_view agent, std::string_view tool, std::string_vi
 
 Story& Story::says(std::string_view agent, std::string_view text)
 {
+    return replies(agent, {}, text);
+}
+
+Story& Story::replies(std::string_view agent, std::string_view given, std::string_view text)
+{
     Step& step = add(StepKind::llmCall, agent);
     step.name = "gpt";
-    finish(step, {}, text);
+    finish(step, given, text);
     return *this;
 }
 
@@ -129,11 +134,17 @@ Story& Story::root(std::string_view agent, Nanos start)
 
 Story& Story::tick()
 {
+    return other(EntryKind::tick, {});
+}
+
+Story& Story::other(EntryKind kind, std::string_view text)
+{
     LogEntry entry;
     entry.seq = m_entries.size() + 1;
     entry.arrival = m_now;
-    entry.kind = EntryKind::tick;
+    entry.kind = kind;
     entry.source = "engine";
+    entry.text = keep(text);
     m_entries.push_back(entry);
     return *this;
 }

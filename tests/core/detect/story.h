@@ -30,12 +30,16 @@ public:
     Story& call(std::string_view agent, std::string_view tool, std::string_view arguments,
                 std::string_view result);
     Story& says(std::string_view agent, std::string_view text);
+    /// The same, and what it was given.
+    Story& replies(std::string_view agent, std::string_view given, std::string_view text);
     Story& ask(std::string_view from, std::string_view to, std::string_view text);
     Story& handOver(std::string_view from, std::string_view to,
                     DelegationMode mode = DelegationMode::passControl);
     /// The run that holds the trace, from `start` on; it ends now.
     Story& root(std::string_view agent, Nanos start);
     Story& tick();
+    /// A policy, what a person did …
+    Story& other(EntryKind kind, std::string_view text);
     /// The step before once more, changed: for flags and costs.
     Story& change(const std::function<void(Step&)>& by);
 

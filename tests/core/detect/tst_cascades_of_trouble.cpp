@@ -32,6 +32,14 @@ Story& seconds(Story& story, int count)
     return story;
 }
 
+/// What cascade.errors says that is more than a note.
+std::vector<Finding> spreading(const Story& story)
+{
+    std::vector<Finding> findings = checked(story, "cascade.errors");
+    std::erase_if(findings, [](const Finding& f) { return f.priority == Priority::note; });
+    return findings;
+}
+
 } // namespace
 
 class CascadesOfTroubleTest : public QObject {
@@ -43,6 +51,7 @@ private slots:
     void failuresOfOneAgentAreNone();
     void oneCallTriedAgainAndAgainIsNone();
     void failuresFarApartAreNone();
+    void failuresThatHaveNotSpreadAreANote();
 
     void aRunThatIsNeverHeardOfAgainIsFound();
     void aRunThatEndsIsNotSilent();
@@ -67,9 +76,9 @@ void CascadesOfTroubleTest::failuresOfSeveralAgentsAreACascadeAndTheFirstIsNamed
     story.failing("unhealthy").call("deploy", "rollback", "{}", "");
     story.failing("unhealthy").call("commander", "ask_deploy", "{}", "");
     story.failing("unhealthy").call("commander", "page", "{}", "");
-    QCOMPARE(checked(story, "cascade.errors").size(), std::size_t{0});
+    QCOMPARE(spreading(story).size(), std::size_t{0});
     story.failing("gave up").says("commander", "");
-    const auto findings = checked(story, "cascade.errors");
+    const auto findings = spreading(story);
     QCOMPARE(findings.size(), std::size_t{1});
     QCOMPARE(findings.front().subject, std::string("status"));
     QVERIFY(findings.front().sentence.find("“schema unknown”") != std::string::npos);
@@ -91,7 +100,7 @@ void CascadesOfTroubleTest::theFirstIsWhatEndedFirstNotWhatArrivedFirst()
         step.start = kStoryStart;
         step.end = kStoryStart + 1;
     });
-    const auto findings = checked(story, "cascade.errors");
+    const auto findings = spreading(story);
     QCOMPARE(findings.front().subject, std::string("cause"));
     QCOMPARE(findings.front().steps.front(), story.mention(4));
     QCOMPARE(findings.front().steps.size(), std::size_t{5});
@@ -102,7 +111,7 @@ void CascadesOfTroubleTest::failuresOfOneAgentAreNone()
     Story story;
     for (int i = 0; i < 12; ++i)
         story.failing().call("a", "tool " + n(i), "{}", "");
-    QCOMPARE(checked(story, "cascade.errors").size(), std::size_t{0});
+    QCOMPARE(spreading(story).size(), std::size_t{0});
 }
 
 void CascadesOfTroubleTest::oneCallTriedAgainAndAgainIsNone()
@@ -110,7 +119,30 @@ void CascadesOfTroubleTest::oneCallTriedAgainAndAgainIsNone()
     Story story;
     for (int i = 0; i < 12; ++i)
         story.failing().call(i % 2 == 0 ? "a" : "b", "pay", n(i), "");
+    QCOMPARE(spreading(story).size(), std::size_t{0});
+}
+
+void CascadesOfTroubleTest::failuresThatHaveNotSpreadAreANote()
+{
+    Story story;
+    story.failing("no route").call("deploy", "status", "{}", "");
+    story.failing("no route").call("deploy", "status", "{}", "");
     QCOMPARE(checked(story, "cascade.errors").size(), std::size_t{0});
+    story.failing("no route").call("deploy", "status", "{}", "");
+    story.failing("no route").call("deploy", "status", "{}", "");
+    const auto noted = checked(story, "cascade.errors");
+    QCOMPARE(noted.size(), std::size_t{1});
+    QCOMPARE(noted.front().priority, Priority::note);
+    QCOMPARE(noted.front().seq, Seq{3});
+    QCOMPARE(noted.front().sentence,
+             std::string("3 steps failed in 1 place, of 1 agent; the first was “status” (“no "
+                         "route”); the limit is 5 places."));
+    for (const char* tool : {"ask", "page", "roll", "log"})
+        story.failing("no route").call("commander", tool, "{}", "");
+    const auto findings = checked(story, "cascade.errors");
+    QCOMPARE(findings.size(), std::size_t{2});
+    QCOMPARE(findings.back().change, FindingChange::changed);
+    QCOMPARE(findings.back().priority, Priority::high);
 }
 
 void CascadesOfTroubleTest::failuresFarApartAreNone()
@@ -120,7 +152,7 @@ void CascadesOfTroubleTest::failuresFarApartAreNone()
         story.failing().call(i % 2 == 0 ? "a" : "b", "tool " + n(i), "{}", "");
         story.wait(5 * kMinute);
     }
-    QCOMPARE(checked(story, "cascade.errors").size(), std::size_t{0});
+    QCOMPARE(spreading(story).size(), std::size_t{0});
 }
 
 void CascadesOfTroubleTest::aRunThatIsNeverHeardOfAgainIsFound()

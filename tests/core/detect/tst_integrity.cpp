@@ -44,6 +44,7 @@ private slots:
     void ofUndeclaredToolsNothingIsSaid();
     void oneCallSeenTwiceIsOne();
     void tomorrowItIsAnotherAction();
+    void whatCanBeChangedBackIsAnotherActionSooner();
     void itEndsWhenItIsLongAgo();
 };
 
@@ -132,6 +133,17 @@ void IntegrityTest::tomorrowItIsAnotherAction()
     story.call("billing", "note_visit", kRefund, "ok").wait(25 * kHour);
     story.call("billing", "note_visit", kRefund, "ok");
     QCOMPARE(found(story).size(), std::size_t{0});
+}
+
+void IntegrityTest::whatCanBeChangedBackIsAnotherActionSooner()
+{
+    Story story;
+    story.call("ops", "note_it", R"({"text":"restarted"})", "done").wait(11 * kMinute);
+    story.call("ops", "note_it", R"({"text":"restarted"})", "done");
+    QCOMPARE(found(story).size(), std::size_t{0});
+    story.call("ops", "note_it", R"({"text":"restarted"})", "done");
+    QCOMPARE(found(story).size(), std::size_t{1});
+    QCOMPARE(found(story).front().priority, Priority::note);
 }
 
 void IntegrityTest::itEndsWhenItIsLongAgo()

@@ -13,8 +13,9 @@ constexpr std::string_view kGood = R"(// Who may do what, and when to call someb
 {
     "policy": 1,
     "watch": {"traces": 1000},
+    "alarms": {"chatter_times": 4, "chatter_window": "5 min"},
     "detectors": {
-        "loop.repetition": {"times": 3, "priority": "high"}, /* stricter here */
+        "loop.repetition": {"times": 3, "priority": "high", "latch": true}, /* stricter here */
         "loop.periodic": {"on": false}
     },
     "tools": [
@@ -76,6 +77,15 @@ const Bad kBad[] = {
     {"{\"policy\": 1,\n\"watch\": {\"traces\": 3}}", 2, "watch.traces", "3 is less than 16"},
     {"{\"policy\": 1,\n\"watch\": {\"traces\": 99.5}}", 2, "watch.traces", "a whole number"},
     {"{\"policy\": 1,\n\"watch\": {\"agents\": 3}}", 2, "watch.agents", "known are traces"},
+    {"{\"policy\": 1,\n\"alarms\": {\"chatter_times\": 1}}", 2, "alarms.chatter_times",
+     "1 is less than 2"},
+    {"{\"policy\": 1,\n\"alarms\": {\"chatter_times\": 2.5}}", 2, "alarms.chatter_times",
+     "a whole number"},
+    {"{\"policy\": 1,\n\"alarms\": {\"chatter_window\": 5}}", 2, "alarms.chatter_window",
+     "this must be a text"},
+    {"{\"policy\": 1,\n\"alarms\": {\"flood\": 5}}", 2, "alarms.flood", "there is no such key"},
+    {"{\"policy\": 1,\n\"detectors\": {\n\"loop.repetition\": {\"latch\": \"yes\"}}}", 3,
+     "detectors.loop.repetition.latch", "this must be true or false"},
     {"{\"policy\": 1,\n\"tools\": {}}", 2, "tools", "this must be a list"},
     {"{\"policy\": 1,\n\"tools\": [\n{}]}", 3, "tools[0]", "“name” is missing"},
     {"{\"policy\": 1,\n\"tools\": [\n{\"name\": \"\"}]}", 3, "tools[0].name", "must not be empty"},
@@ -137,6 +147,9 @@ void PolicyTest::aGoodPolicySetsWhatItSays()
     QVERIFY2(policy.ok(), policy ? "" : policy.error().sentence.c_str());
     QCOMPARE(policy->detection.watchedTraces, 1000u);
     QCOMPARE(policy->detection.detectors[0].values[0], 3.0);
+    QCOMPARE(policy->alarms.chatterTimes, 4u);
+    QCOMPARE(policy->alarms.chatterWindow, 5 * kMinute);
+    QVERIFY(policy->alarms.latching.contains("loop.repetition"));
     QCOMPARE(policy->detection.detectors[0].priority, Priority::high);
     for (std::size_t i = 0; i < detectorDefs().size(); ++i)
         QCOMPARE(policy->detection.detectors[i].on, detectorDefs()[i]->id != "loop.periodic");

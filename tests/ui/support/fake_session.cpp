@@ -261,6 +261,12 @@ void FakeSession::readExchanges(ExchangeTextsQuery query,
     done(std::move(read));
 }
 
+void FakeSession::actOnAlarms(AlarmAct act, std::function<void(Status)> done)
+{
+    m_acts.push_back(std::move(act));
+    done(m_actAnswer);
+}
+
 void FakeSession::sendTestSpan(std::function<void(Status)> done)
 {
     ++m_testSpans;

@@ -44,6 +44,9 @@ public:
     /// Makes what was built the newest snapshot and wakes the desktop, once.
     void publish();
     int wakes() const { return m_wakes; }
+    /// What somebody did about alarms; answered as setActAnswer() says, at first that it is done.
+    const std::vector<AlarmAct>& acts() const { return m_acts; }
+    void setActAnswer(Status answer) { m_actAnswer = std::move(answer); }
     int testSpans() const { return m_testSpans; }
     /// From now on a test span is answered only by answerTestSpans().
     void holdTestSpans() { m_holdTestSpans = true; }
@@ -64,6 +67,7 @@ public:
     void listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>)> done) override;
     void readExchanges(ExchangeTextsQuery query,
                        std::function<void(Result<std::vector<Exchange>>)> done) override;
+    void actOnAlarms(AlarmAct act, std::function<void(Status)> done) override;
     void sendTestSpan(std::function<void(Status)> done) override;
     void close() override {}
 
@@ -90,6 +94,8 @@ private:
     EngineStatus m_status;
     int m_wakes = 0;
     int m_testSpans = 0;
+    std::vector<AlarmAct> m_acts;
+    Status m_actAnswer = Done{};
     bool m_holdTestSpans = false;
     std::vector<std::function<void(Status)>> m_heldTestSpans;
 };
