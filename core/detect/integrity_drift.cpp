@@ -15,8 +15,6 @@ constexpr ParameterDef kParameters[] = {
     {"likeness", 0.2, 0, 1, "share of the words that both have, at least"},
 };
 
-constexpr std::size_t kMostSaid = 256;
-
 /// What a model or a tool said.
 struct Statement {
     Seq seq; ///< 0 = free
@@ -27,23 +25,17 @@ struct Statement {
 };
 
 struct State {
-    std::array<WordHash, kMostSaid> said; ///< figures, the newest
-    std::uint32_t ever;
+    std::array<std::uint64_t, (std::size_t{1} << kWordBits) / 64> said; ///< figures, a bit each
     std::uint32_t told;
     std::uint32_t statementsEver;
     std::array<Statement, 12> statements; ///< with enough figures, the newest
     std::array<std::uint64_t, 4> active;
 
-    bool has(WordHash figure) const
-    {
-        const auto end = said.begin() + std::min<std::size_t>(ever, kMostSaid);
-        return std::find(said.begin(), end, figure) != end;
-    }
+    bool has(WordHash figure) const { return (said[figure / 64] >> figure % 64 & 1) != 0; }
     void add(WordSpan figures)
     {
         for (const WordHash figure : figures)
-            if (!has(figure))
-                said[ever++ % kMostSaid] = figure;
+            said[figure / 64] |= std::uint64_t{1} << figure % 64;
     }
 };
 

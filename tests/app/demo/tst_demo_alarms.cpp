@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The demo's planted incidents against the detectors, on seeds that nothing was tuned with: each kind that has a detector
 // is caught by it, within five seconds of the arrival of the step by which one can know; an ordinary day raises nothing
-// above a note. Collisions and stalled talks have no detector yet. Prints a table. PENSTOCK_DEMO_SEEDS sets how many seeds (default 3), PENSTOCK_DEMO_FIRST the first.
+// above a note. Collisions have no detector yet. Prints a table. PENSTOCK_DEMO_SEEDS sets how many seeds (default 3),
+// PENSTOCK_DEMO_FIRST the first.
 #include "tests/app/demo/decoded_day.h"
 #include "tests/app/demo/watched_day.h"
 
@@ -28,6 +29,7 @@ struct Kind {
     std::vector<std::string_view> detectors; ///< any of them is right
 };
 const Kind kKinds[] = {
+    {IncidentKind::pingPong, {"loop.stalled_talk", "loop.delegation_cycle", "loop.no_progress"}},
     {IncidentKind::errorCascade, {"cascade.errors"}},
     {IncidentKind::doubleRefund, {"integrity.duplicate_effect"}},
     {IncidentKind::dataLeak, {"integrity.labelled_data"}},
