@@ -7,9 +7,7 @@
 #include "app/cli/output.h"
 #include "core/alarm/alarm_act.h"
 #include "core/alarm/alarm_groups.h"
-
-#include <pwd.h>
-#include <unistd.h>
+#include "core/base/user_name.h"
 
 #include <algorithm>
 #include <map>
@@ -21,12 +19,6 @@ namespace penstock::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string whoRunsThis()
-{
-    const passwd* user = getpwuid(geteuid());
-    return user != nullptr ? user->pw_name : "uid " + std::to_string(geteuid());
-}
 
 /// What wants to be looked at first, then what is urgent, then what is new.
 auto orderOf(const Alarm& alarm)
@@ -219,7 +211,7 @@ int actOnAlarms(const AlarmActOptions& options, std::ostream& out, std::ostream&
 {
     AlarmAct act;
     act.kind = options.kind;
-    act.by = options.by.empty() ? whoRunsThis() : options.by;
+    act.by = options.by.empty() ? userName() : options.by;
     act.reason = options.reason;
     act.detector = options.detector;
     act.oneShot = options.oneShot;

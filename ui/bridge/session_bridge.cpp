@@ -8,6 +8,8 @@
 #include <functional>
 #include <mutex>
 
+#include "core/base/user_name.h"
+
 namespace penstock::ui {
 namespace {
 
@@ -216,6 +218,16 @@ void SessionBridge::sendTestSpan()
             accepted ? QString() : QString::fromStdString(answer.error().sentence);
         door->post(
             [accepted, sentence](SessionBridge& b) { emit b.testSpanSent(accepted, sentence); });
+    });
+}
+
+void SessionBridge::actOnAlarms(AlarmAct act, std::function<void(const QString& sentence)> done)
+{
+    act.by = userName();
+    m_session->actOnAlarms(std::move(act), [door = m_door, done = std::move(done)](Status answer) {
+        const QString sentence =
+            answer ? QString() : QString::fromStdString(answer.error().sentence);
+        door->post([done, sentence](SessionBridge&) { done(sentence); });
     });
 }
 

@@ -34,6 +34,9 @@ public:
     /// The newest request wins; answered by detailReady or detailFailed.
     void requestDetail(Seq seq);
     void sendTestSpan();
+    /// What this person does about alarms, under the name they work under. `done` comes on the GUI thread; its sentence is
+    /// empty when the act is in the log.
+    void actOnAlarms(AlarmAct act, std::function<void(const QString& sentence)> done);
     /// `done`, and the search's onProgress, come on the GUI thread; not at all once the query's cancel flag is set.
     void searchSteps(StepSearch search, std::function<void(Result<StepPage>&)> done);
     void listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>&)> done);

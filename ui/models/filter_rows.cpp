@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/alarm/alarm_picture.h"
 #include "core/fields/row_paths.h"
 #include "ui/models/format.h"
 
@@ -57,6 +58,18 @@ FilterRows::Matches runMatches(const Matcher& matcher)
     };
 }
 
+FilterRows::Matches alarmMatches(const Matcher& matcher)
+{
+    return [matcher](const FleetState& state, std::uint32_t number) {
+        if (!state.alarms || number == 0 || number > state.alarms->alarms.size() ||
+            state.alarms->alarms[number].id.value == 0)
+            return false;
+        AlarmFields row;
+        row.set(state.alarms->alarms[number]);
+        return matcher->matches(row);
+    };
+}
+
 FilterRows::Matches traceMatches(const Matcher& matcher)
 {
     return [matcher](const FleetState& state, std::uint32_t number) {
@@ -93,8 +106,9 @@ FilterRows::Matches matchesOf(RowKind kind, const Matcher& matcher, std::uint32_
         return traceMatches(matcher);
     case RowKind::delegation:
         return delegationMatches(matcher, knownAgents);
-    case RowKind::step:
     case RowKind::alarm:
+        return alarmMatches(matcher);
+    case RowKind::step:
         break;
     }
     return {};

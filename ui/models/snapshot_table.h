@@ -16,6 +16,7 @@
 #include "ui/models/filter_rows.h"
 #include "ui/models/row_filter.h"
 #include "ui/models/row_order.h"
+#include "ui/theme/alarm_symbol.h"
 
 namespace penstock::ui {
 
@@ -27,8 +28,23 @@ enum TableRole {
     kNumberRole,                   ///< table number of the row
     kCopyRole,                     ///< exact value for the clipboard
     kCellFilterRole,               ///< CellFilter: the cell in the filter language
+    kAlarmRole, ///< int: symbol of an alarm in front of the text, see alarmMark()
 };
 enum class Emphasis { normal, muted, strong };
+
+/// An alarm's symbol as one number, never 0, for kAlarmRole.
+inline int alarmMark(Priority priority, AlarmLook look)
+{
+    return static_cast<int>(priority) | static_cast<int>(look) << 8;
+}
+inline Priority priorityOfMark(int mark)
+{
+    return static_cast<Priority>(mark & 0xFF);
+}
+inline AlarmLook lookOfMark(int mark)
+{
+    return static_cast<AlarmLook>(mark >> 8);
+}
 
 /// What Qt::TextAlignmentRole answers.
 inline int alignmentValue(bool right)

@@ -82,6 +82,8 @@ QString CrumbBar::roomText() const
         return tr("Traces");
     case Room::charts:
         return tr("Charts");
+    case Room::alarms:
+        return tr("Alarms");
     case Room::losses:
         return tr("Losses");
     case Room::connect:

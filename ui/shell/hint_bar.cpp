@@ -68,7 +68,15 @@ void HintBar::refresh()
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
                    {u"/"_s, tr("filter")},
                    {u"Ctrl+C"_s, tr("copy")},
-                   {u"Ctrl+1\u20266"_s, tr("rooms")},
+                   {u"Ctrl+1\u20267"_s, tr("rooms")},
+                   {u"?"_s, tr("all keys")}};
+    else if (m_context.state.room() == Room::alarms)
+        m_hints = {{u"A"_s, tr("acknowledge")},
+                   {u"S"_s, tr("shelve")},
+                   {u"C"_s, tr("comment")},
+                   {u"Enter"_s, tr("go to the cause")},
+                   {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
+                   {u"/"_s, tr("filter")},
                    {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::charts)
         m_hints = {{u"\u2190 \u2192"_s, tr("step")},
@@ -79,7 +87,7 @@ void HintBar::refresh()
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
                    {u"?"_s, tr("all keys")}};
     else
-        m_hints = {{u"Ctrl+1\u20266"_s, tr("rooms")},
+        m_hints = {{u"Ctrl+1\u20267"_s, tr("rooms")},
                    {u"Ctrl+C"_s, tr("copy")},
                    {u"Ctrl+K"_s, tr("commands")},
                    {u"?"_s, tr("all keys")}};

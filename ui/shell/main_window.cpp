@@ -25,6 +25,7 @@
 #include "ui/shell/view_dock.h"
 #include "ui/theme/metrics.h"
 #include "ui/timeline/waterfall_canvas.h"
+#include "ui/views/alarms_view.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
@@ -87,6 +88,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     addListCommands();
     addCascadeCommands();
     addExchangeCommands();
+    addAlarmCommands();
     addInspectorCommands();
     addTimeCommands();
     addWindowCommands();
@@ -125,12 +127,14 @@ void MainWindow::buildRooms()
     m_exchanges = new ExchangesPage(m_context, m_area);
     m_fleet = new FleetView(m_context, m_area);
     m_charts = new ChartsView(m_context, m_area);
+    m_alarms = new AlarmsView(m_context, m_area);
     m_losses = new LossesView(m_context, m_area);
     m_connect = new ConnectView(m_context, m_area);
     m_area->addView(u"traces"_s, tr("Traces"), m_traces);
     m_area->addView(u"cascades"_s, tr("Cascades"), m_cascades);
     m_area->addView(u"cascade"_s, tr("Open cascade"), m_cascade);
     m_area->addView(u"fleet"_s, tr("Fleet"), m_fleet);
+    m_area->addView(u"alarms"_s, tr("Alarms"), m_alarms);
     m_area->addView(u"losses"_s, tr("Losses"), m_losses);
     m_area->addView(u"connect"_s, tr("Connect"), m_connect);
     m_area->addView(u"charts"_s, tr("Charts"), m_charts);
@@ -182,6 +186,10 @@ void MainWindow::wire()
     connect(m_area, &ViewArea::entered, this, &MainWindow::enterView);
     connect(m_area, &ViewArea::moved, this, &MainWindow::viewMoved);
     connect(m_strip, &StatusStrip::lossesClicked, this, [this] { m_state.goTo(Room::losses); });
+    connect(m_strip, &StatusStrip::alarmsClicked, this, [this] { m_state.goTo(Room::alarms); });
+    connect(m_alarms, &AlarmsView::shelveWanted, this, &MainWindow::askShelf);
+    connect(m_alarms, &AlarmsView::commentWanted, this, &MainWindow::askComment);
+    connect(m_alarms, &AlarmsView::said, m_hints, &HintBar::say);
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });
     m_crumbs->filter().setScope([this] { return filterScopeHere(); });
     connect(&m_crumbs->filter(), &FilterLine::left, this, &MainWindow::focusRoom);
@@ -234,6 +242,8 @@ FieldScope MainWindow::filterScopeHere() const
         return filterScope(RowKind::step);
     if (m_state.room() == Room::fleet || m_state.room() == Room::charts)
         return filterScope(RowKind::agent);
+    if (m_state.room() == Room::alarms)
+        return filterScope(RowKind::alarm);
     if (m_state.room() != Room::traces)
         return {};
     switch (m_traces->list()) {

@@ -35,6 +35,7 @@ class ExchangesPage;
 class CrumbBar;
 class FleetView;
 class HintBar;
+class AlarmsView;
 class LossesView;
 class NavBar;
 class OverviewStrip;
@@ -77,6 +78,7 @@ public:
     ExchangesPage& exchanges() { return *m_exchanges; }
     FleetView& fleet() { return *m_fleet; }
     ChartsView& charts() { return *m_charts; }
+    AlarmsView& alarms() { return *m_alarms; }
     LossesView& losses() { return *m_losses; }
     ConnectView& connectView() { return *m_connect; }
     CommandPalette& palette() { return *m_palette; }
@@ -138,6 +140,9 @@ private:
     void addListCommands();
     void addCascadeCommands();
     void addExchangeCommands();
+    void addAlarmCommands();
+    void askShelf();
+    void askComment();
     void askPair();
     void addInspectorCommands();
     void addWindowCommands();
@@ -195,6 +200,7 @@ private:
     ExchangesPage* m_exchanges = nullptr;
     FleetView* m_fleet = nullptr;
     ChartsView* m_charts = nullptr;
+    AlarmsView* m_alarms = nullptr;
     LossesView* m_losses = nullptr;
     ConnectView* m_connect = nullptr;
     CommandPalette* m_palette = nullptr;
@@ -207,6 +213,7 @@ private:
     std::vector<QAction*> m_fleetActions;    ///< their keys mean this only in the fleet,
     std::vector<QAction*> m_steeringActions; ///< these not in a cascade
     std::vector<QAction*> m_cascadeActions;  ///< and these only there
+    std::vector<QAction*> m_alarmActions;    ///< while the alarms are there
     std::vector<QAction*> m_exchangeActions; ///< while two actors are listened to
     ExportDialog* m_export = nullptr;
     std::vector<PanelRule> m_panelRules;

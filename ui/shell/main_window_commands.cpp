@@ -11,6 +11,7 @@
 #include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/toast_list.h"
 #include "ui/timeline/waterfall_canvas.h"
+#include "ui/views/alarms_view.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/exchanges_page.h"
@@ -33,8 +34,9 @@ void MainWindow::addRoomCommands()
     room(tr("Cascades"), 2, Room::cascades);
     room(tr("Traces"), 3, Room::traces);
     room(tr("Charts"), 4, Room::charts);
-    room(tr("Losses"), 5, Room::losses);
-    room(tr("Connect an agent"), 6, Room::connect);
+    room(tr("Alarms"), 5, Room::alarms);
+    room(tr("Losses"), 6, Room::losses);
+    room(tr("Connect an agent"), 7, Room::connect);
     m_commands->add(group, tr("Up one level"), {QKeySequence(Qt::Key_Escape)}, [this] { goUp(); });
     m_commands->add(group, tr("Back"), {QKeySequence(u"Alt+Left"_s)}, [this] { m_state.goBack(); });
     m_commands->add(group, tr("Forward"), {QKeySequence(u"Alt+Right"_s)},
@@ -203,6 +205,18 @@ void MainWindow::addExchangeCommands()
     m_commands->addNote(group, tr("Fold, unfold"),
                         {QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_Right)});
     m_commands->addNote(group, tr("Open the step in its cascade"), {QKeySequence(Qt::Key_Return)});
+}
+
+void MainWindow::addAlarmCommands()
+{
+    const QString group = tr("Alarms");
+    const auto alarms = [&](const QString& title, const QKeySequence& key, auto run) {
+        m_alarmActions.push_back(m_commands->add(group, title, {key}, run));
+    };
+    alarms(tr("Acknowledge the selected one"), Qt::Key_A, [this] { m_alarms->acknowledge(); });
+    alarms(tr("Shelve the selected one"), Qt::Key_S, [this] { askShelf(); });
+    alarms(tr("Comment on the selected one"), Qt::Key_C, [this] { askComment(); });
+    m_commands->addNote(group, tr("Go to the cause"), {QKeySequence(Qt::Key_Return)});
 }
 
 void MainWindow::addInspectorCommands()

@@ -6,6 +6,7 @@
 #include <QtGui/QCursor>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
 
 #include "ui/models/format.h"
 #include "ui/shell/close_guard.h"
@@ -17,6 +18,7 @@
 #include "ui/shell/status_strip.h"
 #include "ui/shell/toast_list.h"
 #include "ui/shell/view_area.h"
+#include "ui/views/alarms_view.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/traces_view.h"
@@ -27,6 +29,7 @@ using namespace Qt::StringLiterals;
 namespace penstock::ui {
 namespace {
 
+constexpr Nanos kFirstShelf = 60 * kMinute;
 constexpr auto kTimeFormat = "yyyy-MM-dd HH:mm:ss";
 
 QString timeToEdit(Nanos time)
@@ -116,6 +119,47 @@ void MainWindow::askPair()
                   });
 }
 
+void MainWindow::askShelf()
+{
+    const Alarm* alarm = m_alarms->current();
+    if (alarm == nullptr || !m_alarms->button(AlarmActKind::shelve).isEnabled())
+        return m_hints->say(tr("Select an alarm that is not shelved."));
+    const Nanos now = m_bridge.status().now;
+    m_prompt->ask(tr("Shelve until, and why"),
+                  {{tr("Until"), timeToEdit(now + kFirstShelf)}, {tr("Reason"), {}}},
+                  [this, now](const QStringList& answers) -> QString {
+                      const auto until = timeFromEdit(answers[0], now);
+                      if (!until)
+                          return tr("Write times as 2026-11-20 14:30 or 14:30.");
+                      if (*until <= now || *until > now + kLongestShelf)
+                          return tr("The end lies ahead, at most 30 days.");
+                      if (answers[1].trimmed().isEmpty())
+                          return tr("A reason must be there: whoever looks next wants to know.");
+                      AlarmAct act;
+                      act.kind = AlarmActKind::shelve;
+                      act.until = *until;
+                      act.reason = answers[1].trimmed().toStdString();
+                      m_alarms->act(std::move(act));
+                      return {};
+                  });
+}
+
+void MainWindow::askComment()
+{
+    if (m_alarms->current() == nullptr)
+        return m_hints->say(tr("Select an alarm."));
+    m_prompt->ask(tr("Comment on this alarm"), {{tr("Comment"), {}}},
+                  [this](const QStringList& answers) -> QString {
+                      if (answers[0].trimmed().isEmpty())
+                          return tr("Write something, or leave with Esc.");
+                      AlarmAct act;
+                      act.kind = AlarmActKind::comment;
+                      act.reason = answers[0].trimmed().toStdString();
+                      m_alarms->act(std::move(act));
+                      return {};
+                  });
+}
+
 QVariantMap MainWindow::workspace() const
 {
     return {{u"view"_s, m_state.save()},
@@ -123,6 +167,7 @@ QVariantMap MainWindow::workspace() const
             {u"fleetTable"_s, m_fleet->tableShown()},
             {u"listPanel"_s, m_traces->sidePanelShown()},
             {u"fleetPanel"_s, m_fleet->sidePanelShown()},
+            {u"alarmPanel"_s, m_alarms->sidePanelShown()},
             {u"inspector"_s, m_cascade->inspectorShown()},
             {u"overview"_s, m_overviewShown},
             {u"views"_s, m_area->arrangement()}};
@@ -144,6 +189,7 @@ void MainWindow::openWorkspace(const QVariantMap& saved)
     m_fleet->showTable(saved.value(u"fleetTable"_s).toBool());
     m_traces->setSidePanelShown(saved.value(u"listPanel"_s).toBool());
     m_fleet->setSidePanelShown(saved.value(u"fleetPanel"_s, true).toBool());
+    m_alarms->setSidePanelShown(saved.value(u"alarmPanel"_s, true).toBool());
     m_cascade->setInspectorShown(saved.value(u"inspector"_s, true).toBool());
     m_overviewShown = saved.value(u"overview"_s, true).toBool();
     m_area->arrange(saved.value(u"views"_s).toMap());

@@ -11,6 +11,7 @@
 #include "ui/shell/view_area.h"
 #include "ui/shell/view_dock.h"
 #include "ui/theme/metrics.h"
+#include "ui/views/alarms_view.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
@@ -34,8 +35,9 @@ constexpr int kPanelFrom = kNarrowWindow - kNavWidth;
 
 std::vector<std::pair<QWidget*, Room>> MainWindow::rooms() const
 {
-    return {{m_fleet, Room::fleet},   {m_cascades, Room::cascades}, {m_traces, Room::traces},
-            {m_charts, Room::charts}, {m_losses, Room::losses},     {m_connect, Room::connect}};
+    return {{m_fleet, Room::fleet},    {m_cascades, Room::cascades}, {m_traces, Room::traces},
+            {m_charts, Room::charts},  {m_alarms, Room::alarms},     {m_losses, Room::losses},
+            {m_connect, Room::connect}};
 }
 
 QWidget* MainWindow::viewOf(Room room, Level level) const
@@ -59,10 +61,13 @@ void MainWindow::showPlace()
 {
     for (QAction* action : m_fleetActions)
         action->setEnabled(m_state.room() == Room::fleet && m_state.level() == Level::list);
+    const bool steers = m_state.room() == Room::fleet || m_state.room() == Room::charts;
     for (QAction* action : m_steeringActions)
-        action->setEnabled(m_state.level() == Level::list);
+        action->setEnabled(steers && m_state.level() == Level::list);
     for (QAction* action : m_cascadeActions)
         action->setEnabled(m_state.level() == Level::trace);
+    for (QAction* action : m_alarmActions)
+        action->setEnabled(m_state.room() == Room::alarms && m_state.level() == Level::list);
     for (QAction* action : m_exchangeActions)
         action->setEnabled(m_state.level() == Level::exchanges);
     m_area->bring(placeWidget());
@@ -94,6 +99,8 @@ void MainWindow::focusRoom()
         m_fleet->focusRoom();
     else if (view == m_charts)
         m_charts->focusRoom();
+    else if (view == m_alarms)
+        m_alarms->focusList();
     else if (view == m_losses)
         m_losses->focusList();
     else
@@ -205,6 +212,7 @@ void MainWindow::addPanelRules()
     m_panelRules = {
         {m_traces, kListPanelFrom, [this](bool shown) { m_traces->setSidePanelShown(shown); }},
         {m_cascade, kPanelFrom, [this](bool shown) { m_cascade->setInspectorShown(shown); }},
+        {m_alarms, kPanelFrom, [this](bool shown) { m_alarms->setSidePanelShown(shown); }},
         {m_fleet, kPanelFrom, [this](bool shown) { m_fleet->setSidePanelShown(shown); }}};
     for (const PanelRule& rule : m_panelRules)
         rule.view->installEventFilter(this);
@@ -231,6 +239,8 @@ void MainWindow::togglePanel()
         return; // it has none: both columns are the text
     else if (m_state.room() == Room::fleet)
         m_fleet->setSidePanelShown(!m_fleet->sidePanelShown());
+    else if (m_state.room() == Room::alarms)
+        m_alarms->setSidePanelShown(!m_alarms->sidePanelShown());
     else
         m_traces->setSidePanelShown(!m_traces->sidePanelShown());
 }

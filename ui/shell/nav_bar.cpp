@@ -99,6 +99,7 @@ NavBar::NavBar(const ViewContext& context, QWidget* parent)
     add(Room::cascades, Glyph::navCascades, tr("Cascades"));
     add(Room::traces, Glyph::navTraces, tr("Traces"));
     add(Room::charts, Glyph::navCharts, tr("Charts"));
+    add(Room::alarms, Glyph::navAlarms, tr("Alarms"));
     add(Room::losses, Glyph::navLosses, tr("Losses"));
     add(Room::connect, Glyph::navConnect, tr("Connect"));
     column->addStretch(1);

@@ -16,6 +16,7 @@
 #include "ui/shell/view_area.h"
 #include "ui/timeline/waterfall_canvas.h"
 #include "ui/views/agents_view.h"
+#include "ui/views/alarms_view.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
@@ -91,6 +92,17 @@ void ShotTaker::addViews()
     addExchanges();
     addCharts();
     addBeside();
+    m_views.push_back({u"alarms"_s,
+                       [this, &state] {
+                           state.goTo(Room::alarms);
+                           m_window.alarms().showTab(AlarmTab::active);
+                           m_window.alarms().focusList();
+                       },
+                       [this] {
+                           if (m_window.alarms().current() == nullptr)
+                               m_window.alarms().focusList();
+                           return m_window.alarms().current() != nullptr || m_polls > kDetailPolls;
+                       }});
     m_views.push_back({u"losses"_s, [&state] { state.goTo(Room::losses); },
                        [this] { return m_window.losses().table().model()->rowCount() > 0; }});
 }

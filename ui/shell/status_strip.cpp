@@ -10,6 +10,7 @@
 #include "ui/models/loss_table.h"
 #include "ui/shell/mode_chip.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/alarm_cell.h"
 #include "ui/widgets/strip_cell.h"
 
 using namespace Qt::StringLiterals;
@@ -84,6 +85,8 @@ void StatusStrip::buildUi()
     m_mode = new ModeChip(m_context.theme, this);
     row->addWidget(m_mode);
     m_clock = addCell(row, {});
+    m_alarms = new AlarmCell(m_context.theme, this);
+    row->addWidget(m_alarms);
     m_range = addCell(row, tr("range"));
     m_rate = addCell(row, tr("steps/s"));
     m_lag = addCell(row, tr("lag"));
@@ -129,6 +132,7 @@ void StatusStrip::wire()
     connect(m_filter, &QAbstractButton::clicked, this, [this] { m_context.state.setFilter({}); });
     connect(&m_context.state, &ViewState::rangeChanged, this, &StatusStrip::refreshRange);
     connect(m_range, &QAbstractButton::clicked, this, &StatusStrip::rangeClicked);
+    connect(m_alarms, &QAbstractButton::clicked, this, &StatusStrip::alarmsClicked);
     connect(m_losses, &QAbstractButton::clicked, this, &StatusStrip::lossesClicked);
     connect(m_listening, &QAbstractButton::clicked, this, &StatusStrip::connectClicked);
 }
@@ -154,6 +158,8 @@ void StatusStrip::refresh()
     const std::uint64_t lost = lostItems(m_context.bridge.snapshot()->totals.losses);
     m_losses->setValue(countText(lost));
     m_losses->setMarked(lost > 0);
+    if (const auto alarms = m_context.bridge.snapshot()->alarms)
+        m_alarms->setCounts(alarms->counts);
     refreshDisk();
     refreshRange();
     refreshListening();

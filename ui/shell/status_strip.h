@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// StatusStrip: always visible – LIVE or PAUSED, clock, rate, lag, losses, spend, disk, where we listen. The order of
-// cells never changes; below 1280 px the sparkline, the rate and the lag go first, losses never. GUI thread only.
+// StatusStrip: always visible – LIVE or PAUSED, clock, alarms, rate, lag, losses, spend, disk, where we listen. The order
+// of cells never changes; below 1280 px the sparkline, the rate and the lag go first, alarms and losses never. GUI thread.
 #pragma once
 
 #include <deque>
@@ -14,6 +14,7 @@ class QHBoxLayout;
 namespace penstock::ui {
 
 class ModeChip;
+class AlarmCell;
 class StripCell;
 
 class StatusStrip final : public Panel {
@@ -21,12 +22,14 @@ class StatusStrip final : public Panel {
 public:
     explicit StatusStrip(const ViewContext& context, QWidget* parent);
 
+    AlarmCell& alarms() const { return *m_alarms; }
     StripCell& losses() const { return *m_losses; }
     StripCell& listening() const { return *m_listening; }
     StripCell& range() const { return *m_range; }
     StripCell& filter() const { return *m_filter; }
 
 signals:
+    void alarmsClicked();
     void lossesClicked();
     void connectClicked();
     void rangeClicked();
@@ -49,6 +52,7 @@ private:
     ViewContext m_context;
     ModeChip* m_mode;
     StripCell* m_clock;
+    AlarmCell* m_alarms;
     StripCell* m_range;
     StripCell* m_rate;
     StripCell* m_lag;

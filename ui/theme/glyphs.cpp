@@ -220,6 +220,11 @@ void paintNavigation(QPainter& p, Glyph glyph, const QColor& c)
         stroke(p, lines({{-8, -8}, {-8, 7.5}, {9, 7.5}}), c, 1.5);
         stroke(p, lines({{-4.5, 3}, {-1, -1.5}, {2.5, 1}, {8, -6}}), c, 1.5);
         break;
+    case Glyph::navAlarms:
+        stroke(p, lines({{0, -8}, {9, 7.5}, {-9, 7.5}}, true), c, 1.5);
+        stroke(p, lines({{0, -2.5}, {0, 3}}), c, 1.5);
+        stroke(p, lines({{0, 4.5}, {0, 6}}), c, 1.5);
+        break;
     case Glyph::navLosses:
         stroke(p, lines({{-9, -7}, {9, -7}, {2.5, 0.5}, {2.5, 8}, {-2.5, 5.5}, {-2.5, 0.5}}, true),
                c, 1.5);

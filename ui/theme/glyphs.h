@@ -42,6 +42,7 @@ enum class Glyph {
     navTraces,
     navAgents,
     navCharts,
+    navAlarms,
     navLosses,
     navConnect,
 };

@@ -65,6 +65,16 @@ void readShapes(const QJsonObject& t, Theme& out)
     out.barWait = colour(t, "bar", "wait");
 }
 
+void readAlarms(const QJsonObject& t, Theme& out)
+{
+    constexpr const char* kLetters[] = {"1", "2", "3", "N"};
+    const QJsonObject alarms = t.value("alarm"_L1).toObject();
+    for (std::size_t i = 0; i < out.alarms.size(); ++i)
+        out.alarms[i] = {colour(alarms, kLetters[i], "symbol"), colour(alarms, kLetters[i], "text"),
+                         colour(alarms, kLetters[i], "tint"),
+                         colour(alarms, kLetters[i], "onSymbol")};
+}
+
 } // namespace
 
 Theme readTheme(const QByteArray& tokens, ThemeKind kind)
@@ -77,6 +87,7 @@ Theme readTheme(const QByteArray& tokens, ThemeKind kind)
     readGrounds(t, out);
     readTexts(t, out);
     readShapes(t, out);
+    readAlarms(t, out);
     return out;
 }
 

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Theme: the colours of one theme, read once from resources/themes/tokens.json. Grey is normal; there are no alarm
-// colours here because nothing raises alarms yet. Value type, GUI thread. A token that is missing is a bug (asserted).
+// Theme: the colours of one theme, read once from resources/themes/tokens.json. Grey is normal; alarm colours are for
+// alarms only. Value type, GUI thread. A token that is missing is a bug (asserted).
 #pragma once
 
 #include <QtGui/QColor>
+
+#include <array>
+
+#include "core/model/finding.h"
 
 class QByteArray;
 
 namespace penstock::ui {
 
 enum class ThemeKind { light, dark };
+
+struct AlarmColours {
+    QColor symbol, text, tint, onSymbol;
+};
 
 struct Theme {
     ThemeKind kind = ThemeKind::light;
@@ -20,6 +28,11 @@ struct Theme {
     QColor nodeFill, nodeBorder, toolFill, gateFill, groupFill, groupBorder;
     QColor edgeDeclared, edgeStructural, edgeInferred;
     QColor barFrame, barModel, barTool, barFailed, barWait;
+    std::array<AlarmColours, 4> alarms; ///< by priority, high first
+    const AlarmColours& alarm(Priority priority) const
+    {
+        return alarms[static_cast<std::size_t>(priority) - 1];
+    }
 };
 
 /// From the compiled-in tokens.

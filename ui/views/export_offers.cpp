@@ -8,6 +8,7 @@
 #include "ui/models/format.h"
 #include "ui/timeline/waterfall_canvas.h"
 #include "ui/views/agents_view.h"
+#include "ui/views/alarms_view.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/fleet_toolbar.h"
@@ -136,6 +137,16 @@ ExportOffer LossesView::exportOffer() const
     offer.name = u"losses"_s;
     offer.picture = this;
     offer.table = &table();
+    return offer;
+}
+
+ExportOffer AlarmsView::exportOffer() const
+{
+    ExportOffer offer;
+    offer.name = u"alarms"_s;
+    offer.picture = this;
+    offer.table = &table();
+    offer.leftOut = leftOutByFilter(m_context);
     return offer;
 }
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kPadding = 8;
 constexpr int kGlyphSpace = 18;
+constexpr int kAlarmSpace = 24; ///< with its halo
 
 TextStyle styleFor(const TableColumn& column, Emphasis emphasis, bool selected, const Theme& theme)
 {
@@ -59,6 +60,11 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintGlyph(*painter, glyph, QRectF(box.left(), box.top(), 12, box.height()),
                    theme.secondary);
         box.setLeft(box.left() + kGlyphSpace);
+    }
+    if (const int mark = index.data(kAlarmRole).toInt(); mark != 0) {
+        paintAlarmSymbol(*painter, {box.left() + 7, box.center().y()}, kAlarmSymbolInRow,
+                         priorityOfMark(mark), lookOfMark(mark), blinkIsOn(), theme);
+        box.setLeft(box.left() + kAlarmSpace);
     }
     paintText(*painter, box, index.data(Qt::DisplayRole).toString(), style, theme);
     painter->setPen(theme.borderSubtle);

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// AlarmsView: the alarms – how many nobody has seen, by priority; the lists Active, Returned, Shelved, Suppressed and
+// History; the selected one in full beside them. Acknowledging, shelving and commenting are about the selected row only
+// and become entries of the log; the row moves when the log says so, not before. GUI thread only.
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+#include <array>
+
+#include "ui/export/exportable.h"
+#include "ui/models/alarm_table.h"
+#include "ui/views/view_context.h"
+
+class QPushButton;
+class QStackedWidget;
+class QTimer;
+
+namespace penstock::ui {
+
+class AlarmDetail;
+class DataTable;
+class NewRowsBar;
+class TextLabel;
+
+class AlarmsView final : public QWidget, public Exportable {
+    Q_OBJECT
+public:
+    static constexpr std::size_t kTabs = 5;
+
+    explicit AlarmsView(const ViewContext& context, QWidget* parent = nullptr);
+    ExportOffer exportOffer() const override;
+
+    void showTab(AlarmTab tab);
+    AlarmTab tab() const { return m_tab; }
+    DataTable& table() const { return *shown().table; }
+    AlarmDetail& detail() const { return *m_detail; }
+    QPushButton& button(AlarmActKind kind) const;
+    /// Null when nothing is selected.
+    const Alarm* current() const;
+    void focusList();
+    void setSidePanelShown(bool shown);
+    bool sidePanelShown() const;
+
+    void acknowledge();
+    void reset();
+    void unshelve();
+    /// The window asks what else must be said, and hands it to act().
+    void act(AlarmAct act);
+    void goToCause();
+
+signals:
+    void shelveWanted();
+    void commentWanted();
+    /// For the line at the bottom of the window.
+    void said(const QString& sentence);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    struct List {
+        AlarmTable* model = nullptr;
+        DataTable* table = nullptr;
+        QPushButton* tab = nullptr;
+    };
+    List makeList(AlarmTab tab, const QString& name);
+    void buildUi();
+    QWidget* buildHead();
+    QWidget* buildActs();
+    void wire();
+    void wireActs();
+    void takeSnapshot();
+    void takeFollowing();
+    void updateTexts();
+    void updateDetail();
+    void blink();
+    void openStep(const TraceId& trace, SpanId step);
+    void goToAlarm(AlarmId id);
+    const List& shown() const { return m_lists[static_cast<std::size_t>(m_tab)]; }
+
+    ViewContext m_context;
+    std::array<List, kTabs> m_lists;
+    AlarmTab m_tab = AlarmTab::active;
+    QStackedWidget* m_stack;
+    TextLabel* m_verdict;
+    NewRowsBar* m_newRows;
+    AlarmDetail* m_detail;
+    std::vector<std::pair<AlarmActKind, QPushButton*>> m_acts;
+    QTimer* m_blink;
+};
+
+} // namespace penstock::ui
