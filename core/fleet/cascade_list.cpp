@@ -15,6 +15,8 @@ void addTrace(CascadeRow& row, const TraceRow& trace)
     row.lastArrival = std::max(row.lastArrival, trace.lastArrival);
     ++row.traces;
     row.steps += trace.steps;
+    row.agents = std::max(row.agents, trace.agents);
+    row.agentsAtMost += trace.agents;
     row.runs += trace.runs;
     row.errors += trace.errors;
     row.running += trace.running;

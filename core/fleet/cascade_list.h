@@ -13,6 +13,9 @@ struct CascadeRow {
     TraceIndex root;
     std::uint32_t traces = 0;
     std::uint64_t steps = 0;
+    std::uint32_t agents = 0; ///< different ones at least: as many as the trace with the most has
+    std::uint64_t agentsAtMost =
+        0; ///< if no two traces share one; rows of traces do not tell which they are
     std::uint64_t runs = 0;
     std::uint64_t errors = 0;
     std::uint64_t running = 0;

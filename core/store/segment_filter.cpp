@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/segment_filter.h"
 
+#include "core/base/encoding.h"
+
+#include <algorithm>
+
 namespace penstock::store {
 namespace {
 
 bool needsMore(const FieldTest& test)
 {
     return test.kind == FieldTest::Kind::content || test.kind == FieldTest::Kind::path;
+}
+
+/// False: no step of the segment has one of these ids. There are as many as steps, so they are not taken apart for nothing.
+bool mayHoldIds(const FieldTest& test, const StepSegment& segment)
+{
+    constexpr unsigned kFirstWord = 16; ///< digits
+    const auto mayHold = [&](const IdPattern& id) {
+        std::string word;
+        putFixed64(word, id.high);
+        return id.digits < kFirstWord || segment.mayHold(static_cast<unsigned>(test.field), word);
+    };
+    return test.negated || test.whenUnknown || std::ranges::any_of(test.ids, mayHold);
 }
 
 /// Cheap ones first, so that texts are searched for what is left.
@@ -107,6 +123,10 @@ void SegmentFilter::keepByColumn(const LoweredFilter& lowered, const StepSegment
     const FieldType type = fieldInfo(test.field).type;
     if (type != FieldType::text && type != FieldType::enumeration && type != FieldType::id)
         return segment.numbers(column).keepKnown(test.negated, test.whenUnknown, rows);
+    if (test.kind == FieldTest::Kind::idIn && !mayHoldIds(test, segment)) {
+        rows = RowMask(rows.rows());
+        return;
+    }
     const ValueColumn& values = segment.values(column);
     const FilterMatcher& matcher = m_matchers.at(&lowered);
     std::vector<bool> marks(values.values().size());

@@ -99,25 +99,41 @@ std::vector<std::pair<unsigned, std::string>> StepSegmentBuilder::encode() const
     return out;
 }
 
-const StepSegment::Column& StepSegment::column(unsigned number, bool isValues) const
+StepSegment::Column& StepSegment::loaded(unsigned number) const
 {
     std::unique_ptr<Column>& place = m_columns[number];
-    if (place)
-        return *place;
-    place = std::make_unique<Column>();
-    place->bytes = m_load(number);
+    if (!place) {
+        place = std::make_unique<Column>();
+        place->bytes = m_load(number);
+    }
+    return *place;
+}
+
+const StepSegment::Column& StepSegment::column(unsigned number, bool isValues) const
+{
+    Column& place = loaded(number);
+    if (place.isRead)
+        return place;
+    place.isRead = true;
     bool read = false;
     if (isValues) {
-        auto values = ValueColumn::read(place->bytes, m_rows);
+        auto values = ValueColumn::read(place.bytes, m_rows);
         read = values.has_value();
-        place->values = read ? std::move(*values) : ValueColumn::unknown();
+        place.values = read ? std::move(*values) : ValueColumn::unknown();
     } else {
-        const auto numbers = NumberColumn::read(place->bytes, m_rows);
+        const auto numbers = NumberColumn::read(place.bytes, m_rows);
         read = numbers.has_value();
-        place->numbers = numbers.value_or(NumberColumn());
+        place.numbers = numbers.value_or(NumberColumn());
     }
     m_damaged = m_damaged || !read;
-    return *place;
+    return place;
+}
+
+bool StepSegment::mayHold(unsigned column, std::string_view bytes) const
+{
+    const std::string& all = loaded(column).bytes;
+    return all.empty() ||
+           all.find(bytes) != std::string::npos; // empty: damaged, as reading it tells
 }
 
 const NumberColumn& StepSegment::numbers(unsigned number) const

@@ -54,15 +54,19 @@ public:
     /// An empty one when the column is damaged, which isDamaged() then tells.
     const NumberColumn& numbers(unsigned column) const;
     const ValueColumn& values(unsigned column) const;
+    /// False: no value of this column has these bytes in it. Told without taking the column apart.
+    bool mayHold(unsigned column, std::string_view bytes) const;
     bool isDamaged() const { return m_damaged; }
     StepMark mark(std::size_t row) const;
 
 private:
     struct Column {
         std::string bytes;
+        bool isRead = false;
         ValueColumn values;
         NumberColumn numbers;
     };
+    Column& loaded(unsigned number) const;
     const Column& column(unsigned number, bool hasValues) const;
 
     const std::size_t m_rows;

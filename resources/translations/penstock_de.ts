@@ -1595,6 +1595,14 @@
         <translation>Traces, durch die sie geht, über Dienste hinweg</translation>
     </message>
     <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Different agents; ≥ where traces may share some</source>
+        <translation>Verschiedene Agenten; ≥, wo Traces welche gemeinsam haben können</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>Läufe</translation>
     </message>
@@ -1645,6 +1653,10 @@
     <message>
         <source>%1 missing</source>
         <translation>%1 fehlen</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2: traces tell how many agents they have, not which</source>
+        <translation>Zwischen %1 und %2: Traces sagen, wie viele Agenten sie haben, nicht welche</translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,8 @@ private slots:
         const auto cell = [&](int column) { return wide.index(row, column).data().toString(); };
         QCOMPARE(cell(CascadeTable::kTraces), QStringLiteral("2"));
         QCOMPARE(cell(CascadeTable::kSteps), QStringLiteral("6"));
+        QCOMPARE(cell(CascadeTable::kAgents),
+                 QStringLiteral("\u2265 1")); // of two traces, one each
         session.trace({5}).name = session.keep("second half");
         session.publish();
         for (CascadeTable* table : {&all, &wide}) { // a cascade goes through all its traces

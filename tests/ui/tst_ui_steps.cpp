@@ -5,10 +5,13 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 
+#include <set>
+
 #include "tests/ui/support/desk.h"
 #include "ui/models/step_table.h"
 #include "ui/shell/crumb_bar.h"
 #include "ui/shell/filter_line.h"
+#include "ui/views/cascades_view.h"
 #include "ui/views/steps_list.h"
 #include "ui/widgets/data_table.h"
 
@@ -159,11 +162,13 @@ private slots:
         QTRY_COMPARE(desk.steps().model().size(), 50);
         desk.session->setSteps(manySteps(53));
         desk.session->publish();
+        QTRY_VERIFY(desk.steps().willSearch());
         QTRY_COMPARE_WITH_TIMEOUT(desk.steps().model().size(), 53, 8000);
         desk.press(Qt::Key_Down); // touched: paused
         desk.session->setSteps(manySteps(60));
         desk.session->publish();
-        QTest::qWait(2600);
+        QTRY_COMPARE(desk.window->bridge().snapshot()->seq, desk.session->snapshot()->seq);
+        QVERIFY(!desk.steps().willSearch() && !desk.steps().searching());
         QCOMPARE(desk.steps().model().size(), 53);
         desk.press(Qt::Key_Space);
         QTRY_COMPARE_WITH_TIMEOUT(desk.steps().model().size(), 60, 8000);
@@ -189,6 +194,27 @@ private slots:
         const auto& runs = *desk.window->traces().runTable().model();
         for (int row = 0; row < runs.rowCount(); ++row)
             QVERIFY(runs.index(row, RunTable::kTrace).data(kCopyRole).toUInt() <= 3);
+    }
+
+    void cascadesAreFilteredByTheStepsInThem()
+    {
+        StepsDesk desk;
+        desk.window->state().goTo(Room::cascades);
+        const auto& rows = *desk.window->cascades().table().model();
+        const int all = rows.rowCount();
+        QVERIFY(all > 3);
+        const auto state = desk.session->snapshot();
+        std::set<std::uint32_t> holding; // the steps are in the first three traces
+        for (std::uint32_t trace = 1; trace <= 3; ++trace)
+            holding.insert(state->cascades[trace].root.value);
+        desk.window->state().setFilter(u"provider = openai"_s); // a trace has no such word
+        QTRY_COMPARE(rows.rowCount(), static_cast<int>(holding.size()));
+        for (int row = 0; row < rows.rowCount(); ++row)
+            QVERIFY(
+                holding.contains(rows.index(row, CascadeTable::kNumber).data(kCopyRole).toUInt()));
+        QTRY_VERIFY(desk.window->crumbs().filter().verdict() != u"not applied here"_s);
+        desk.window->state().setFilter({});
+        QTRY_COMPARE(rows.rowCount(), all);
     }
 
     void inAnOpenCascadeWhatOnlyTheLogKnowsIsMarked()

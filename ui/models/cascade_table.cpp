@@ -32,6 +32,8 @@ std::vector<TableColumn> makeColumns()
          CascadeTable::tr("From the earliest to the latest event time"), 104, true, true},
         {u"traces"_s, CascadeTable::tr("Traces"),
          CascadeTable::tr("Traces it goes through, across services"), 60, true, true},
+        {u"agents"_s, CascadeTable::tr("Agents"),
+         CascadeTable::tr("Different agents; \u2265 where traces may share some"), 60, true, true},
         {u"runs"_s, CascadeTable::tr("Runs"), CascadeTable::tr("Runs of agents"), 60, true, true},
         {u"steps"_s, CascadeTable::tr("Steps"), CascadeTable::tr("Steps received"), 66, true, true},
         {u"errors"_s, CascadeTable::tr("Errors"), CascadeTable::tr("Steps that failed"), 54, true,
@@ -42,6 +44,13 @@ std::vector<TableColumn> makeColumns()
          CascadeTable::tr("Counted once; \u2265 while parts have no price or still run"), 104, true,
          true},
     };
+}
+
+/// At least so many: two traces may have agents in common.
+QString agentsText(const CascadeRow& row)
+{
+    const QString least = countText(row.agents);
+    return row.agents == row.agentsAtMost ? least : u"\u2265 "_s + least;
 }
 
 bool hasTokens(const CascadeRow& row)
@@ -88,6 +97,8 @@ QString textOf(const CascadeRow& row, const TraceRow& root, Nanos now, int colum
         return row.end > row.start ? durationText(row.end - row.start) : missingText();
     case CascadeTable::kTraces:
         return countText(row.traces);
+    case CascadeTable::kAgents:
+        return agentsText(row);
     case CascadeTable::kRuns:
         return countText(row.runs);
     case CascadeTable::kSteps:
@@ -116,6 +127,8 @@ QVariant copyOf(const CascadeRow& row, int column)
                                    : QVariant();
     case CascadeTable::kTraces:
         return row.traces;
+    case CascadeTable::kAgents:
+        return row.agents == row.agentsAtMost ? QVariant(row.agents) : QVariant();
     case CascadeTable::kRuns:
         return qulonglong{row.runs};
     case CascadeTable::kSteps:
@@ -189,6 +202,9 @@ QVariant CascadeTable::cell(const FleetState& state, std::uint32_t number, int c
     case Qt::ToolTipRole:
         if (column == kStarted)
             return fullTimeText(of.start);
+        if (column == kAgents && of.agents != of.agentsAtMost)
+            return tr("Between %1 and %2: traces tell how many agents they have, not which")
+                .arg(countText(of.agents), countText(of.agentsAtMost));
         return column == kName ? QVariant(safeLine(root.name, 2000)) : QVariant();
     case kCopyRole: {
         const QVariant exact = copyOf(of, column);
@@ -272,6 +288,8 @@ KeyReader CascadeTable::keyReader(int column) const
         return sum([](const CascadeRow& row) { return row.end - row.start; });
     case kTraces:
         return sum([](const CascadeRow& row) { return row.traces; });
+    case kAgents:
+        return sum([](const CascadeRow& row) { return row.agents; });
     case kRuns:
         return sum([](const CascadeRow& row) { return row.runs; });
     case kSteps:

@@ -23,6 +23,7 @@ public:
         kState,
         kDuration,
         kTraces,
+        kAgents,
         kRuns,
         kSteps,
         kErrors,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WaterfallPainter: the strip with the whole cascade in small. Its picture is made when shape, size or theme change.
+#include <QtGui/QPaintEngine>
 #include <QtGui/QPainter>
 
 #include <algorithm>
@@ -34,33 +35,45 @@ QColor colourOf(SpanOfTimeState state, const Theme& t)
 
 } // namespace
 
-/// A pixel is the worst state in it. Failures are drawn last and a pixel taller, so that none is lost between lines.
-QImage WaterfallPainter::mapPicture(const QSize& size) const
+/// A pixel is the worst state in it, neighbours alike are one bar. Failures are drawn last and a pixel taller, so that none
+/// is lost between lines.
+void WaterfallPainter::paintMapBars(QPainter& painter, const QRect& place) const
 {
-    QImage picture(size, QImage::Format_ARGB32_Premultiplied);
-    picture.fill(Qt::transparent);
     const DensityMap& map = m_shape.density;
-    if (map.bands() == 0 || size.isEmpty())
-        return picture;
-    QPainter painter(&picture);
-    const double height = double(size.height()) / map.bands();
+    if (map.bands() == 0 || place.isEmpty())
+        return;
+    const double height = double(place.height()) / map.bands();
     const auto column = [&](int x) {
-        return static_cast<std::uint32_t>(std::int64_t{x} * DensityMap::kColumns / size.width());
+        return static_cast<std::uint32_t>(std::int64_t{x} * DensityMap::kColumns / place.width());
+    };
+    const auto stateAt = [&](std::uint32_t band, int x) {
+        const std::uint32_t first = column(x);
+        return map.worst(band, first, std::max(first + 1, column(x + 1)));
     };
     for (const bool failures : {false, true})
         for (std::uint32_t band = 0; band < map.bands(); ++band) {
-            const int top = static_cast<int>(std::floor(band * height));
+            const int top = place.top() + static_cast<int>(std::floor(band * height));
             const int tall = std::clamp(static_cast<int>(height) - 1, 1, 3);
-            for (int x = 0; x < size.width(); ++x) {
-                const std::uint32_t first = column(x);
-                const SpanOfTimeState state =
-                    map.worst(band, first, std::max(first + 1, column(x + 1)));
+            for (int x = 0, end = 0; x < place.width(); x = end) {
+                const SpanOfTimeState state = stateAt(band, x);
+                for (end = x + 1; end < place.width() && stateAt(band, end) == state;)
+                    ++end;
                 const bool failed = state == SpanOfTimeState::failed;
                 if (state != SpanOfTimeState::empty && failed == failures)
-                    painter.fillRect(x, top, failed ? 2 : 1, failed ? tall + 1 : tall,
-                                     colourOf(state, m_theme));
+                    painter.fillRect(place.left() + x, top, failed ? end - x + 1 : end - x,
+                                     failed ? tall + 1 : tall, colourOf(state, m_theme));
             }
         }
+}
+
+QImage WaterfallPainter::mapPicture(const QSize& size) const
+{
+    QImage picture(size, QImage::Format_ARGB32_Premultiplied);
+    if (picture.isNull())
+        return picture;
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    paintMapBars(painter, picture.rect());
     return picture;
 }
 
@@ -76,7 +89,11 @@ void WaterfallPainter::paintMap(QPainter& painter, const QImage& picture) const
                      QPointF(m_frame.labels(), strip.bottom()));
     paintMapWords(painter, strip);
     const QRectF bars = m_frame.mapBars();
-    painter.drawImage(bars.topLeft() + QPointF(0, 3), picture);
+    const QPointF corner = bars.topLeft() + QPointF(0, 3);
+    if (painter.paintEngine()->type() == QPaintEngine::Raster)
+        painter.drawImage(corner, picture);
+    else // written into a file of shapes
+        paintMapBars(painter, QRect(corner.toPoint(), picture.size()));
     const double whole = static_cast<double>(m_shape.end - m_shape.start);
     const auto x = [&](double since) {
         return bars.left() + bars.width() * std::clamp(since / whole, 0.0, 1.0);

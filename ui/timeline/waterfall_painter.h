@@ -56,6 +56,7 @@ private:
         bool frame = false;
     };
 
+    void paintMapBars(QPainter& painter, const QRect& place) const;
     void paintRuler(QPainter& painter) const;
     void paintChip(QPainter& painter, double x, const QString& text, const QColor& ground) const;
     void paintGrid(QPainter& painter, const QRectF& over) const;

@@ -12,6 +12,7 @@
 
 #include "ui/models/format.h"
 #include "ui/theme/metrics.h"
+#include "ui/views/found_traces.h"
 #include "ui/views/view_filter.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/new_rows_bar.h"
@@ -108,6 +109,8 @@ void CascadesView::wire()
                         m_context.state.selectTrace({model->numberAt(row)});
                 });
         followFilter(m_context, *list.model);
+        auto* found = new FoundTraces(m_context, *list.model, *list.table);
+        connect(found, &FoundTraces::changed, this, &CascadesView::updateTexts);
         for (const auto changed : {&SnapshotTable::newRowsChanged, &SnapshotTable::filterTaken})
             connect(list.model, changed, this, &CascadesView::updateTexts);
     }

@@ -27,7 +27,8 @@ public:
     DataTable& table() const { return *m_list; }
     StepTable& model() const { return *m_model; }
     bool searching() const { return m_searching; }
-    bool more() const { return m_more; } ///< there are older ones that match
+    bool willSearch() const { return m_later.isActive(); } ///< something came
+    bool more() const { return m_more; }                   ///< there are older ones that match
     /// Stops a search that runs; false when none does.
     bool stop();
     QString statusText() const;

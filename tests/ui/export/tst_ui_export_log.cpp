@@ -164,6 +164,7 @@ private slots:
         QVERIFY(renderer.load(svg));
         QCOMPARE(renderer.viewBox().size(), page.size());
         QVERIFY(svg.contains("Critical path"));
+        QVERIFY(!svg.contains("<image")); // the small map is of shapes too
     }
 
     void theListOfTracesIsATableInBothFormats()
