@@ -10,6 +10,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
 
 #include "tests/ui/support/desk.h"
 #include "ui/models/words.h"
@@ -25,10 +26,12 @@
 #include "ui/shell/status_strip.h"
 #include "ui/shell/toast_list.h"
 #include "ui/shell/translation.h"
+#include "ui/theme/fonts.h"
 #include "ui/views/fleet_view.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/strip_cell.h"
+#include "ui/widgets/text_block.h"
 
 using namespace penstock;
 using namespace penstock::testing;
@@ -78,6 +81,23 @@ std::unique_ptr<MainWindow> again(Desk& desk)
 class TestShell : public QObject {
     Q_OBJECT
 private slots:
+    void aTextThatBreaksIntoLinesIsShownWhole()
+    {
+        Desk desk;
+        QWidget narrow;
+        auto* column = new QVBoxLayout(&narrow);
+        auto* block = new TextBlock(desk.window->theme(), TextBlock::Kind::prose, &narrow);
+        column->addWidget(block);
+        column->addStretch(1);
+        block->setText("Set OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true there");
+        narrow.resize(240, 300);
+        narrow.show();
+        const int line = QFontMetrics(uiFont()).lineSpacing();
+        QTRY_VERIFY(block->height() >= 3 * line);
+        narrow.resize(900, 300);
+        QTRY_VERIFY(block->height() < 2 * line);
+    }
+
     void theFirstRoomIsTheFleet()
     {
         FakeSession* world = new FakeSession;

@@ -98,23 +98,27 @@ void DataTable::fitColumns()
     m_fitting = false;
 }
 
+/// Where there is too little room, texts give way in proportion to what they can give: no single one vanishes.
 std::vector<int> DataTable::fittedWidths() const
 {
     std::vector<int> widths;
     int spare = viewport()->width();
     int texts = 0;
+    int canGive = 0;
     for (const TableColumn& column : m_columns) {
         widths.push_back(column.width);
         spare -= column.width;
         texts += column.least > 0;
+        canGive += column.least > 0 ? std::max(0, column.width - column.least) : 0;
     }
     const auto stretch = static_cast<std::size_t>(m_stretch);
+    const double given = canGive > 0 ? std::clamp(-double(spare) / canGive, 0.0, 1.0) : 0;
     const int share = texts > 0 ? std::max(0, spare) / (texts + 1) : 0;
     for (std::size_t i = widths.size(); i-- > 0;) {
         const int least = m_columns[i].least;
         if (i == stretch || least == 0)
             continue;
-        const int change = spare < 0 ? -std::min(-spare, std::max(0, widths[i] - least))
+        const int change = given > 0 ? -static_cast<int>(std::max(0, widths[i] - least) * given)
                                      : std::min(share, widths[i] / kGrowth);
         widths[i] += change;
         spare -= change;

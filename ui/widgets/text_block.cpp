@@ -2,6 +2,7 @@
 #include "ui/widgets/text_block.h"
 
 #include <QtCore/QRegularExpression>
+#include <QtCore/QTimer>
 #include <QtGui/QAbstractTextDocumentLayout>
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
@@ -97,6 +98,7 @@ TextBlock::TextBlock(const ThemeController& theme, Kind kind, QWidget* parent)
     m_edit->setContextMenuPolicy(Qt::NoContextMenu);
     auto* chips = new ChipHighlighter(theme, m_edit->document());
     connect(&theme, &ThemeController::themeChanged, chips, &QSyntaxHighlighter::rehighlight);
+    m_edit->installEventFilter(this);
     m_more->setProperty("link", true);
     m_more->setFixedHeight(kMoreHeight);
     connect(m_more, &QPushButton::clicked, this, [this] {
@@ -154,10 +156,15 @@ void TextBlock::fitHeight()
     updateGeometry();
 }
 
-void TextBlock::resizeEvent(QResizeEvent* event)
+/// The lines break anew when the text itself has got its width, which is after this widget has.
+bool TextBlock::eventFilter(QObject* watched, QEvent* event)
 {
-    QWidget::resizeEvent(event);
-    fitHeight();
+    if (event->type() == QEvent::Resize) {
+        const auto& size = static_cast<const QResizeEvent&>(*event);
+        if (size.size().width() != size.oldSize().width())
+            QTimer::singleShot(0, this, &TextBlock::fitHeight);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 QString TextBlock::shownText() const
