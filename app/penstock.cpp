@@ -6,6 +6,7 @@
 #include "app/desktop/desktop_session.h"
 #include "app/desktop/frame_tour.h"
 #include "app/desktop/step_exporter.h"
+#include "resources/resources.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/shot_taker.h"
@@ -13,6 +14,7 @@
 
 #include <QApplication>
 #include <QDateTime>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -40,6 +42,12 @@ std::unique_ptr<QTemporaryDir> useTemporaryDirectory(Options& options, bool dire
         return nullptr;
     auto directory = std::make_unique<QTemporaryDir>();
     options.engine.options.dataDirectory = directory->path().toStdString() + "/data";
+    if (options.engine.options.policy.empty()) { // what this company's tools do is nowhere else
+        const QString policy = directory->filePath(QStringLiteral("policy.json"));
+        initPenstockResources();
+        if (QFile::copy(QStringLiteral(":/penstock/policies/demo.json"), policy))
+            options.engine.options.policy = policy.toStdString();
+    }
     // The demo must start beside a recording engine, so it does not insist on the usual ports.
     options.engine.options.otlpHttpPort = 0;
     options.engine.options.otlpGrpcPort = 0;

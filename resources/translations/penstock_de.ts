@@ -1268,6 +1268,402 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::AlarmCell</name>
+    <message>
+        <source>alarms not seen</source>
+        <translation>Alarme ungesehen</translation>
+    </message>
+    <message>
+        <source>Alarms that nobody has seen yet, by priority</source>
+        <translation>Alarme, die noch niemand gesehen hat, nach Priorität</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::AlarmDetail</name>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>or when it is over</source>
+        <translation>oder wenn es vorbei ist</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>about</source>
+        <translation>betrifft</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>ausgelöst</translation>
+    </message>
+    <message>
+        <source>times raised</source>
+        <translation>wie oft</translation>
+    </message>
+    <message>
+        <source>first raised</source>
+        <translation>zuerst ausgelöst</translation>
+    </message>
+    <message>
+        <source>over since</source>
+        <translation>vorbei seit</translation>
+    </message>
+    <message>
+        <source>seen by</source>
+        <translation>gesehen von</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>shelved by</source>
+        <translation>zurückgestellt von</translation>
+    </message>
+    <message>
+        <source>held back by</source>
+        <translation>zurückgehalten von</translation>
+    </message>
+    <message>
+        <source>out of service by</source>
+        <translation>außer Betrieb durch</translation>
+    </message>
+    <message>
+        <source>raised by</source>
+        <translation>ausgelöst von</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Value against limit</source>
+        <translation>Wert gegen Grenze</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>What is known</source>
+        <translation>Was bekannt ist</translation>
+    </message>
+    <message>
+        <source>Others of this kind</source>
+        <translation>Andere dieser Art</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>Grenze %1</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>der erste</translation>
+    </message>
+    <message>
+        <source>delegation</source>
+        <translation>Delegation</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Mal</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>Mal</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%1 von %2 Schritten</translation>
+    </message>
+    <message>
+        <source>No alarm is selected.</source>
+        <translation>Kein Alarm ist gewählt.</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::AlarmTable</name>
+    <message>
+        <source>Place of the alarm, in order of first appearance</source>
+        <translation>Platz des Alarms, in der Reihenfolge des ersten Auftretens</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>How urgent it is; filled and blinking while nobody has seen it</source>
+        <translation>Wie dringend er ist; gefüllt und blinkend, solange ihn niemand gesehen hat</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Whether it holds, and who saw it</source>
+        <translation>Ob es noch so ist, und wer es gesehen hat</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>When it was raised last</source>
+        <translation>Wann er zuletzt ausgelöst wurde</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>Agent, tool or budget</source>
+        <translation>Agent, Werkzeug oder Budget</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>In one sentence, with value and limit</source>
+        <translation>In einem Satz, mit Wert und Grenze</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>The value that decided</source>
+        <translation>Der Wert, der entschied</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>How often it was raised</source>
+        <translation>Wie oft er ausgelöst wurde</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Wo es ist</translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation>Gesehen von</translation>
+    </message>
+    <message>
+        <source>Who acknowledged it</source>
+        <translation>Wer ihn bestätigt hat</translation>
+    </message>
+    <message>
+        <source>not seen yet</source>
+        <translation>noch nicht gesehen</translation>
+    </message>
+    <message>
+        <source>seen, still so</source>
+        <translation>gesehen, noch so</translation>
+    </message>
+    <message>
+        <source>over, not seen</source>
+        <translation>vorbei, nicht gesehen</translation>
+    </message>
+    <message>
+        <source>over, to be reset</source>
+        <translation>vorbei, zurückzusetzen</translation>
+    </message>
+    <message>
+        <source>shelved</source>
+        <translation>zurückgestellt</translation>
+    </message>
+    <message>
+        <source>held back: chatters</source>
+        <translation>zurückgehalten: flattert</translation>
+    </message>
+    <message>
+        <source>out of service</source>
+        <translation>außer Betrieb</translation>
+    </message>
+    <message>
+        <source>over, seen</source>
+        <translation>vorbei, gesehen</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>/min</source>
+        <translation>/min</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::AlarmsView</name>
+    <message>
+        <source>No alarm is active.</source>
+        <translation>Kein Alarm ist aktiv.</translation>
+    </message>
+    <message>
+        <source>Nothing that is over waits to be seen or reset.</source>
+        <translation>Nichts Vergangenes wartet darauf, gesehen oder zurückgesetzt zu werden.</translation>
+    </message>
+    <message>
+        <source>Nothing is shelved.</source>
+        <translation>Nichts ist zurückgestellt.</translation>
+    </message>
+    <message>
+        <source>Nothing is held back.</source>
+        <translation>Nichts wird zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>No alarm has come and gone yet.</source>
+        <translation>Noch kein Alarm ist gekommen und gegangen.</translation>
+    </message>
+    <message>
+        <source>Alarms: %1</source>
+        <translation>Alarme: %1</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Vorbei</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>Zurückgestellt</translation>
+    </message>
+    <message>
+        <source>Suppressed</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>You have seen it. That changes nothing for the agents (A)</source>
+        <translation>Sie haben ihn gesehen. Für die Agenten ändert das nichts (A)</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>It is over and may go to the history</source>
+        <translation>Es ist vorbei und darf in den Verlauf</translation>
+    </message>
+    <message>
+        <source>Shelve…</source>
+        <translation>Zurückstellen…</translation>
+    </message>
+    <message>
+        <source>Not to hear of it for a while, with an end and a reason (S)</source>
+        <translation>Eine Weile nichts davon hören, mit Ende und Grund (S)</translation>
+    </message>
+    <message>
+        <source>Unshelve</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>To hear of it again</source>
+        <translation>Wieder davon hören</translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation>Anmerken…</translation>
+    </message>
+    <message>
+        <source>A note for whoever looks next (C)</source>
+        <translation>Eine Notiz für den, der als Nächster schaut (C)</translation>
+    </message>
+    <message>
+        <source>Select an alarm for which this can be done.</source>
+        <translation>Wählen Sie einen Alarm, bei dem das geht.</translation>
+    </message>
+    <message>
+        <source>It is in the log.</source>
+        <translation>Es steht im Log.</translation>
+    </message>
+    <message>
+        <source>This alarm is about no single step.</source>
+        <translation>Dieser Alarm betrifft keinen einzelnen Schritt.</translation>
+    </message>
+    <message>
+        <source>The trace is no longer in the log.</source>
+        <translation>Der Trace ist nicht mehr im Log.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>The fold has not looked yet</source>
+        <translation>Es wurde noch nicht nachgesehen</translation>
+    </message>
+    <message>
+        <source>Everything has been seen</source>
+        <translation>Alles ist gesehen</translation>
+    </message>
+    <message>
+        <source>alarm that nobody has seen</source>
+        <translation>Alarm, den niemand gesehen hat</translation>
+    </message>
+    <message>
+        <source>alarms that nobody has seen</source>
+        <translation>Alarme, die niemand gesehen hat</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::ArgumentsSection</name>
     <message>
         <source>Arguments</source>
@@ -1994,6 +2390,10 @@
         <source>Cascades</source>
         <translation>Kaskaden</translation>
     </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::DataTable</name>
@@ -2713,6 +3113,22 @@
     <message>
         <source>both ways</source>
         <translation>beide Richtungen</translation>
+    </message>
+    <message>
+        <source>acknowledge</source>
+        <translation>bestätigen</translation>
+    </message>
+    <message>
+        <source>shelve</source>
+        <translation>zurückstellen</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>anmerken</translation>
+    </message>
+    <message>
+        <source>go to the cause</source>
+        <translation>zur Ursache</translation>
     </message>
 </context>
 <context>
@@ -3525,6 +3941,66 @@
         <source>Steps that match, among all</source>
         <translation>Passende Schritte unter allen</translation>
     </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Acknowledge the selected one</source>
+        <translation>Den gewählten bestätigen</translation>
+    </message>
+    <message>
+        <source>Shelve the selected one</source>
+        <translation>Den gewählten zurückstellen</translation>
+    </message>
+    <message>
+        <source>Comment on the selected one</source>
+        <translation>Den gewählten anmerken</translation>
+    </message>
+    <message>
+        <source>Go to the cause</source>
+        <translation>Zur Ursache gehen</translation>
+    </message>
+    <message>
+        <source>Select an alarm that is not shelved.</source>
+        <translation>Wählen Sie einen Alarm, der nicht zurückgestellt ist.</translation>
+    </message>
+    <message>
+        <source>Shelve until, and why</source>
+        <translation>Zurückstellen bis, und warum</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>The end lies ahead, at most 30 days.</source>
+        <translation>Das Ende liegt in der Zukunft, höchstens 30 Tage.</translation>
+    </message>
+    <message>
+        <source>A reason must be there: whoever looks next wants to know.</source>
+        <translation>Ein Grund muss da sein: Wer als Nächster schaut, will ihn wissen.</translation>
+    </message>
+    <message>
+        <source>Select an alarm.</source>
+        <translation>Wählen Sie einen Alarm.</translation>
+    </message>
+    <message>
+        <source>Comment on this alarm</source>
+        <translation>Diesen Alarm anmerken</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Write something, or leave with Esc.</source>
+        <translation>Schreiben Sie etwas, oder verlassen Sie es mit Esc.</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::MessageCard</name>
@@ -3625,6 +4101,10 @@
     <message>
         <source>Cascades</source>
         <translation>Kaskaden</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
     </message>
 </context>
 <context>

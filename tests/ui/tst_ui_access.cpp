@@ -55,7 +55,7 @@ void goTo(Desk& desk, const QString& place)
     static const std::pair<const char*, Room> kRooms[] = {
         {"fleet", Room::fleet},       {"fleet-table", Room::fleet}, {"traces", Room::traces},
         {"cascades", Room::cascades}, {"runs", Room::traces},       {"charts", Room::charts},
-        {"losses", Room::losses},     {"connect", Room::connect}};
+        {"losses", Room::losses},     {"connect", Room::connect},   {"alarms", Room::alarms}};
     desk.window->resize(1600, 900);
     for (const auto& [name, room] : kRooms)
         if (place == QLatin1String(name))
@@ -86,7 +86,7 @@ void placesAsRows()
 {
     QTest::addColumn<QString>("place");
     for (const char* place : {"fleet", "fleet-table", "exchanges", "cascades", "traces", "runs",
-                              "trace", "charts", "losses", "connect", "filtered"})
+                              "trace", "charts", "alarms", "losses", "connect", "filtered"})
         QTest::newRow(place) << QString::fromLatin1(place);
 }
 

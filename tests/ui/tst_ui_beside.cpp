@@ -239,7 +239,7 @@ private slots:
     void everyViewBesideHasANameAndTheKeysWalkThroughAll()
     {
         TwoViews desk;
-        desk.press(Qt::Key_5, kBeside);
+        desk.press(Qt::Key_6, kBeside);
         QCOMPARE(desk.dock().accessibleName(), QStringLiteral("Charts"));
         QCOMPARE(desk.title().closeButton().accessibleName(),
                  QStringLiteral("Close Charts beside"));
@@ -262,8 +262,8 @@ private slots:
     void whenEveryViewIsBesideTheStackSaysSo()
     {
         Desk desk;
-        for (const Room room :
-             {Room::fleet, Room::cascades, Room::traces, Room::charts, Room::losses, Room::connect})
+        for (const Room room : {Room::fleet, Room::cascades, Room::traces, Room::charts,
+                                Room::alarms, Room::losses, Room::connect})
             desk.window->area().openBeside(desk.window->viewOf(room, Level::list));
         desk.window->area().openBeside(&desk.window->cascadePage());
         QVERIFY(desk.window->area().inStack() == nullptr);

@@ -96,11 +96,9 @@ void ShotTaker::addViews()
                        [this, &state] {
                            state.goTo(Room::alarms);
                            m_window.alarms().showTab(AlarmTab::active);
-                           m_window.alarms().focusList();
                        },
                        [this] {
-                           if (m_window.alarms().current() == nullptr)
-                               m_window.alarms().focusList();
+                           m_window.alarms().focusList();
                            return m_window.alarms().current() != nullptr || m_polls > kDetailPolls;
                        }});
     m_views.push_back({u"losses"_s, [&state] { state.goTo(Room::losses); },

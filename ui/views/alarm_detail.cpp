@@ -98,11 +98,12 @@ KeyValueList* AlarmDetail::addList(Section*& section, const QString& title)
 
 void AlarmDetail::show(const Alarm* alarm, const FleetState& state)
 {
-    for (Section* section :
-         {m_whySection, m_valueSection, m_evidenceSection, m_factSection, m_othersSection})
+    for (Section* section : {m_valueSection, m_evidenceSection, m_factSection, m_othersSection})
         section->setVisible(alarm != nullptr);
-    if (alarm == nullptr)
+    if (alarm == nullptr) {
+        m_why->setText(tr("No alarm is selected.").toStdString());
         return;
+    }
     const Finding& finding = *alarm->finding;
     m_why->setText(finding.sentence);
     std::vector<KeyValue> values;

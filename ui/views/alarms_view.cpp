@@ -23,6 +23,9 @@
 namespace penstock::ui {
 namespace {
 
+/// Beside other views the texts give way; else the widest room would be the least of all windows.
+constexpr int kLeastWidth = 320;
+
 QString emptyText(AlarmTab tab)
 {
     switch (tab) {
@@ -99,6 +102,7 @@ void AlarmsView::buildUi()
     column->setSpacing(0);
     column->addWidget(head);
     column->addLayout(row, 1);
+    setMinimumWidth(kLeastWidth);
 }
 
 QWidget* AlarmsView::buildHead()

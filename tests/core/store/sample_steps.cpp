@@ -86,7 +86,8 @@ public:
     {
         if (chance(30))
             return {};
-        return {m_random() >> (64 - kFingerprintBits) | 1, sample(kWordSample), sample(kNameSample), sample(kFigureSample)};
+        return {m_random() >> (64 - kFingerprintBits) | 1, sample(kWordSample), sample(kNameSample),
+                sample(kFigureSample)};
     }
 
     const RawScope* scope()

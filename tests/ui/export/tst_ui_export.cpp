@@ -58,6 +58,11 @@ struct Export {
         dialog.choose(format);
         file = dialog.fileLine().text();
     }
+    void use(const QString& path)
+    {
+        dialog.fileLine().setText(path);
+        file = path;
+    }
     bool run()
     {
         QTest::mouseClick(&dialog.exportButton(), Qt::LeftButton);
@@ -196,6 +201,7 @@ private slots:
             return Error{ErrorCode::io, "The log cannot be read.", {}};
         };
         Export failing(desk, desk.window->cascadePage(), ExportFormat::otlp, bad);
+        failing.use(otlp.file); // the name offered holds the time
         QVERIFY(failing.dialog.remark().contains(QLatin1String("would be replaced")));
         QVERIFY(failing.run());
         QCOMPARE(contents(failing.file), QByteArray("{}\n")); // the old one stands
