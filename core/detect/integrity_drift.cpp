@@ -127,10 +127,11 @@ private:
         Finding finding;
         finding.trace = seen.trace.trace;
         finding.subject = seen.step.agentName;
-        finding.sentence = "Of " + std::to_string(change.kept + 1) +
-                           " figures that were passed on " + std::to_string(change.kept) +
-                           " are as they were; in the place of the other " +
-                           quoted(seen.step.agentName) + " says one that nothing before it says.";
+        const std::string who = seen.step.agentName.empty() ? "a step without a named agent"
+                                                            : quoted(seen.step.agentName);
+        finding.sentence = "1 of " + std::to_string(change.kept + 1) +
+                           " figures changed while they were passed on: " + who +
+                           " says one that stands nowhere before.";
         finding.values.push_back(valueOf("changed", 1, 0));
         finding.values.push_back(valueOf("kept", static_cast<double>(change.kept), m_kept));
         finding.steps.push_back({source.seq, seen.trace.trace, source.span});

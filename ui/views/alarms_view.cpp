@@ -25,6 +25,7 @@ namespace {
 
 /// Beside other views the texts give way; else the widest room would be the least of all windows.
 constexpr int kLeastWidth = 320;
+constexpr int kDetailWidth = 336; ///< of the 352 of side panels: the list needs the rest
 
 QString emptyText(AlarmTab tab)
 {
@@ -86,7 +87,7 @@ void AlarmsView::buildUi()
         m_stack->addWidget(list.table);
     QWidget* acts = buildActs();
     m_detail = new AlarmDetail(m_context, this);
-    m_detail->setFixedWidth(kInspectorWidth);
+    m_detail->setFixedWidth(kDetailWidth);
     auto* left = new QVBoxLayout;
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(0);

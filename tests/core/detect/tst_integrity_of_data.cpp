@@ -172,8 +172,8 @@ void IntegrityOfDataTest::aFigureThatChangesIsFound()
     QCOMPARE(findings[0].values[0].value, 1.0);
     QCOMPARE(findings[0].values[1].value, 3.0);
     QCOMPARE(findings[0].sentence,
-             std::string("Of 4 figures that were passed on 3 are as they were; in the place of the "
-                         "other “summariser” says one that nothing before it says."));
+             std::string("1 of 4 figures changed while they were passed on: “summariser” says one "
+                         "that stands nowhere before."));
 }
 
 void IntegrityOfDataTest::theSameFigureWrittenOtherwiseIsNoDrift()
