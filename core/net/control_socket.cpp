@@ -2,6 +2,7 @@
 // On the wire: a request is one line; the answer is one or more lines and then an empty one.
 #include "core/net/control_socket.h"
 
+#include "core/base/thread_name.h"
 #include "core/net/local_socket.h"
 
 #include <atomic>
@@ -203,7 +204,10 @@ error_code SocketServer::bind()
 void SocketServer::run()
 {
     accept();
-    m_thread = std::thread([core = m_core] { core->io.run(); });
+    m_thread = std::thread([core = m_core] {
+        nameThisThread("commands");
+        core->io.run();
+    });
 }
 
 void SocketServer::accept()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/grpc_core.h"
 
+#include "core/base/thread_name.h"
 #include "core/net/addresses.h"
 #include "core/net/tls_context.h"
 
@@ -164,6 +165,7 @@ void GrpcCore::reply(std::shared_ptr<CallTicket> ticket, OtlpReply reply)
 
 void GrpcCore::work()
 {
+    nameThisThread("grpc");
     std::unique_lock lock(m_mutex);
     while (!m_stop) {
         m_wake.wait_for(lock, std::chrono::seconds(1),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/http_core.h"
 
+#include "core/base/thread_name.h"
 #include "core/net/addresses.h"
 #include "core/net/tls_context.h"
 
@@ -132,7 +133,10 @@ void HttpListener::run(int threads)
 {
     accept();
     for (int i = 0; i < std::max(1, threads); ++i)
-        m_threads.emplace_back([core = m_core] { runUntilStopped(core->io); });
+        m_threads.emplace_back([core = m_core] {
+            nameThisThread("http");
+            runUntilStopped(core->io);
+        });
 }
 
 HttpListener::~HttpListener()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/attached_session.h"
 
+#include "core/base/thread_name.h"
 #include "core/session/engine_commands.h"
 #include "core/session/folder.h"
 #include "core/session/scratch_directory.h"
@@ -109,6 +110,7 @@ Status Attached::start()
 
 void Attached::tail()
 {
+    nameThisThread("attached");
     for (int turn = 0;; ++turn) {
         {
             std::unique_lock lock(m_mutex);

@@ -2,6 +2,7 @@
 #include "core/session/cascade_maker.h"
 
 #include "core/base/heap.h"
+#include "core/base/thread_name.h"
 #include "core/fleet/cascade_assembler.h"
 
 #include <future>
@@ -51,6 +52,7 @@ void CascadeMaker::cancel(TraceIndex anyOfIts)
 
 void CascadeMaker::run()
 {
+    nameThisThread("cascades");
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_changed.wait(lock, [this] { return m_closing || m_job; });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/folder.h"
 
-#include "core/session/tombstones.h"
+#include "core/base/thread_name.h"
 
 #include <algorithm>
 #include <future>
@@ -181,7 +181,9 @@ std::vector<std::string> Folder::problems() const
 void Folder::addProblem(std::string sentence)
 {
     std::lock_guard lock(m_mutex);
-    if (m_problems.size() < 100)
+    const bool known =
+        std::find(m_problems.begin(), m_problems.end(), sentence) != m_problems.end();
+    if (!known && m_problems.size() < 100)
         m_problems.push_back(std::move(sentence));
 }
 
@@ -203,6 +205,7 @@ void Folder::openFolds()
 
 void Folder::run()
 {
+    nameThisThread("fold");
     openFolds();
     publishIfDue(true);
     m_cleanThrough = m_fleet->seq();
@@ -229,76 +232,6 @@ void Folder::run()
     publishIfDue(true);
     if (m_unsaved || m_alarms->isUnsaved())
         checkpoint(true);
-}
-
-// The log no longer holds what was forgotten: folding it again is the one way to take that out of every table.
-void Folder::startOver()
-{
-    {
-        std::lock_guard lock(m_refoldMutex);
-        m_refolding = true;
-    }
-    m_startedOver = true;
-    m_cascades->cancel({});
-    m_generation.fetch_add(1, std::memory_order_acq_rel);
-    m_cleanThrough = m_log->lastSeq();
-    if (m_storage)
-        m_storage->clear();
-    openFolds();
-    m_dirty = true;
-    m_unsaved = true;
-}
-
-void Folder::catchUp()
-{
-    if (!m_log)
-        return;
-    if (m_fleet->seq() == 0)
-        m_cleanThrough = m_log->lastSeq();
-    while (!readOn())
-        startOver();
-    if (m_startedOver)
-        catchUpWithWriter();
-}
-
-/// A fold that started over is far behind: meanwhile the writer did not wait, and what it handed over was left to the log.
-void Folder::catchUpWithWriter()
-{
-    m_startedOver = false;
-    Seq leftOut = 0;
-    {
-        std::lock_guard lock(m_refoldMutex);
-        m_refolding = false;
-        leftOut = m_leftOut;
-    }
-    if (leftOut > m_fleet->seq())
-        catchUp();
-}
-
-/// False when a tombstone turns up that takes away what is folded already, also after a crash between the two.
-bool Folder::readOn()
-{
-    bool sound = true;
-    std::vector<std::string> damage;
-    const Status status = m_log->read(
-        foldedTo() + 1,
-        [this, &sound](const EntryBatch& batch) {
-            sound = !takesFoldedAway(batch, m_cleanThrough);
-            if (!sound)
-                return false;
-            fold(batch);
-            if (m_fleet->checkpointDue())
-                checkpoint(false);
-            publishIfDue(false);
-            m_cut = m_queue.closed();
-            return !m_cut;
-        },
-        &damage, LongValues::only(Fleet::keysItReads()));
-    if (!status)
-        addProblem(status.error().sentence);
-    for (std::string& sentence : damage)
-        addProblem(std::move(sentence));
-    return sound;
 }
 
 void Folder::take(const EntryBatch& batch)

@@ -81,6 +81,7 @@ private:
     void startOver();
     void catchUp();
     bool readOn();
+    void sayWhatIsGone();
     void catchUpWithWriter();
     void take(const EntryBatch& batch);
     void fold(const EntryBatch& batch);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/indexer.h"
 
+#include "core/base/thread_name.h"
 #include "core/session/index_work.h"
 
 #include <chrono>
-#include <sys/resource.h>
+#include <sched.h>
 #include <unistd.h>
 
 namespace penstock {
@@ -12,8 +13,15 @@ namespace {
 
 constexpr auto kRest = std::chrono::seconds(1);
 constexpr auto kRetry = std::chrono::seconds(10);
-/// When all are busy it gets next to nothing, but never nothing: recording comes first.
-constexpr int kGivesWay = 19;
+
+/// Recording comes first: when all are busy this thread gets next to nothing, but never nothing. A nice value would not
+/// do: a processor that runs a nice thread counts as busy, and one that runs an idle-class thread is free for others.
+void giveWay()
+{
+    const sched_param none{};
+    (void)sched_setscheduler(0, SCHED_IDLE,
+                             &none); // refused: then it takes its share like any other
+}
 
 } // namespace
 
@@ -80,8 +88,8 @@ Indexer::Turn Indexer::waitForTurn(std::chrono::steady_clock::duration rest)
 
 void Indexer::run()
 {
-    // Of this thread only, on Linux. Refused: then it takes its share like any other.
-    (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kGivesWay);
+    nameThisThread("indexer");
+    giveWay();
     std::chrono::steady_clock::duration rest{0};
     for (Turn turn = waitForTurn(rest); turn != Turn::stop; turn = waitForTurn(rest)) {
         rest = kRest;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/policy_watch.h"
 
+#include "core/base/thread_name.h"
 #include "core/detect/policy.h"
 
 #include <filesystem>
@@ -46,6 +47,7 @@ PolicyStatus PolicyWatch::status() const
 
 void PolicyWatch::run()
 {
+    nameThisThread("policy watch");
     for (;;) {
         {
             std::unique_lock lock(m_mutex);

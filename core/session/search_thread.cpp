@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/search_thread.h"
 
+#include "core/base/thread_name.h"
+
 namespace penstock {
 namespace {
 
@@ -81,6 +83,7 @@ void SearchThread::stop()
 
 void SearchThread::run()
 {
+    nameThisThread("search");
     for (;;) {
         std::vector<Request> requests = m_queue.takeSome(1);
         if (requests.empty())

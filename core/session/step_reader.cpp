@@ -2,6 +2,7 @@
 #include "core/session/step_reader.h"
 
 #include "core/base/encoding.h"
+#include "core/base/thread_name.h"
 #include "core/dialect/normalizer.h"
 
 #include <cstdio>
@@ -128,6 +129,7 @@ void StepReader::read(Seq seq, std::function<void(Result<StepDetail>)> done)
 
 void StepReader::run()
 {
+    nameThisThread("step reader");
     for (;;) {
         std::vector<Request> requests = m_queue.takeSome(1);
         if (requests.empty() || m_queue.closed())

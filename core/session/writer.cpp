@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/writer.h"
 
+#include "core/base/thread_name.h"
+
 #include <chrono>
 #include <future>
 
@@ -69,6 +71,7 @@ bool Writer::withStore(const std::function<void(LogStore&)>& work)
 
 void Writer::run()
 {
+    nameThisThread("writer");
     for (;;) {
         std::vector<Pending> pending = m_queue.takeSomeFor(m_commitBytes, kIdleWait);
         if (!pending.empty())

@@ -4,8 +4,10 @@
 #include "core/store/database.h"
 
 #include <chrono>
+#include <fcntl.h>
 #include <filesystem>
 #include <random>
+#include <unistd.h>
 
 namespace penstock {
 namespace {
@@ -29,6 +31,17 @@ Status fill(Database& database, const std::string& text, int rows, int rowBytes,
                 return committed;
     }
     return Done{};
+}
+
+/// Pays now for the removal of what was measured: the file system would do it within whatever is measured next.
+void settleDisk(const std::string& path)
+{
+    const std::string directory = std::filesystem::path(path).parent_path().string();
+    const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    ::syncfs(fd);
+    ::close(fd);
 }
 
 } // namespace
@@ -57,6 +70,7 @@ Result<BareLimit> measureBareLimit(const std::string& directory, const std::stri
     limit.rowsPerSecond = rows / limit.seconds;
     for (const char* suffix : {"", "-wal", "-shm"})
         std::filesystem::remove(path + suffix);
+    settleDisk(path);
     return limit;
 }
 

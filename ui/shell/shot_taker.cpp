@@ -37,7 +37,8 @@ namespace {
 
 constexpr int kPollMs = 40;
 constexpr int kSettlePolls = 2;
-constexpr int kMaxPolls = 125; // 5 s
+constexpr int kAgainPolls = 75; // 3 s
+constexpr int kMaxPolls = 750;  // 30 s
 constexpr int kDetailPolls = 25;
 constexpr int kFilterPolls = 15;
 constexpr std::uint32_t kLookBack = 500;
@@ -371,20 +372,19 @@ void ShotTaker::poll()
     m_readyPolls = ready ? m_readyPolls + 1 : 0; // what came last must be laid out too
     if (m_readyPolls > kSettlePolls || m_polls >= kMaxPolls)
         take();
+    else if (!ready && m_polls % kAgainPolls == 0)
+        m_views[m_shots[m_at].view].show(); // what it looks for may have come only now
 }
 
 void ShotTaker::take()
 {
     m_poll.stop();
     const Shot& shot = m_shots[m_at];
-    const QString file = fileName(shot);
-    const bool ready = m_views[shot.view].ready();
     const View& view = m_views[shot.view];
+    const bool ready = view.ready();
     const QPixmap picture = ready && view.grab ? view.grab() : m_window.grab();
-    if (ready && picture.save(m_directory.filePath(file)))
-        m_saved << file;
-    else
-        m_missing << file;
+    const bool saved = ready && picture.save(m_directory.filePath(fileName(shot)));
+    (saved ? m_saved : m_missing) << fileName(shot);
     ++m_at;
     next();
 }
