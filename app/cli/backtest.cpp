@@ -11,7 +11,6 @@
 #include <fstream>
 #include <map>
 #include <ostream>
-#include <set>
 #include <sstream>
 
 namespace penstock::cli {
@@ -46,13 +45,6 @@ bool readTime(const std::string& text, Nanos& out)
         return false;
     out = SystemClock().now() - ago;
     return true;
-}
-
-/// Which findings two runs have in common: the same thing, raised by the same entry.
-using Identity = std::tuple<std::string, std::uint64_t, Seq>;
-Identity identityOf(const BacktestFinding& found)
-{
-    return {found.finding.detector, found.finding.key, found.finding.seq};
 }
 
 nlohmann::ordered_json stepsJson(const Finding& finding)
@@ -129,19 +121,15 @@ void printOne(const Backtest& run, Nanos from, Printer& printer)
         printer.add(found, "policy");
 }
 
+std::string_view saidByName(SaidBy who)
+{
+    return who == SaidBy::both ? "both" : who == SaidBy::first ? "policy" : "against";
+}
+
 void printBoth(const Backtest& run, const Backtest& other, Nanos from, Printer& printer)
 {
-    std::set<Identity> others;
-    for (const BacktestFinding& found : other.findings(from))
-        others.insert(identityOf(found));
-    std::set<Identity> own;
-    for (const BacktestFinding& found : run.findings(from)) {
-        own.insert(identityOf(found));
-        printer.add(found, others.contains(identityOf(found)) ? "both" : "policy");
-    }
-    for (const BacktestFinding& found : other.findings(from))
-        if (!own.contains(identityOf(found)))
-            printer.add(found, "against");
+    for (const ComparedFinding& compared : compare(run, other, from))
+        printer.add(compared.found, saidByName(compared.saidBy));
 }
 
 Status runAll(const BacktestOptions& options, Nanos to, std::span<Backtest* const> runs)

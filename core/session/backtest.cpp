@@ -2,9 +2,12 @@
 #include "core/session/backtest.h"
 
 #include "core/dialect/step_features.h"
+#include "core/fleet/fleet.h"
 #include "core/ingest/file_reader.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace penstock {
 namespace {
@@ -23,6 +26,19 @@ void applyAll(std::span<Backtest* const> backtests, const LogEntry& entry)
 {
     for (Backtest* backtest : backtests)
         backtest->apply(entry);
+}
+
+bool lacksFeatures(const EntryBatch& batch)
+{
+    return std::any_of(batch.entries.begin(), batch.entries.end(), [](const LogEntry& entry) {
+        return entry.step != nullptr && entry.step->features == nullptr;
+    });
+}
+
+using Identity = std::tuple<std::string, std::uint64_t, Seq>;
+Identity identityOf(const BacktestFinding& found)
+{
+    return {found.finding.detector, found.finding.key, found.finding.seq};
 }
 
 } // namespace
@@ -71,16 +87,57 @@ std::vector<BacktestFinding> Backtest::findings(Nanos from) const
     return findings;
 }
 
-Status backtestLog(LogReader& log, Nanos to, std::span<Backtest* const> backtests)
+std::vector<ComparedFinding> compare(const Backtest& first, const Backtest& second, Nanos from)
 {
-    return log.read(1, [&](const EntryBatch& batch) {
-        for (const LogEntry& entry : batch.entries) {
-            if (to != 0 && entry.arrival > to)
+    const std::vector<BacktestFinding> ones = first.findings(from);
+    const std::vector<BacktestFinding> others = second.findings(from);
+    std::set<Identity> inFirst;
+    std::set<Identity> inSecond;
+    for (const BacktestFinding& found : ones)
+        inFirst.insert(identityOf(found));
+    for (const BacktestFinding& found : others)
+        inSecond.insert(identityOf(found));
+    std::vector<ComparedFinding> compared;
+    for (const BacktestFinding& found : ones)
+        compared.push_back(
+            {found, inSecond.contains(identityOf(found)) ? SaidBy::both : SaidBy::first});
+    for (const BacktestFinding& found : others)
+        if (!inFirst.contains(identityOf(found)))
+            compared.push_back({found, SaidBy::second});
+    return compared;
+}
+
+/// Reads long texts only where features must be made of them: in logs from before features were logged.
+Status backtestLog(LogReader& log, Nanos to, std::span<Backtest* const> backtests,
+                   const BacktestGoesOn& goesOn)
+{
+    Seq next = 1;
+    bool whole = false;
+    bool isCancelled = false;
+    for (bool more = true; more;) {
+        more = false;
+        const auto take = [&](const EntryBatch& batch) {
+            if (lacksFeatures(batch) != whole) {
+                whole = !whole;
+                more = true;
                 return false;
-            applyAll(backtests, entry);
-        }
-        return true;
-    });
+            }
+            for (const LogEntry& entry : batch.entries) {
+                if (to != 0 && entry.arrival > to)
+                    return false;
+                applyAll(backtests, entry);
+                next = entry.seq + 1;
+            }
+            isCancelled = goesOn && !goesOn(next - 1);
+            return !isCancelled;
+        };
+        const LongValues texts = whole ? LongValues{} : LongValues::only(Fleet::keysItReads());
+        if (Status read = log.read(next, take, nullptr, texts); !read)
+            return read;
+    }
+    if (isCancelled)
+        return Error{ErrorCode::cancelled, "The back-test was stopped.", {}};
+    return Done{};
 }
 
 Status backtestFiles(const std::vector<std::string>& files, const Translator& translator,

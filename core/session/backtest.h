@@ -8,6 +8,7 @@
 #include "core/session/translator.h"
 #include "core/store/log_store.h"
 
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -52,8 +53,21 @@ private:
     Arena m_arena;
 };
 
-/// All of them see the same entries, up to those that arrived at `to` (0 = all).
-Status backtestLog(LogReader& log, Nanos to, std::span<Backtest* const> backtests);
+/// Whether to go on, asked after each batch with its newest entry; nothing = always.
+using BacktestGoesOn = std::function<bool(Seq seq)>;
+
+/// Which of two back-tests of the same entries raised a finding: the same thing, by the same entry.
+enum class SaidBy : std::uint8_t { both, first, second };
+struct ComparedFinding {
+    BacktestFinding found;
+    SaidBy saidBy = SaidBy::first;
+};
+/// Those of the first, then those that only the second has; each in the order in which they were raised.
+std::vector<ComparedFinding> compare(const Backtest& first, const Backtest& second, Nanos from);
+
+/// All of them see the same entries, up to those that arrived at `to` (0 = all). `cancelled` when told not to go on.
+Status backtestLog(LogReader& log, Nanos to, std::span<Backtest* const> backtests,
+                   const BacktestGoesOn& goesOn = nullptr);
 /// Files as they would have been received live: each step when it ended, time passing in between.
 Status backtestFiles(const std::vector<std::string>& files, const Translator& translator,
                      std::span<Backtest* const> backtests);
