@@ -6,6 +6,7 @@
 #include "app/desktop/desktop_session.h"
 #include "app/desktop/frame_tour.h"
 #include "app/desktop/step_exporter.h"
+#include "core/session/policy_desk.h"
 #include "resources/resources.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
@@ -105,6 +106,7 @@ int showWindow(desktop::MeteredApplication& app, const Options& options, Desktop
     Session& session = *desktop.session.session;
     ui::MainWindowOptions windowOptions;
     windowOptions.exportSteps = desktop::stepExporter(session.status().dataDirectory);
+    windowOptions.policyDesk = makePolicyDesk(session.status().dataDirectory);
     windowOptions.takenAlong = desktop.takenAlong;
     ui::MainWindow window(desktop.session.session, windowOptions);
     desktop::DemoProcess demo;

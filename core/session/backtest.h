@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/detect/detection.h"
+#include "core/session/policy_desk.h"
 #include "core/session/translator.h"
 #include "core/store/log_store.h"
 
@@ -14,12 +15,6 @@
 #include <vector>
 
 namespace penstock {
-
-struct BacktestFinding {
-    Finding finding;         ///< as it was raised
-    Nanos clearedAt = 0;     ///< 0: it held until the end
-    MicroUsd spentAfter = 0; ///< in its trace: what could have been saved
-};
 
 class Backtest final {
 public:
@@ -56,12 +51,6 @@ private:
 /// Whether to go on, asked after each batch with its newest entry; nothing = always.
 using BacktestGoesOn = std::function<bool(Seq seq)>;
 
-/// Which of two back-tests of the same entries raised a finding: the same thing, by the same entry.
-enum class SaidBy : std::uint8_t { both, first, second };
-struct ComparedFinding {
-    BacktestFinding found;
-    SaidBy saidBy = SaidBy::first;
-};
 /// Those of the first, then those that only the second has; each in the order in which they were raised.
 std::vector<ComparedFinding> compare(const Backtest& first, const Backtest& second, Nanos from);
 

@@ -2,8 +2,9 @@
 #include "core/session/policy_desk.h"
 
 #include "core/detect/policy.h"
-#include "core/fleet/fleet.h"
 #include "core/net/private_file.h"
+#include "core/session/backtest.h"
+#include "core/session/worker.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -15,25 +16,42 @@ namespace {
 
 constexpr std::size_t kMostWaiting = 8;
 
-} // namespace
+class LogPolicyDesk final : public PolicyDesk {
+public:
+    explicit LogPolicyDesk(std::string dataDirectory)
+        : m_directory(std::move(dataDirectory)), m_worker(kMostWaiting)
+    {
+    }
+    ~LogPolicyDesk() override { m_closing = true; }
 
-PolicyDesk::PolicyDesk(std::string dataDirectory)
-    : m_directory(std::move(dataDirectory)), m_worker(kMostWaiting)
+    Status check(const std::string& text, const std::string& name) const override;
+    Result<std::string> load(const std::string& file) const override;
+    Status save(const std::string& file, const std::string& text) override;
+    bool tryOut(PolicyTrial trial, Progress progress,
+                std::function<void(Result<TrialResult>)> done) override;
+    bool history(std::function<void(Result<std::vector<PolicyVersion>>)> done) override;
+
+private:
+    Result<TrialResult> run(const PolicyTrial& trial, const Progress& progress) const;
+    Result<std::vector<PolicyVersion>> versions() const;
+
+    const std::string m_directory;
+    std::atomic<bool> m_closing{false};
+    Worker m_worker; ///< last: its jobs use everything above
+};
+
+Result<Policy> read(const std::string& text, const std::string& name)
 {
+    return text.empty() ? Policy() : Policy::parse(text, name);
 }
 
-PolicyDesk::~PolicyDesk()
+Status LogPolicyDesk::check(const std::string& text, const std::string& name) const
 {
-    m_closing = true;
-}
-
-Status PolicyDesk::check(const std::string& text, const std::string& name)
-{
-    const Result<Policy> policy = Policy::parse(text, name);
+    const Result<Policy> policy = read(text, name);
     return policy ? Status(Done{}) : Status(policy.error());
 }
 
-Result<std::string> PolicyDesk::load(const std::string& file)
+Result<std::string> LogPolicyDesk::load(const std::string& file) const
 {
     std::error_code gone;
     if (!std::filesystem::exists(file, gone))
@@ -45,31 +63,31 @@ Result<std::string> PolicyDesk::load(const std::string& file)
     return text;
 }
 
-Status PolicyDesk::save(const std::string& file, const std::string& text)
+Status LogPolicyDesk::save(const std::string& file, const std::string& text)
 {
     if (Status sound = check(text, std::filesystem::path(file).filename().string()); !sound)
         return sound;
     return replacePrivateFile(file, text);
 }
 
-bool PolicyDesk::tryOut(PolicyTrial trial, Progress progress,
-                        std::function<void(Result<TrialResult>)> done)
+bool LogPolicyDesk::tryOut(PolicyTrial trial, Progress progress,
+                           std::function<void(Result<TrialResult>)> done)
 {
     return m_worker.take([this, trial = std::move(trial), progress = std::move(progress),
                           done = std::move(done)] { done(run(trial, progress)); });
 }
 
-bool PolicyDesk::history(std::function<void(Result<std::vector<PolicyVersion>>)> done)
+bool LogPolicyDesk::history(std::function<void(Result<std::vector<PolicyVersion>>)> done)
 {
     return m_worker.take([this, done = std::move(done)] { done(versions()); });
 }
 
-Result<TrialResult> PolicyDesk::run(const PolicyTrial& trial, const Progress& progress) const
+Result<TrialResult> LogPolicyDesk::run(const PolicyTrial& trial, const Progress& progress) const
 {
-    const Result<Policy> policy = Policy::parse(trial.policy, "the policy");
+    const Result<Policy> policy = read(trial.policy, "the policy");
     if (!policy)
         return policy.error();
-    const Result<Policy> other = Policy::parse(trial.against, "the policy in force");
+    const Result<Policy> other = read(trial.against, "the policy in force");
     if (!other)
         return other.error();
     auto log = LogReader::open(m_directory);
@@ -89,7 +107,7 @@ Result<TrialResult> PolicyDesk::run(const PolicyTrial& trial, const Progress& pr
     return TrialResult{compare(first, second, trial.from), first.steps(), first.leftOut()};
 }
 
-Result<std::vector<PolicyVersion>> PolicyDesk::versions() const
+Result<std::vector<PolicyVersion>> LogPolicyDesk::versions() const
 {
     auto log = LogReader::open(m_directory);
     if (!log)
@@ -105,6 +123,13 @@ Result<std::vector<PolicyVersion>> PolicyDesk::versions() const
         return read.error();
     std::reverse(found.begin(), found.end());
     return found;
+}
+
+} // namespace
+
+std::unique_ptr<PolicyDesk> makePolicyDesk(std::string dataDirectory)
+{
+    return std::make_unique<LogPolicyDesk>(std::move(dataDirectory));
 }
 
 } // namespace penstock

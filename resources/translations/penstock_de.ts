@@ -1406,6 +1406,69 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::AlarmMetrics</name>
+    <message>
+        <source>usual %1 %</source>
+        <translation>üblich %1 %</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>By priority</source>
+        <translation>Nach Priorität</translation>
+    </message>
+    <message>
+        <source>Noisiest detectors</source>
+        <translation>Lauteste Detektoren</translation>
+    </message>
+    <message>
+        <source>times raised</source>
+        <translation>wie oft ausgelöst</translation>
+    </message>
+    <message>
+        <source>Standing for a day or longer</source>
+        <translation>Seit einem Tag oder länger</translation>
+    </message>
+    <message>
+        <source>last 10 minutes</source>
+        <translation>letzte 10 Minuten</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>letzte Stunde</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>letzter Tag</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>they chatter</source>
+        <translation>sie flattern</translation>
+    </message>
+    <message>
+        <source>gone unseen</source>
+        <translation>ungesehen gegangen</translation>
+    </message>
+    <message>
+        <source>over, and no room was left for them</source>
+        <translation>vorbei, und es war kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::AlarmTable</name>
     <message>
         <source>Place of the alarm, in order of first appearance</source>
@@ -1661,6 +1724,14 @@
     <message>
         <source>alarms that nobody has seen</source>
         <translation>Alarme, die niemand gesehen hat</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>What raises alarms, and whether it raises too many</source>
+        <translation>Was Alarme auslöst, und ob es zu viele sind</translation>
     </message>
 </context>
 <context>
@@ -4001,6 +4072,18 @@
         <source>Write something, or leave with Esc.</source>
         <translation>Schreiben Sie etwas, oder verlassen Sie es mit Esc.</translation>
     </message>
+    <message>
+        <source>Policy: edit it, try it on what happened</source>
+        <translation>Regeln: bearbeiten, an Geschehenem erproben</translation>
+    </message>
+    <message>
+        <source>Policy: try the text</source>
+        <translation>Regeln: Text erproben</translation>
+    </message>
+    <message>
+        <source>Policy: save the text</source>
+        <translation>Regeln: Text speichern</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::MessageCard</name>
@@ -4193,6 +4276,129 @@
     <message>
         <source>Painting</source>
         <translation>Zeichnen</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::PolicyPage</name>
+    <message>
+        <source>This window does not know where the policy is.</source>
+        <translation>Dieses Fenster weiß nicht, wo die Regeln liegen.</translation>
+    </message>
+    <message>
+        <source>Sound. Not saved yet</source>
+        <translation>In Ordnung. Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>There is no policy: everything is as the definitions say</source>
+        <translation>Es gibt keine Regeln: Alles ist wie in den Definitionen</translation>
+    </message>
+    <message>
+        <source>Sound, and as it is in the file</source>
+        <translation>In Ordnung und wie in der Datei</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Try it on</source>
+        <translation>Erproben an</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the file since you opened it. Copy what you need and undo your changes to see it.</source>
+        <translation>Jemand anderes hat die Datei geändert, seit Sie sie geöffnet haben. Kopieren Sie, was Sie brauchen, und nehmen Sie Ihre Änderungen zurück, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>Saved. The engine takes it over within a second.</source>
+        <translation>Gespeichert. Es gilt innerhalb einer Sekunde.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>In force since %1</source>
+        <translation>In Kraft seit %1</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Von %1</translation>
+    </message>
+    <message>
+        <source>%1 % of the log</source>
+        <translation>%1 % des Logs</translation>
+    </message>
+    <message>
+        <source>%1 steps: %2 as it is in force, %3 with this text (%4 new, %5 gone)</source>
+        <translation>%1 Schritte: %2 wie in Kraft, %3 mit diesem Text (%4 neu, %5 weg)</translation>
+    </message>
+    <message>
+        <source>; %1 traces or findings were more than is watched</source>
+        <translation>; %1 Traces oder Befunde waren mehr, als beobachtet werden</translation>
+    </message>
+    <message>
+        <source>Neither would have said anything.</source>
+        <translation>Keiner von beiden hätte etwas gesagt.</translation>
+    </message>
+    <message>
+        <source>Neither would have said anything in that time.</source>
+        <translation>Keiner von beiden hätte in dieser Zeit etwas gesagt.</translation>
+    </message>
+    <message>
+        <source>Versions that held before</source>
+        <translation>Frühere Fassungen</translation>
+    </message>
+    <message>
+        <source>Puts a version that held before into the editor</source>
+        <translation>Holt eine frühere Fassung in den Editor</translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation>Änderungen zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>The engine takes it over within a second and logs it</source>
+        <translation>Es gilt innerhalb einer Sekunde und steht dann im Log</translation>
+    </message>
+    <message>
+        <source>What it would have said, beside what the policy in force says. Nothing is changed by that</source>
+        <translation>Was sie gesagt hätten, neben dem, was die geltenden sagen. Dabei ändert sich nichts</translation>
+    </message>
+    <message>
+        <source>What it is tried on</source>
+        <translation>Woran erprobt wird</translation>
+    </message>
+    <message>
+        <source>the last day</source>
+        <translation>dem letzten Tag</translation>
+    </message>
+    <message>
+        <source>the last 7 days</source>
+        <translation>den letzten 7 Tagen</translation>
+    </message>
+    <message>
+        <source>the last 30 days</source>
+        <translation>den letzten 30 Tagen</translation>
+    </message>
+    <message>
+        <source>all that is recorded</source>
+        <translation>allem Aufgezeichneten</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>What the policies would have said</source>
+        <translation>Was die Regeln gesagt hätten</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation>Noch nicht erprobt.</translation>
     </message>
 </context>
 <context>
@@ -5115,6 +5321,77 @@
     <message>
         <source>Looking for steps that match.</source>
         <translation>Passende Schritte werden gesucht.</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::TrialTable</name>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>How urgent it would have been</source>
+        <translation>Wie dringend es gewesen wäre</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>Gesagt von</translation>
+    </message>
+    <message>
+        <source>The policy in force, the changed one, or both</source>
+        <translation>Von den geltenden, den geänderten oder beiden</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>When it would have been raised</source>
+        <translation>Wann es ausgelöst worden wäre</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>Detektor</translation>
+    </message>
+    <message>
+        <source>What would have raised it</source>
+        <translation>Was es ausgelöst hätte</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>Agent, tool or budget</source>
+        <translation>Agent, Werkzeug oder Budget</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>In one sentence, with value and limit</source>
+        <translation>In einem Satz, mit Wert und Grenze</translation>
+    </message>
+    <message>
+        <source>Spent after</source>
+        <translation>Danach ausgegeben</translation>
+    </message>
+    <message>
+        <source>What its trace went on to cost after that: what could have been saved</source>
+        <translation>Was der Trace danach noch kostete: was zu sparen gewesen wäre</translation>
+    </message>
+    <message>
+        <source>only the change</source>
+        <translation>nur geändert</translation>
+    </message>
+    <message>
+        <source>only in force</source>
+        <translation>nur in Kraft</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
     </message>
 </context>
 <context>

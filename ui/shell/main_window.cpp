@@ -77,7 +77,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
                        : tr("Penstock"));
     setWindowIcon(QIcon(u":/penstock/icons/penstock.svg"_s));
     m_close = new CloseGuard(m_context, m_preferences, this, options.makeTray);
-    buildUi();
+    buildUi(options.policyDesk);
     m_export = new ExportDialog(m_theme, options.exportSteps, this);
     addRoomCommands();
     addViewCommands();
@@ -103,13 +103,13 @@ MainWindow::~MainWindow()
     disconnect(&m_theme, nullptr, this, nullptr);
 }
 
-void MainWindow::buildUi()
+void MainWindow::buildUi(const std::shared_ptr<PolicyDesk>& policyDesk)
 {
     m_nav = new NavBar(m_context, this);
     m_strip = new StatusStrip(m_context, this);
     m_crumbs = new CrumbBar(m_context, m_filters, this, this);
     m_problems = new ProblemBar(m_context, this);
-    buildRooms();
+    buildRooms(policyDesk);
     m_overview = new OverviewStrip(m_context, this);
     m_hints = new HintBar(m_context, this);
     layOut();
@@ -118,7 +118,7 @@ void MainWindow::buildUi()
     m_theme.dress(this);
 }
 
-void MainWindow::buildRooms()
+void MainWindow::buildRooms(const std::shared_ptr<PolicyDesk>& policyDesk)
 {
     m_area = new ViewArea(m_theme, this);
     m_traces = new TracesView(m_context, m_area);
@@ -127,7 +127,7 @@ void MainWindow::buildRooms()
     m_exchanges = new ExchangesPage(m_context, m_area);
     m_fleet = new FleetView(m_context, m_area);
     m_charts = new ChartsView(m_context, m_area);
-    m_alarms = new AlarmsView(m_context, m_area);
+    m_alarms = new AlarmsView(m_context, policyDesk, m_area);
     m_losses = new LossesView(m_context, m_area);
     m_connect = new ConnectView(m_context, m_area);
     m_area->addView(u"traces"_s, tr("Traces"), m_traces);

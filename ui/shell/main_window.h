@@ -22,6 +22,10 @@
 
 class QAction;
 
+namespace penstock {
+class PolicyDesk;
+}
+
 namespace penstock::ui {
 
 class CascadePage;
@@ -53,7 +57,8 @@ struct MainWindowOptions {
     QString settingsPath;           ///< ini file; empty = the user's own settings
     MakeTray makeTray = systemTray; ///< none, or one that makes none: closing always asks
     StepExporter exportSteps = {};  ///< none: steps cannot be exported
-    QVariantMap takenAlong = {};    ///< of the window before, over the same session
+    std::shared_ptr<PolicyDesk> policyDesk = {}; ///< none: the policy cannot be worked on
+    QVariantMap takenAlong = {};                 ///< of the window before, over the same session
 };
 
 class MainWindow final : public QWidget {
@@ -127,8 +132,8 @@ private:
         int lastWidth = 0;
     };
 
-    void buildUi();
-    void buildRooms();
+    void buildUi(const std::shared_ptr<PolicyDesk>& policyDesk);
+    void buildRooms(const std::shared_ptr<PolicyDesk>& policyDesk);
     void layOut();
     void buildOverlays();
     void addPanelRules();

@@ -217,6 +217,12 @@ void MainWindow::addAlarmCommands()
     alarms(tr("Shelve the selected one"), Qt::Key_S, [this] { askShelf(); });
     alarms(tr("Comment on the selected one"), Qt::Key_C, [this] { askComment(); });
     m_commands->addNote(group, tr("Go to the cause"), {QKeySequence(Qt::Key_Return)});
+    m_commands->add(group, tr("Policy: edit it, try it on what happened"), {}, [this] {
+        m_state.goTo(Room::alarms);
+        m_alarms->showPolicy();
+    });
+    m_commands->addNote(group, tr("Policy: try the text"), {QKeySequence(u"Ctrl+Return"_s)});
+    m_commands->addNote(group, tr("Policy: save the text"), {QKeySequence(QKeySequence::Save)});
 }
 
 void MainWindow::addInspectorCommands()

@@ -18,6 +18,7 @@ enum class AlarmLook {
     returned, ///< outline, blinks, halo: over, and nobody has seen it
     latched,  ///< outline with a bolt: over, wants a reset
     held,     ///< grey outline: shelved, suppressed, out of service, history
+    tried,    ///< outline: what another policy would have raised; nothing that happened
 };
 
 inline constexpr int kAlarmSymbolInRow = 11;

@@ -14,6 +14,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/views/alarm_detail.h"
+#include "ui/views/policy_page.h"
 #include "ui/views/view_filter.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/new_rows_bar.h"
@@ -46,8 +47,12 @@ QString emptyText(AlarmTab tab)
 
 } // namespace
 
-AlarmsView::AlarmsView(const ViewContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_blink(new QTimer(this))
+AlarmsView::AlarmsView(const ViewContext& context, std::shared_ptr<PolicyDesk> desk,
+                       QWidget* parent)
+    : QWidget(parent),
+      m_context(context),
+      m_policy(new PolicyPage(context, std::move(desk), this)),
+      m_blink(new QTimer(this))
 {
     buildUi();
     wire();
@@ -82,28 +87,37 @@ void AlarmsView::buildUi()
                makeList(AlarmTab::suppressed, tr("Suppressed")),
                makeList(AlarmTab::history, tr("History"))};
     QWidget* head = buildHead();
-    m_stack = new QStackedWidget(this);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(buildLists());
+    m_pages->addWidget(m_policy);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(head);
+    column->addWidget(m_pages, 1);
+    setMinimumWidth(kLeastWidth);
+}
+
+QWidget* AlarmsView::buildLists()
+{
+    auto* page = new QWidget(this);
+    m_stack = new QStackedWidget(page);
     for (const List& list : m_lists)
         m_stack->addWidget(list.table);
     QWidget* acts = buildActs();
-    m_detail = new AlarmDetail(m_context, this);
+    m_detail = new AlarmDetail(m_context, page);
     m_detail->setFixedWidth(kDetailWidth);
     auto* left = new QVBoxLayout;
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(0);
     left->addWidget(m_stack, 1);
     left->addWidget(acts);
-    auto* row = new QHBoxLayout;
+    auto* row = new QHBoxLayout(page);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addLayout(left, 1);
     row->addWidget(m_detail);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(head);
-    column->addLayout(row, 1);
-    setMinimumWidth(kLeastWidth);
+    return page;
 }
 
 QWidget* AlarmsView::buildHead()
@@ -117,6 +131,12 @@ QWidget* AlarmsView::buildHead()
     row->setSpacing(8);
     for (const List& list : m_lists)
         row->addWidget(list.tab);
+    m_policyTab = new QPushButton(tr("Policy"), bar);
+    m_policyTab->setProperty("tab", true);
+    m_policyTab->setCheckable(true);
+    m_policyTab->setAutoExclusive(true);
+    m_policyTab->setToolTip(plainTip(tr("What raises alarms, and whether it raises too many")));
+    row->addWidget(m_policyTab);
     row->addSpacing(8);
     row->addWidget(m_newRows);
     row->addStretch(1);
@@ -169,6 +189,8 @@ void AlarmsView::wire()
         for (const auto changed : {&SnapshotTable::newRowsChanged, &SnapshotTable::filterTaken})
             connect(list.model, changed, this, &AlarmsView::updateTexts);
     }
+    connect(m_policyTab, &QPushButton::clicked, this, &AlarmsView::showPolicy);
+    connect(m_policy, &PolicyPage::said, this, &AlarmsView::said);
     connect(m_detail, &AlarmDetail::stepWanted, this, &AlarmsView::openStep);
     connect(m_detail, &AlarmDetail::alarmWanted, this, &AlarmsView::goToAlarm);
     m_blink->setSingleShot(true);
@@ -199,15 +221,29 @@ void AlarmsView::showTab(AlarmTab tab)
 {
     m_tab = tab;
     shown().tab->setChecked(true);
+    m_pages->setCurrentIndex(0);
     m_stack->setCurrentWidget(shown().table);
     shown().model->setState(m_context.bridge.snapshot());
     updateTexts();
     updateDetail();
 }
 
+void AlarmsView::showPolicy()
+{
+    m_policyTab->setChecked(true);
+    m_pages->setCurrentWidget(m_policy);
+    m_policy->focusEditor();
+    updateDetail();
+}
+
+bool AlarmsView::policyShown() const
+{
+    return m_pages->currentWidget() == m_policy;
+}
+
 const Alarm* AlarmsView::current() const
 {
-    const int row = shown().table->currentRow();
+    const int row = policyShown() ? -1 : shown().table->currentRow();
     return row < 0 || row >= shown().model->rowCount()
                ? nullptr
                : AlarmTable::alarmAt(*shown().model->shown(), shown().model->numberAt(row));
@@ -215,6 +251,8 @@ const Alarm* AlarmsView::current() const
 
 void AlarmsView::focusList()
 {
+    if (policyShown())
+        return;
     table().setFocus();
     if (table().model()->rowCount() > 0 && !table().selectionModel()->hasSelection())
         table().selectRow(0, true);
@@ -265,51 +303,12 @@ void AlarmsView::act(AlarmAct act)
     });
 }
 
-void AlarmsView::goToCause()
-{
-    const Alarm* alarm = current();
-    if (alarm == nullptr)
-        return;
-    if (!alarm->finding->steps.empty())
-        openStep(alarm->finding->steps.front().trace, alarm->finding->steps.front().span);
-    else if (alarm->traceIndex)
-        m_context.state.openTrace(alarm->traceIndex);
-    else
-        emit said(tr("This alarm is about no single step."));
-}
-
-void AlarmsView::openStep(const TraceId& trace, SpanId step)
-{
-    const auto state = m_context.bridge.snapshot();
-    const Alarm* alarm = current();
-    TraceIndex index;
-    if (alarm != nullptr && alarm->traceIndex && alarm->finding->trace == trace)
-        index = alarm->traceIndex;
-    for (std::uint32_t i = 1; !index && i <= state->traces.size(); ++i)
-        if (state->traces[i].id == trace)
-            index = TraceIndex{i};
-    if (index)
-        m_context.state.openStep(index, step);
-    else
-        emit said(tr("The trace is no longer in the log."));
-}
-
-void AlarmsView::goToAlarm(AlarmId id)
-{
-    const auto state = m_context.bridge.snapshot();
-    const std::uint32_t place = state->alarms ? placeOf(*state->alarms, id) : 0;
-    const Alarm* alarm = AlarmTable::alarmAt(*state, place);
-    if (alarm == nullptr)
-        return;
-    showTab(tabOf(alarm->state));
-    if (const int row = shown().model->rowOf(place); row >= 0)
-        table().selectRow(row, true);
-}
-
 void AlarmsView::takeSnapshot()
 {
     for (const List& list : m_lists)
         list.model->setState(m_context.bridge.snapshot());
+    if (policyShown())
+        m_policy->takeSnapshot();
     updateTexts();
     updateDetail();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // AlarmsView: the alarms – how many nobody has seen, by priority; the lists Active, Returned, Shelved, Suppressed and
-// History; the selected one in full beside them. Acknowledging, shelving and commenting are about the selected row only
+// History; the selected one in full beside them; and the policy that they come from. Acknowledging, shelving and commenting are about the selected row only
 // and become entries of the log; the row moves when the log says so, not before. GUI thread only.
 #pragma once
 
@@ -16,11 +16,16 @@ class QPushButton;
 class QStackedWidget;
 class QTimer;
 
+namespace penstock {
+class PolicyDesk;
+}
+
 namespace penstock::ui {
 
 class AlarmDetail;
 class DataTable;
 class NewRowsBar;
+class PolicyPage;
 class TextLabel;
 
 class AlarmsView final : public QWidget, public Exportable {
@@ -28,7 +33,8 @@ class AlarmsView final : public QWidget, public Exportable {
 public:
     static constexpr std::size_t kTabs = 5;
 
-    explicit AlarmsView(const ViewContext& context, QWidget* parent = nullptr);
+    AlarmsView(const ViewContext& context, std::shared_ptr<PolicyDesk> desk,
+               QWidget* parent = nullptr);
     ExportOffer exportOffer() const override;
 
     void showTab(AlarmTab tab);
@@ -39,6 +45,9 @@ public:
     /// Null when nothing is selected.
     const Alarm* current() const;
     void focusList();
+    void showPolicy();
+    bool policyShown() const;
+    PolicyPage& policy() const { return *m_policy; }
     void setSidePanelShown(bool shown);
     bool sidePanelShown() const;
 
@@ -67,6 +76,7 @@ private:
     List makeList(AlarmTab tab, const QString& name);
     void buildUi();
     QWidget* buildHead();
+    QWidget* buildLists();
     QWidget* buildActs();
     void wire();
     void wireActs();
@@ -82,7 +92,10 @@ private:
     ViewContext m_context;
     std::array<List, kTabs> m_lists;
     AlarmTab m_tab = AlarmTab::active;
-    QStackedWidget* m_stack;
+    QStackedWidget* m_pages; ///< the lists, the policy
+    QStackedWidget* m_stack; ///< a list a tab
+    QPushButton* m_policyTab;
+    PolicyPage* m_policy;
     TextLabel* m_verdict;
     NewRowsBar* m_newRows;
     AlarmDetail* m_detail;

@@ -29,7 +29,7 @@ struct Recorded {
 
     explicit Recorded(const std::string& policy = {})
     {
-        if (!policy.empty() && !PolicyDesk::save(policyFile, policy))
+        if (!policy.empty() && !makePolicyDesk(directory)->save(policyFile, policy))
             qFatal("the policy cannot be written");
         const QString trace = data.filePath(QStringLiteral("trace.json"));
         QFile file(trace);
@@ -80,9 +80,9 @@ private slots:
     void aChangedPolicySaysWhatItWouldNotHaveSaid()
     {
         const Recorded recorded;
-        PolicyDesk desk(recorded.directory);
+        const auto desk = makePolicyDesk(recorded.directory);
         double furthest = 0;
-        const auto result = tryOut(desk, {kPatient, R"({"policy": 1})", 0, nullptr},
+        const auto result = tryOut(*desk, {kPatient, R"({"policy": 1})", 0, nullptr},
                                    [&](double share) { furthest = std::max(furthest, share); });
         QVERIFY2(result.ok(), result ? "" : result.error().sentence.c_str());
         QCOMPARE(result->findings.size(), std::size_t{1});
@@ -94,8 +94,8 @@ private slots:
     void whatBothSayIsOfBoth()
     {
         const Recorded recorded;
-        PolicyDesk desk(recorded.directory);
-        const auto result = tryOut(desk, {R"({"policy": 1})", R"({"policy": 1})", 0, nullptr});
+        const auto desk = makePolicyDesk(recorded.directory);
+        const auto result = tryOut(*desk, {R"({"policy": 1})", R"({"policy": 1})", 0, nullptr});
         QVERIFY(result.ok());
         QCOMPARE(result->findings.size(), std::size_t{1});
         QCOMPARE(result->findings.front().saidBy, SaidBy::both);
@@ -103,9 +103,9 @@ private slots:
     void findingsBeforeTheRangeAreLeftOut()
     {
         const Recorded recorded;
-        PolicyDesk desk(recorded.directory);
+        const auto desk = makePolicyDesk(recorded.directory);
         const Nanos later = SystemClock().now() + kHour;
-        const auto result = tryOut(desk, {R"({"policy": 1})", R"({"policy": 1})", later, nullptr});
+        const auto result = tryOut(*desk, {R"({"policy": 1})", R"({"policy": 1})", later, nullptr});
         QVERIFY(result.ok());
         QVERIFY(result->findings.empty());
         QVERIFY(result->steps > 0);
@@ -113,20 +113,20 @@ private slots:
     void aTrialCanBeStopped()
     {
         const Recorded recorded;
-        PolicyDesk desk(recorded.directory);
+        const auto desk = makePolicyDesk(recorded.directory);
         const auto cancel = std::make_shared<std::atomic<bool>>(true);
-        const auto result = tryOut(desk, {R"({"policy": 1})", R"({"policy": 1})", 0, cancel});
+        const auto result = tryOut(*desk, {R"({"policy": 1})", R"({"policy": 1})", 0, cancel});
         QVERIFY(!result.ok());
         QCOMPARE(result.error().code, ErrorCode::cancelled);
     }
     void aWrongPolicyIsNotTriedAndNotWritten()
     {
         const Recorded recorded;
-        PolicyDesk desk(recorded.directory);
+        const auto desk = makePolicyDesk(recorded.directory);
         const std::string wrong = "{\"policy\": 1,\n \"detectrs\": {}}";
-        const auto result = tryOut(desk, {wrong, R"({"policy": 1})", 0, nullptr});
+        const auto result = tryOut(*desk, {wrong, R"({"policy": 1})", 0, nullptr});
         QVERIFY(!result.ok());
-        const Status written = PolicyDesk::save(recorded.policyFile, wrong);
+        const Status written = desk->save(recorded.policyFile, wrong);
         QVERIFY(!written.ok());
         QVERIFY2(written.error().sentence.find("policy.json:2") != std::string::npos ||
                      written.error().sentence.find("line 2") != std::string::npos,
@@ -137,16 +137,16 @@ private slots:
     {
         const Recorded recorded(kPatient);
         const std::string next = R"({"policy": 1, "budgets": []})";
-        QVERIFY(PolicyDesk::save(recorded.policyFile, next).ok());
+        const auto desk = makePolicyDesk(recorded.directory);
+        QVERIFY(desk->save(recorded.policyFile, next).ok());
         const auto engine = recorded.open();
         QVERIFY(engine);
-        PolicyDesk desk(recorded.directory);
-        QTRY_COMPARE(historyOf(desk)->size(), std::size_t{2});
-        const auto versions = historyOf(desk);
+        QTRY_COMPARE(historyOf(*desk)->size(), std::size_t{2});
+        const auto versions = historyOf(*desk);
         QCOMPARE(versions->front().text, next);
         QCOMPARE(versions->back().text, std::string(kPatient));
         QVERIFY(versions->front().since > versions->back().since);
-        QCOMPARE(*PolicyDesk::load(recorded.policyFile), next);
+        QCOMPARE(*desk->load(recorded.policyFile), next);
     }
 };
 
