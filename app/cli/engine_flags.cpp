@@ -101,6 +101,14 @@ void EngineFlags::declare(CLI::App& app)
     app.add_option("--policy", options.policy,
                    "What detectors look for (JSON with comments); without, policy.json in the data "
                    "directory, read again whenever it changes");
+    app.add_option("--alarm-program", options.telling.program,
+                   "Started for each new alarm, which it gets as JSON on its standard input");
+    app.add_option("--alarm-url", options.telling.address,
+                   "Each new alarm is posted there as JSON (http:// or https://)");
+    app.add_option("--alarm-least", alarmLeast,
+                   "Of which priority alarms are told to those two: high, medium (default), low, "
+                   "note; and whatever is more urgent")
+        ->check(CLI::IsMember({"high", "medium", "low", "note"}));
     app.add_flag("!--no-masking", options.masking, "Store secrets as they come; not advised");
 }
 
@@ -120,6 +128,10 @@ Status EngineFlags::check()
         options.index.stepBytes = forIndex / 2;
         options.index.textBytes = forIndex / 2;
     }
+    for (const Priority priority :
+         {Priority::high, Priority::medium, Priority::low, Priority::note})
+        if (alarmLeast == priorityName(priority))
+            options.telling.least = priority;
     if (options.tls.certificate.empty() != options.tls.key.empty())
         return Error{ErrorCode::invalid, "--tls-cert and --tls-key belong together.", {}};
     return Done{};

@@ -17,6 +17,7 @@ struct EngineFlags {
     std::string keepFor;    ///< "90d"
     std::string keepBytes;  ///< "20GiB"
     std::string indexBytes; ///< "8GiB"
+    std::string alarmLeast; ///< "high"
 
     void declare(CLI::App& app);
     Status check();

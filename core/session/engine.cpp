@@ -127,6 +127,8 @@ Status EmbeddedEngine::start()
 {
     if (Status exposure = checkExposure(m_options); !exposure)
         return exposure;
+    if (Status telling = checkTelling(m_options.telling); !telling)
+        return telling;
     if (Status stores = openStores(); !stores)
         return stores;
     const std::string& dir = m_options.dataDirectory;
@@ -164,7 +166,8 @@ Status EmbeddedEngine::openStores()
     const StoreHealth health = (*log)->health();
     m_problems = health.damage;
     m_forgetWasInterrupted = health.forgetInterrupted;
-    m_folder = std::make_unique<Folder>(m_options.fleet, std::move(*state), std::move(*reader));
+    m_folder = std::make_unique<Folder>(m_options.fleet, std::move(*state), std::move(*reader),
+                                        m_options.telling);
     m_indexer = std::make_unique<Indexer>(m_options.dataDirectory, *m_folder, m_options.index);
     m_searches = std::make_unique<SearchThread>(m_options.dataDirectory, *m_folder);
     m_writer = std::make_unique<Writer>(

@@ -5,6 +5,7 @@
 
 #include "core/fleet/fleet.h"
 #include "core/net/listeners.h"
+#include "core/session/alarm_teller.h"
 #include "core/store/log_store.h"
 
 #include <cstdint>
@@ -43,6 +44,7 @@ struct EngineOptions {
     std::string policy; ///< path of a policy file; empty = <data>/policy.json if it exists
     /// Without a file the policy that the log has goes on: for a tool that opens an engine for a moment.
     bool policyGoesOn = false;
+    AlarmTelling telling; ///< who else is told of alarms
 };
 
 } // namespace penstock

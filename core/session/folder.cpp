@@ -27,8 +27,9 @@ std::int64_t steadyNow()
 } // namespace
 
 Folder::Folder(const FleetOptions& options, std::unique_ptr<KeyedStorage> storage,
-               std::unique_ptr<LogReader> log)
+               std::unique_ptr<LogReader> log, const AlarmTelling& telling)
     : m_options(options),
+      m_teller(telling),
       m_storage(std::move(storage)),
       m_log(std::move(log)),
       m_queue(kMaxWaitingEntries),
@@ -174,8 +175,12 @@ std::shared_ptr<const FleetState> Folder::newest() const
 
 std::vector<std::string> Folder::problems() const
 {
+    const std::string untold = m_teller.problem();
     std::lock_guard lock(m_mutex);
-    return m_problems;
+    std::vector<std::string> problems = m_problems;
+    if (!untold.empty())
+        problems.push_back(untold);
+    return problems;
 }
 
 void Folder::addProblem(std::string sentence)
@@ -212,6 +217,7 @@ void Folder::run()
     catchUp();
     publishIfDue(true);
     m_caughtUp.store(true, std::memory_order_release);
+    m_teller.look(*newest()->alarms); // as it was: no news
     while (true) {
         std::vector<Item> items = m_queue.takeSomeFor(kTakeEntries, kWait);
         if (items.empty() && m_queue.closed())
@@ -225,6 +231,7 @@ void Folder::run()
         refreshViewsIfDue();
         makeCascadesIfDue();
         publishIfDue(false);
+        m_teller.look(*newest()->alarms);
         const bool quiet = m_unsaved && steadyNow() - m_lastApply > kQuietCheckpointAfter;
         if (m_fleet->checkpointDue() || quiet)
             checkpoint(false);

@@ -7,6 +7,7 @@
 #include "core/alarm/alarm_fold.h"
 #include "core/base/bounded_queue.h"
 #include "core/fleet/fleet.h"
+#include "core/session/alarm_teller.h"
 #include "core/session/cascade_maker.h"
 #include "core/store/log_store.h"
 
@@ -27,7 +28,7 @@ public:
     /// Reads what follows storage's checkpoint from `log` (may be null), then waits for accept(). Both are used on
     /// the fold thread only from here on.
     Folder(const FleetOptions& options, std::unique_ptr<KeyedStorage> storage,
-           std::unique_ptr<LogReader> log);
+           std::unique_ptr<LogReader> log, const AlarmTelling& telling = {});
     ~Folder();
 
     /// Hands over a commit; waits while the fold is too far behind (back-pressure on the caller) – but not while it starts
@@ -95,6 +96,7 @@ private:
     void addProblem(std::string sentence);
 
     const FleetOptions m_options;
+    AlarmTeller m_teller;
     std::unique_ptr<KeyedStorage> m_storage;
     std::unique_ptr<LogReader> m_log;
     std::unique_ptr<Fleet> m_fleet;

@@ -4243,6 +4243,14 @@
         <source>%1 items of senders were turned away; Losses says why.</source>
         <translation>%1 Einträge von Sendern wurden abgewiesen; Verluste sagt, warum.</translation>
     </message>
+    <message>
+        <source>%1 alarm, %2: %3</source>
+        <translation>Alarm %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 (and %2 more)</source>
+        <translation>%1 (und %2 weitere)</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::OverviewStrip</name>
@@ -4688,6 +4696,26 @@
         <source>Use them now</source>
         <translation>Jetzt anwenden</translation>
     </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>High only</source>
+        <translation>Nur hohe</translation>
+    </message>
+    <message>
+        <source>High and medium</source>
+        <translation>Hohe und mittlere</translation>
+    </message>
+    <message>
+        <source>All but notes</source>
+        <translation>Alle außer Hinweisen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::ShortcutSheet</name>
@@ -5036,6 +5064,10 @@
     <message>
         <source>Notices</source>
         <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarm</translation>
     </message>
 </context>
 <context>

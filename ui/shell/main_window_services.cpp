@@ -275,6 +275,8 @@ void MainWindow::followNotice(NoticeKind kind)
 {
     if (kind == NoticeKind::diskFull)
         showSettings();
+    else if (kind == NoticeKind::alarm)
+        m_state.goTo(Room::alarms);
     else
         m_state.goTo(Room::losses);
 }
@@ -288,6 +290,9 @@ void MainWindow::wireServices()
     connect(m_toasts, &ToastList::pressed, this, &MainWindow::followNotice);
     connect(&m_preferences, &Preferences::changed, this,
             [this] { m_theme.setRoomy(m_preferences.roomyLists()); });
+    connect(&m_preferences, &Preferences::changed, this,
+            [this] { m_notices.setAlarmsFrom(m_preferences.alarmNotices()); });
+    m_notices.setAlarmsFrom(m_preferences.alarmNotices());
     m_theme.setRoomy(m_preferences.roomyLists());
 }
 

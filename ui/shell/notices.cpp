@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "ui/models/alarm_table.h"
 #include "ui/models/format.h"
 
 namespace penstock::ui {
@@ -20,7 +21,9 @@ Notices::Notices(const ViewContext& context, QObject* parent) : QObject(parent),
 {
     connect(&m_context.bridge, &SessionBridge::statusChanged, this, &Notices::look);
     connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &Notices::lookAtRejections);
+    connect(&m_context.bridge, &SessionBridge::snapshotChanged, this, &Notices::lookAtAlarms);
     look();
+    lookAtAlarms();
 }
 
 void Notices::look()
@@ -59,6 +62,23 @@ void Notices::lookAtRejections()
          fresh == 1
              ? tr("One item of a sender was turned away; Losses says why.")
              : tr("%1 items of senders were turned away; Losses says why.").arg(countText(fresh)));
+}
+
+/// Many at once are one notice: the list has them all, and the most urgent one is where to begin.
+void Notices::lookAtAlarms()
+{
+    const auto alarms = m_context.bridge.snapshot()->alarms;
+    if (!alarms)
+        return;
+    const auto news = m_alarmNews.take(*alarms, m_alarmsFrom);
+    if (news.empty())
+        return;
+    const Alarm& first = *news.front();
+    const QString about = tr("%1 alarm, %2: %3")
+                              .arg(priorityText(first.priority), safeLine(first.finding->subject),
+                                   safeLine(first.finding->sentence, 240));
+    tell(NoticeKind::alarm,
+         news.size() == 1 ? about : tr("%1 (and %2 more)").arg(about, countText(news.size() - 1)));
 }
 
 void Notices::tell(NoticeKind kind, const QString& sentence)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Notices: what a person should be told although they look elsewhere - the disk is full, the picture trails the log,
-// senders are turned away, the engine is gone. Told once when it begins, not as long as it holds (that is the strip's
+// senders are turned away, the engine is gone, an alarm was raised. Told once when it begins, not as long as it holds (that is the strip's
 // and the problem bar's). Keeps the newest. Owned by the main window; GUI thread only.
 #pragma once
 
@@ -8,11 +8,12 @@
 
 #include <deque>
 
+#include "core/alarm/alarm_news.h"
 #include "ui/views/view_context.h"
 
 namespace penstock::ui {
 
-enum class NoticeKind { diskFull, behind, rejected, engineGone };
+enum class NoticeKind { diskFull, behind, rejected, engineGone, alarm };
 
 struct Notice {
     NoticeKind kind{};
@@ -29,6 +30,8 @@ public:
     static constexpr std::size_t kKept = 50;
 
     explicit Notices(const ViewContext& context, QObject* parent = nullptr);
+    /// Alarms of this priority and more urgent ones are told of.
+    void setAlarmsFrom(Priority least) { m_alarmsFrom = least; }
     const std::deque<Notice>& recent() const { return m_recent; } ///< newest first
 
 signals:
@@ -37,10 +40,13 @@ signals:
 private:
     void look();
     void lookAtRejections();
+    void lookAtAlarms();
     void tell(NoticeKind kind, const QString& sentence);
 
     ViewContext m_context;
     std::deque<Notice> m_recent;
+    AlarmNews m_alarmNews;
+    Priority m_alarmsFrom = Priority::medium;
     bool m_diskFull = false;
     bool m_behind = false;
     bool m_wasRecording = false;

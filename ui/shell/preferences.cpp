@@ -77,6 +77,19 @@ void Preferences::setDesktopNotices(bool on)
     set(u"notices/desktop"_s, on);
 }
 
+Priority Preferences::alarmNotices() const
+{
+    const int least = m_settings.value(u"notices/alarms"_s, 0).toInt();
+    const bool sound =
+        least >= static_cast<int>(Priority::high) && least <= static_cast<int>(Priority::note);
+    return sound ? static_cast<Priority>(least) : Priority::medium;
+}
+
+void Preferences::setAlarmNotices(Priority least)
+{
+    set(u"notices/alarms"_s, static_cast<int>(least));
+}
+
 bool Preferences::doNotDisturb() const
 {
     return m_settings.value(u"notices/silent"_s, false).toBool();

@@ -6,6 +6,8 @@
 #include <QtCore/QObject>
 #include <QtCore/QString>
 
+#include "core/model/finding.h"
+
 class QSettings;
 
 namespace penstock::ui {
@@ -31,6 +33,9 @@ public:
     void setClosing(Closing closing);
     bool desktopNotices() const;
     void setDesktopNotices(bool on);
+    /// Alarms of this priority and more urgent ones are said; a person can turn that up and down, not off: doNotDisturb().
+    Priority alarmNotices() const;
+    void setAlarmNotices(Priority least);
     bool doNotDisturb() const;
     void setDoNotDisturb(bool on);
 

@@ -108,6 +108,7 @@ void SettingsDialog::buildUi()
     addHead(*grid, tr("Closing the window"));
     m_closing = addBox(*grid, tr("While recording"), {});
     addHead(*grid, tr("Notices"));
+    m_alarms = addBox(*grid, tr("Alarms"), {});
     m_desktop = addCheck(*grid, tr("Also say them on the desktop, outside this window"));
     m_silent = addCheck(*grid, tr("Do not disturb: keep them in the list only"));
     addHead(*grid, tr("Recording, as the engine was started"));
@@ -134,6 +135,10 @@ void SettingsDialog::fill()
     m_language->addItem(tr("As the system"), QString());
     for (const Language& language : languages())
         m_language->addItem(language.name, language.code);
+    m_alarms->addItem(tr("High only"), static_cast<int>(Priority::high));
+    m_alarms->addItem(tr("High and medium"), static_cast<int>(Priority::medium));
+    m_alarms->addItem(tr("All but notes"), static_cast<int>(Priority::low));
+    m_alarms->addItem(tr("All"), static_cast<int>(Priority::note));
     m_closing->addItem(tr("Goes to the tray"), static_cast<int>(Closing::trayOrAsk));
     m_closing->addItem(tr("Asks"), static_cast<int>(Closing::ask));
     m_closing->addItem(tr("Quits"), static_cast<int>(Closing::quit));
@@ -154,6 +159,9 @@ void SettingsDialog::wire()
     chosen(m_closing, [this](const QVariant& v) {
         m_preferences.setClosing(static_cast<Closing>(v.toInt()));
     });
+    chosen(m_alarms, [this](const QVariant& v) {
+        m_preferences.setAlarmNotices(static_cast<Priority>(v.toInt()));
+    });
     connect(m_desktop, &QCheckBox::toggled, &m_preferences, &Preferences::setDesktopNotices);
     connect(m_silent, &QCheckBox::toggled, &m_preferences, &Preferences::setDoNotDisturb);
     connect(&m_preferences, &Preferences::changed, this, &SettingsDialog::refresh);
@@ -172,6 +180,7 @@ void SettingsDialog::refresh()
     show(m_zoom, m_preferences.zoom());
     show(m_language, m_preferences.language());
     show(m_closing, static_cast<int>(m_preferences.closing()));
+    show(m_alarms, static_cast<int>(m_preferences.alarmNotices()));
     m_desktop->setChecked(m_preferences.desktopNotices());
     m_silent->setChecked(m_preferences.doNotDisturb());
     const bool other =

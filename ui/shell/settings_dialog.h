@@ -54,6 +54,7 @@ private:
     QComboBox* m_density;
     QComboBox* m_zoom;
     QComboBox* m_language;
+    QComboBox* m_alarms = nullptr;
     QComboBox* m_closing;
     QCheckBox* m_desktop;
     QCheckBox* m_silent;

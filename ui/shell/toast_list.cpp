@@ -31,6 +31,8 @@ QString titleOf(NoticeKind kind)
         return ToastList::tr("Behind");
     case NoticeKind::rejected:
         return ToastList::tr("Turned away");
+    case NoticeKind::alarm:
+        return ToastList::tr("Alarm");
     case NoticeKind::engineGone:
         break;
     }

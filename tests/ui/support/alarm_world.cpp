@@ -15,6 +15,8 @@ AlarmPicture copyOf(const FleetState& state)
 
 void publishWith(FakeSession& session, AlarmPicture picture)
 {
+    const auto& before = session.building().alarms;
+    picture.changed = before ? before->changed + 1 : 1;
     picture.counts = {};
     for (std::uint32_t place = 1; place <= picture.alarms.size(); ++place) {
         const Alarm& alarm = picture.alarms[place];
@@ -76,6 +78,13 @@ void setAlarmState(FakeSession& session, std::uint32_t place, AlarmState state)
 {
     AlarmPicture picture = copyOf(session.building());
     picture.alarms.change(place).state = state;
+    publishWith(session, std::move(picture));
+}
+
+void setAlarmPriority(FakeSession& session, std::uint32_t place, Priority priority)
+{
+    AlarmPicture picture = copyOf(session.building());
+    picture.alarms.change(place).priority = priority;
     publishWith(session, std::move(picture));
 }
 
