@@ -2,13 +2,17 @@
 // The room of the alarms: what nobody has seen is first and counted in the strip, every list holds what stands in its
 // way, acts go to the log and nowhere else, and the evidence leads to the steps.
 #include <QtTest/QAbstractItemModelTester>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
 #include "tests/ui/support/alarm_world.h"
 #include "tests/ui/support/desk.h"
+#include "ui/shell/notices.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/prompt.h"
 #include "ui/shell/status_strip.h"
+#include "ui/shell/toast_list.h"
 #include "ui/views/alarm_detail.h"
 #include "ui/views/alarms_view.h"
 #include "ui/widgets/alarm_cell.h"
@@ -211,6 +215,34 @@ private slots:
         desk.window->state().setFilter(QStringLiteral("priority = low"));
         QTRY_COMPARE(desk.view.table().model()->rowCount(), 1);
         QTRY_COMPARE(desk.window->state().filterOutcome().known, quint64{3});
+    }
+
+    void aNewAlarmIsToldAndLeadsToTheAlarms()
+    {
+        Desk desk;
+        QVERIFY(desk.window->notices().recent().empty());
+        fillAlarms(*desk.session, desk.refund); // as they are known first: no news
+        QTRY_VERIFY(desk.window->bridge().snapshot()->alarms);
+        QVERIFY(desk.window->toasts().sentences().isEmpty());
+        setAlarmPriority(*desk.session, kUnseenLow, Priority::medium);
+        QTRY_COMPARE(desk.window->toasts().sentences().size(), 1);
+        QVERIFY2(
+            desk.window->toasts().sentences().front().startsWith(QStringLiteral("medium alarm, ")),
+            qPrintable(desk.window->toasts().sentences().front()));
+        QTest::mouseClick(desk.window->toasts().findChild<QAbstractButton*>(), Qt::LeftButton);
+        QCOMPARE(desk.window->state().room(), Room::alarms);
+    }
+
+    void alarmsThatAreLessUrgentThanWantedAreNotTold()
+    {
+        Desk desk;
+        fillAlarms(*desk.session, desk.refund);
+        QTRY_VERIFY(desk.window->bridge().snapshot()->alarms);
+        desk.window->preferences().setAlarmNotices(Priority::high);
+        setAlarmPriority(*desk.session, kUnseenLow, Priority::medium);
+        desk.session->statusToShow().diskFull = true; // comes after it, and is told
+        QTRY_COMPARE(desk.window->notices().recent().size(), 1u);
+        QCOMPARE(desk.window->notices().recent().front().kind, NoticeKind::diskFull);
     }
 };
 

@@ -12,7 +12,6 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
-#include "tests/ui/support/alarm_world.h"
 #include "tests/ui/support/desk.h"
 #include "ui/models/words.h"
 #include "ui/shell/close_guard.h"
@@ -258,34 +257,6 @@ private slots:
         QTest::mouseClick(desk.window->toasts().findChild<QAbstractButton*>(), Qt::LeftButton);
         QCOMPARE(desk.window->state().room(), Room::losses);
         QVERIFY(!desk.window->toasts().isVisible());
-    }
-
-    void aNewAlarmIsToldAndLeadsToTheAlarms()
-    {
-        Desk desk;
-        QVERIFY(desk.window->notices().recent().empty());
-        fillAlarms(*desk.session, desk.refund); // as they are known first: no news
-        QTRY_VERIFY(desk.window->bridge().snapshot()->alarms);
-        QVERIFY(desk.window->toasts().sentences().isEmpty());
-        setAlarmPriority(*desk.session, kUnseenLow, Priority::medium);
-        QTRY_COMPARE(desk.window->toasts().sentences().size(), 1);
-        QVERIFY2(
-            desk.window->toasts().sentences().front().startsWith(QStringLiteral("medium alarm, ")),
-            qPrintable(desk.window->toasts().sentences().front()));
-        QTest::mouseClick(desk.window->toasts().findChild<QAbstractButton*>(), Qt::LeftButton);
-        QCOMPARE(desk.window->state().room(), Room::alarms);
-    }
-
-    void alarmsThatAreLessUrgentThanWantedAreNotTold()
-    {
-        Desk desk;
-        fillAlarms(*desk.session, desk.refund);
-        QTRY_VERIFY(desk.window->bridge().snapshot()->alarms);
-        desk.window->preferences().setAlarmNotices(Priority::high);
-        setAlarmPriority(*desk.session, kUnseenLow, Priority::medium);
-        desk.session->statusToShow().diskFull = true; // comes after it, and is told
-        QTRY_COMPARE(desk.window->notices().recent().size(), 1u);
-        QCOMPARE(desk.window->notices().recent().front().kind, NoticeKind::diskFull);
     }
 
     void whoDoesNotWantToBeDisturbedFindsNoticesInTheList()
