@@ -3,13 +3,15 @@
 
 #include "core/base/hash.h"
 #include "core/base/result.h"
+#include "core/detect/resource.h"
 
 #include <utility>
 
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kSavedFormat = 3;
+constexpr std::uint64_t kSavedFormat = 4;
+constexpr std::size_t kMostRemembered = 4096;
 
 /// Placeholders vanish again, revisions were seen before, and what merges into a span is not a step of its own.
 bool counts(const Step& step)
@@ -210,6 +212,7 @@ void Detection::makeDetectors()
 void Detection::change(const DetectionSettings& settings, const LogEntry& entry)
 {
     const auto before = std::exchange(m_settings, std::make_shared<DetectionSettings>(settings));
+    m_toolRules.clear();
     if (before->watchedTraces != settings.watchedTraces) {
         while (m_traces.count() > 0)
             leave(m_traces.quietest(), entry);
@@ -253,7 +256,7 @@ void Detection::step(const LogEntry& entry, const StepFeatures& features)
     trace.lastEnd = std::max(trace.lastEnd, step.end);
     trace.parents[trace.parentsEver++ % trace.parents.size()] = step.parent;
     const std::uint64_t response = step.responseId.empty() ? 0 : plainHash64(step.responseId) | 1;
-    Seen seen{entry, step, features, slot, trace, spendOf(trace, step, response)};
+    Seen seen{entry, step, features, slot, trace, spendOf(trace, step, response), ruleOf(step)};
     const bool ask = isAsk(step) && !features.asked.empty();
     m_lastSpend = seen.spend;
     if (ask || isCall(step.kind)) {
@@ -271,6 +274,22 @@ void Detection::step(const LogEntry& entry, const StepFeatures& features)
         Voice voice = voiceOf(i, entry);
         m_detectors[i].detector->seen(seen, voice);
     }
+}
+
+/// Rules may be many and tools are few: looked up once.
+const ToolRule& Detection::ruleOf(const Step& step)
+{
+    const Rules& rules = m_settings->rules;
+    if (rules.tools.empty() || !isToolCall(step))
+        return kUndeclaredTool;
+    const std::string_view tool = toolOf(step);
+    const std::uint64_t key = plainHash64(tool) * 31 ^ plainHash64(step.service);
+    const auto known = m_toolRules.find(key);
+    if (known != m_toolRules.end())
+        return *known->second;
+    if (m_toolRules.size() >= kMostRemembered)
+        m_toolRules.clear();
+    return *m_toolRules.emplace(key, &rules.tool(tool, step.service)).first->second;
 }
 
 void Detection::open(const LogEntry& entry)

@@ -7,6 +7,8 @@
 
 #include "core/detect/detector.h"
 
+#include <unordered_map>
+
 namespace penstock {
 
 /// What is set for the detectors. The default is what the definitions say.
@@ -69,6 +71,7 @@ private:
     Running made(std::size_t detector) const;
     void step(const LogEntry& entry, const StepFeatures& features);
     void open(const LogEntry& entry);
+    const ToolRule& ruleOf(const Step& step);
     Voice voiceOf(std::uint32_t detector, const LogEntry& entry);
     void leave(std::uint32_t slot, const LogEntry& entry);
     void tick(const LogEntry& entry);
@@ -77,6 +80,7 @@ private:
     WatchedTraces m_traces;
     Board m_board;
     std::vector<Running> m_detectors;
+    std::unordered_map<std::uint64_t, const ToolRule*> m_toolRules; ///< follows from the settings
     std::uint64_t m_tracesGivenUp = 0;
     Nanos m_lastTick = 0;
     Act m_act;

@@ -106,6 +106,7 @@ struct Seen {
     std::uint32_t slot;
     const WatchedTrace& trace;
     Spend spend;
+    const ToolRule& tool; ///< of the tool that was called; without anything declared when none was
     const Act* call = nullptr; ///< when it is one of trace.calls: the newest
     const Act* ask = nullptr;  ///< when it is one of trace.asks: the newest
 };

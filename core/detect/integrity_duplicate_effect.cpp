@@ -6,6 +6,7 @@
 #include "core/detect/detector.h"
 #include "core/detect/lru_table.h"
 #include "core/detect/mentions.h"
+#include "core/detect/resource.h"
 #include "core/detect/sentence.h"
 
 #include "core/base/hash.h"
@@ -22,7 +23,6 @@ constexpr ParameterDef kParameters[] = {
     {"minutes_of_change", 10, 0.1, 44'640, "the same for what can be changed back"},
 };
 constexpr std::uint32_t kMostActions = 8192;
-constexpr std::size_t kMostRemembered = 4096;
 
 struct Action {
     std::uint32_t times;
@@ -36,12 +36,11 @@ struct Action {
 
 class DuplicateEffect final : public Detector {
 public:
-    explicit DuplicateEffect(const DetectorSetup& setup)
-        : m_rules(setup.rules),
-          m_times(setup.values[kTimes]),
-          m_window(static_cast<Nanos>(setup.values[kHours] * static_cast<double>(kHour))),
+    explicit DuplicateEffect(Settings settings)
+        : m_times(settings[kTimes]),
+          m_window(static_cast<Nanos>(settings[kHours] * static_cast<double>(kHour))),
           m_shortWindow(
-              static_cast<Nanos>(setup.values[kMinutesOfChange] * static_cast<double>(kMinute))),
+              static_cast<Nanos>(settings[kMinutesOfChange] * static_cast<double>(kMinute))),
           m_actions(kMostActions)
     {
     }
@@ -49,14 +48,11 @@ public:
     void seen(const Seen& seen, Voice& voice) override
     {
         const Step& step = seen.step;
-        const bool call = step.kind == StepKind::toolCall || step.kind == StepKind::mcpRequest;
-        if (m_rules.tools.empty() || !call || step.status == StepStatus::error ||
-            seen.features.asked.empty())
+        const ToolEffect effect = seen.tool.effect;
+        if ((effect != ToolEffect::change && effect != ToolEffect::final) ||
+            step.status == StepStatus::error || seen.features.asked.empty())
             return;
-        const std::string_view tool = step.toolName.empty() ? step.name : step.toolName;
-        const ToolEffect effect = effectOf(tool, step.service);
-        if (effect != ToolEffect::change && effect != ToolEffect::final)
-            return;
+        const std::string_view tool = toolOf(step);
         const std::uint64_t key = plainHash64(tool) * 31 ^ plainHash64(step.service) ^
                                   seen.features.asked.fingerprint * 0x9E3779B97F4A7C15ull;
         Action& action = m_actions.use(
@@ -90,7 +86,7 @@ public:
     }
     std::size_t bytes() const override
     {
-        return m_actions.bytes() + (m_active.size() + m_effects.size()) * 6 * sizeof(void*);
+        return m_actions.bytes() + m_active.size() * 6 * sizeof(void*);
     }
     void save(std::string& out) const override
     {
@@ -115,18 +111,6 @@ private:
     Nanos windowOf(ToolEffect effect) const
     {
         return effect == ToolEffect::final ? m_window : std::min(m_window, m_shortWindow);
-    }
-
-    /// Rules may be many and tools are few: looked up once.
-    ToolEffect effectOf(std::string_view tool, std::string_view service)
-    {
-        const std::uint64_t key = plainHash64(tool) * 31 ^ plainHash64(service);
-        const auto known = m_effects.find(key);
-        if (known != m_effects.end())
-            return known->second;
-        if (m_effects.size() >= kMostRemembered)
-            m_effects.clear();
-        return m_effects.emplace(key, m_rules.tool(tool, service).effect).first->second;
     }
 
     static bool isSameCall(const Action& action, const Step& step)
@@ -159,13 +143,11 @@ private:
             voice.clear(key, because);
     }
 
-    const Rules& m_rules;
     const double m_times;
     const Nanos m_window;
     const Nanos m_shortWindow;
     LruTable<Action> m_actions;
     std::set<std::uint64_t> m_active;
-    std::unordered_map<std::uint64_t, ToolEffect> m_effects; ///< not saved: follows from the rules
 };
 
 } // namespace
@@ -177,7 +159,7 @@ const DetectorDef& duplicateEffectDetector()
                                   Priority::high,
                                   kParameters,
                                   [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<DuplicateEffect>(setup);
+                                      return std::make_unique<DuplicateEffect>(setup.values);
                                   },
                                   kToolRules};
     return kDef;

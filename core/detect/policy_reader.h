@@ -48,6 +48,7 @@ private:
     bool latch(const PolicyNode& node, const DetectorDef& def);
     bool tools(const PolicyNode& node);
     bool tool(const PolicyNode& node, ToolRule& rule);
+    bool resource(const PolicyNode& node, std::vector<std::string>& out);
     bool effect(const PolicyNode& node, ToolEffect& out);
     bool agents(const PolicyNode& node);
     bool agent(const PolicyNode& node, AgentRule& rule);

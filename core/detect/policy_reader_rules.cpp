@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kMostRules = 10'000;
 constexpr std::size_t kMostBudgets = 100; ///< each costs time at every model call
 constexpr std::size_t kMostWarnings = 7;
+constexpr std::size_t kMostKeyParts = 4;
 constexpr double kMostDollars = 1e9;
 constexpr double kMostTokens = 1e15;
 
@@ -44,14 +45,15 @@ bool PolicyReader::tools(const PolicyNode& node)
 
 bool PolicyReader::tool(const PolicyNode& node, ToolRule& rule)
 {
-    if (!isObject(node, {"name", "service", "effect", "resource", "labels", "clearance"}))
+    if (!isObject(node, {"name", "service", "effect", "resource", "kind", "labels", "clearance"}))
         return false;
     for (const PolicyNode& item : node.items) {
         const Inside inside(*this, item);
         const bool ok = item.key == "name"       ? text(item, rule.name)
                         : item.key == "service"  ? text(item, rule.service)
                         : item.key == "effect"   ? effect(item, rule.effect)
-                        : item.key == "resource" ? text(item, rule.resource)
+                        : item.key == "resource" ? resource(item, rule.resource)
+                        : item.key == "kind"     ? text(item, rule.kind)
                         : item.key == "labels"   ? texts(item, rule.labels)
                                                  : texts(item, rule.clearance);
         if (!ok)
@@ -60,17 +62,31 @@ bool PolicyReader::tool(const PolicyNode& node, ToolRule& rule)
     return !rule.name.empty() || wrong(node, "the key “name” is missing");
 }
 
+/// One argument, or several that name the resource together.
+bool PolicyReader::resource(const PolicyNode& node, std::vector<std::string>& out)
+{
+    if (node.type == Type::text)
+        return text(node, out.emplace_back());
+    if (!is(node, Type::list, "the name of an argument, or a list of such names") ||
+        !texts(node, out))
+        return false;
+    if (out.empty() || out.size() > kMostKeyParts)
+        return wrong(node, "a resource is named by 1 to 4 arguments");
+    return true;
+}
+
 bool PolicyReader::effect(const PolicyNode& node, ToolEffect& out)
 {
     std::string said;
     if (!text(node, said))
         return false;
-    for (const ToolEffect effect : {ToolEffect::read, ToolEffect::change, ToolEffect::final})
+    for (const ToolEffect effect :
+         {ToolEffect::read, ToolEffect::change, ToolEffect::final, ToolEffect::flag})
         if (said == toolEffectName(effect)) {
             out = effect;
             return true;
         }
-    return wrong(node, quoted(said) + " is no effect; there are read, change, final");
+    return wrong(node, quoted(said) + " is no effect; there are read, change, final, flag");
 }
 
 bool PolicyReader::agents(const PolicyNode& node)

@@ -18,7 +18,7 @@ bool fits(std::string_view pattern, std::string_view name)
 
 std::string_view toolEffectName(ToolEffect effect)
 {
-    static constexpr std::string_view kNames[] = {"undeclared", "read", "change", "final"};
+    static constexpr std::string_view kNames[] = {"undeclared", "read", "change", "final", "flag"};
     return kNames[static_cast<std::size_t>(effect)];
 }
 
@@ -31,11 +31,10 @@ std::string_view budgetScopeName(BudgetScope scope)
 
 const ToolRule& Rules::tool(std::string_view toolName, std::string_view service) const
 {
-    static const ToolRule kUndeclared;
     for (const ToolRule& rule : tools)
         if (fits(rule.name, toolName) && (rule.service.empty() || rule.service == service))
             return rule;
-    return kUndeclared;
+    return kUndeclaredTool;
 }
 
 const AgentRule* Rules::agent(std::string_view agentName) const
@@ -62,7 +61,8 @@ void putTools(std::string& out, const std::vector<ToolRule>& tools)
         putText(out, rule.name);
         putText(out, rule.service);
         out.push_back(static_cast<char>(rule.effect));
-        putText(out, rule.resource);
+        putTexts(out, rule.resource);
+        putText(out, rule.kind);
         putTexts(out, rule.labels);
         putTexts(out, rule.clearance);
     }

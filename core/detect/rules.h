@@ -22,6 +22,7 @@ enum class ToolEffect : std::uint8_t {
     read,       ///< changes nothing
     change,     ///< changes something that can be changed back
     final,      ///< cannot be taken back: money, mail, deletion
+    flag,       ///< says that a resource is to be left alone: a hold, a lock, a warning
 };
 std::string_view toolEffectName(ToolEffect effect);
 
@@ -29,8 +30,10 @@ struct ToolRule {
     std::string name;
     std::string service; ///< empty: whichever
     ToolEffect effect = ToolEffect::undeclared;
-    std::string resource;            ///< the argument that names what is changed; empty: not said
-    std::vector<std::string> labels; ///< of the data that it gives out
+    std::vector<std::string>
+        resource;     ///< arguments that together name what is changed; none: not said
+    std::string kind; ///< of the resource; empty: as its arguments are called
+    std::vector<std::string> labels;    ///< of the data that it gives out
     std::vector<std::string> clearance; ///< that an agent needs to use it
 };
 
@@ -62,12 +65,14 @@ struct AlarmRules {
 /// Parts of the rules; a detector says which it reads.
 enum RulePart : std::uint8_t { kNoRules = 0, kToolRules = 1, kAgentRules = 2, kBudgetRules = 4 };
 
+inline const ToolRule kUndeclaredTool;
+
 struct Rules {
     std::vector<ToolRule> tools;
     std::vector<AgentRule> agents;
     std::vector<BudgetRule> budgets;
 
-    /// A rule without anything declared when none fits.
+    /// kUndeclaredTool when none fits.
     const ToolRule& tool(std::string_view toolName, std::string_view service) const;
     const AgentRule* agent(std::string_view agentName) const;
     /// These parts as bytes: for telling whether two are the same.

@@ -32,7 +32,10 @@ int hexValue(char c)
 
 class Hasher final {
 public:
-    explicit Hasher(std::string_view text) : m_p(text.data()), m_end(m_p + text.size()) {}
+    Hasher(std::string_view text, MemberPrints* prints)
+        : m_p(text.data()), m_end(m_p + text.size()), m_prints(prints)
+    {
+    }
 
     std::optional<std::uint64_t> document()
     {
@@ -70,6 +73,7 @@ private:
     std::uint64_t value(int depth)
     {
         skipSpace();
+        m_scalar = {};
         if (m_p == m_end || depth > kMaxDepth)
             return failed();
         switch (*m_p) {
@@ -99,8 +103,18 @@ private:
             if (!take(':'))
                 return failed();
             sum += mixed(name ^ std::rotl(value(depth + 1), 21));
+            if (m_prints != nullptr && depth < 2)
+                print(depth, name);
         } while (take(','));
+        m_scalar = {};
         return take('}') ? mixed(sum) : failed();
+    }
+
+    /// What was read last, if it was a text or a number; argumentName() is the low end of `name`.
+    void print(int depth, std::uint64_t name)
+    {
+        if (!m_scalar.empty() && m_scalar.size() <= MemberPrints::kLongestValue)
+            m_prints->add(depth, static_cast<std::uint16_t>(name), argumentValue(m_scalar));
     }
 
     std::uint64_t array(int depth)
@@ -112,6 +126,7 @@ private:
         do
             hash = mixed(std::rotl(hash, 17) + value(depth + 1));
         while (take(','));
+        m_scalar = {};
         return take(']') ? mixed(hash) : failed();
     }
 
@@ -129,6 +144,7 @@ private:
         if (m_p == m_end)
             return failed();
         ++m_p;
+        m_scalar = bytes;
         return plainHash64(bytes);
     }
 
@@ -226,6 +242,7 @@ private:
             return mixed(6);
         if (text == "null")
             return mixed(7);
+        m_scalar = text;
         std::int64_t integer = 0;
         if (const auto read = std::from_chars(begin, m_p, integer);
             read.ec == std::errc() && read.ptr == m_p)
@@ -244,15 +261,27 @@ private:
 
     const char* m_p;
     const char* const m_end;
+    MemberPrints* const m_prints;
+    std::string_view m_scalar; ///< text or number that was read last; empty: it was something else
     std::string m_decoded;
     bool m_ok = true;
 };
 
 } // namespace
 
-std::optional<std::uint64_t> canonicalJsonHash(std::string_view text)
+std::span<const ArgumentPrint> MemberPrints::keep(Arena& arena) const
 {
-    return Hasher(text).document();
+    std::array<ArgumentPrint, kMostArguments> kept;
+    std::size_t count = 0;
+    for (const Level& level : m_levels)
+        for (std::size_t i = 0; i < level.size && count < kept.size(); ++i)
+            kept[count++] = level.items[i];
+    return arena.copy(std::span<const ArgumentPrint>(kept.data(), count));
+}
+
+std::optional<std::uint64_t> canonicalJsonHash(std::string_view text, MemberPrints* prints)
+{
+    return Hasher(text, prints).document();
 }
 
 } // namespace penstock

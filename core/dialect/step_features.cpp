@@ -29,6 +29,11 @@ std::string_view lastMessage(std::string_view text)
                                             : text.substr(before, last - before);
 }
 
+bool isToolCall(const Step& step)
+{
+    return step.kind == StepKind::toolCall || step.kind == StepKind::mcpRequest;
+}
+
 struct Texts {
     std::string_view asked;
     std::string_view answered;
@@ -37,7 +42,7 @@ struct Texts {
 Texts attributeTexts(const Step& step)
 {
     const DialectRegistry& registry = DialectRegistry::instance();
-    const bool isCall = step.kind == StepKind::toolCall || step.kind == StepKind::mcpRequest;
+    const bool isCall = isToolCall(step);
     Texts texts;
     std::uint16_t askedRank = ContentPlace::kNowhere;
     std::uint16_t answeredRank = ContentPlace::kNowhere;
@@ -69,6 +74,15 @@ void appendParts(std::string& out, const Message& message)
     }
 }
 
+StepFeatures featuresOf(const Step& step, const Texts& texts, Arena& arena)
+{
+    StepFeatures features;
+    features.asked = isToolCall(step) ? argumentFeatures(texts.asked, arena, features.arguments)
+                                      : textFeatures(texts.asked, arena);
+    features.answered = textFeatures(texts.answered, arena);
+    return features;
+}
+
 StepFeatures conversationFeatures(const Step& step, Arena& arena)
 {
     const Conversation said = readConversation(step, kSampledBytes);
@@ -79,7 +93,7 @@ StepFeatures conversationFeatures(const Step& step, Arena& arena)
     if (answered.empty())
         for (const Message& message : said.output)
             appendParts(answered, message);
-    return {textFeatures(asked, arena), textFeatures(answered, arena)};
+    return featuresOf(step, {asked, answered}, arena);
 }
 
 bool isContentPrefix(std::string_view key)
@@ -114,7 +128,7 @@ const StepFeatures* stepFeatures(const Step& step, Arena& arena)
     const Texts texts = attributeTexts(step);
     StepFeatures features;
     if (!texts.asked.empty() || !texts.answered.empty())
-        features = {textFeatures(texts.asked, arena), textFeatures(texts.answered, arena)};
+        features = featuresOf(step, texts, arena);
     else if (hasContentElsewhere(step.raw))
         features = conversationFeatures(step, arena);
     return features.empty() ? &kNoFeatures : arena.make<StepFeatures>(features);

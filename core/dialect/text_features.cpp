@@ -266,15 +266,15 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
-} // namespace
-
-std::uint64_t canonicalFingerprint(std::string_view text)
+std::uint64_t fingerprintOf(std::string_view text, MemberPrints* prints)
 {
     const std::string_view all = trimmed(text);
     if (all.empty())
         return 0;
-    if (const auto meaning = canonicalJsonHash(all))
+    if (const auto meaning = canonicalJsonHash(all, prints))
         return narrowed(*meaning);
+    if (prints != nullptr)
+        *prints = {};
     const std::size_t spaced = std::min(all.size(), kSampledBytes);
     std::uint64_t hash = SpaceFold().fingerprint(all.substr(0, spaced));
     if (spaced < all.size())
@@ -282,10 +282,10 @@ std::uint64_t canonicalFingerprint(std::string_view text)
     return narrowed(hash);
 }
 
-TextFeatures textFeatures(std::string_view text, Arena& arena)
+TextFeatures featuresOf(std::string_view text, Arena& arena, MemberPrints* prints)
 {
     TextFeatures features;
-    features.fingerprint = canonicalFingerprint(text);
+    features.fingerprint = fingerprintOf(text, prints);
     if (features.empty())
         return features;
     HashSample words;
@@ -300,6 +300,27 @@ TextFeatures textFeatures(std::string_view text, Arena& arena)
     features.words = words.keep(kWordSample, arena);
     features.names = names.keep(kNameSample, arena);
     features.figures = figures.keep(kFigureSample, arena);
+    return features;
+}
+
+} // namespace
+
+std::uint64_t canonicalFingerprint(std::string_view text)
+{
+    return fingerprintOf(text, nullptr);
+}
+
+TextFeatures textFeatures(std::string_view text, Arena& arena)
+{
+    return featuresOf(text, arena, nullptr);
+}
+
+TextFeatures argumentFeatures(std::string_view text, Arena& arena,
+                              std::span<const ArgumentPrint>& prints)
+{
+    MemberPrints members;
+    const TextFeatures features = featuresOf(text, arena, &members);
+    prints = members.keep(arena);
     return features;
 }
 

@@ -18,5 +18,8 @@ inline constexpr std::size_t kSampledBytes = 8 * 1024;
 std::uint64_t canonicalFingerprint(std::string_view text);
 /// Spans lie in the arena.
 TextFeatures textFeatures(std::string_view text, Arena& arena);
+/// Of what a call was given: `prints` gets its arguments, where the text is JSON.
+TextFeatures argumentFeatures(std::string_view text, Arena& arena,
+                              std::span<const ArgumentPrint>& prints);
 
 } // namespace penstock

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace penstock {
 
@@ -28,9 +29,22 @@ struct TextFeatures {
     bool empty() const { return fingerprint == 0; }
 };
 
+/// One argument of a call – a text or a number – without saying what it was: equal for what is written alike.
+struct ArgumentPrint {
+    std::uint16_t name;  ///< argumentName()
+    std::uint64_t value; ///< argumentValue()
+    bool operator==(const ArgumentPrint&) const = default;
+};
+inline constexpr int kArgumentBits = 40; ///< with the name 7 bytes on disk
+inline constexpr std::size_t kMostArguments = 16;
+std::uint16_t argumentName(std::string_view name);
+std::uint64_t argumentValue(std::string_view text); ///< kArgumentBits wide, never 0
+
 struct StepFeatures {
     TextFeatures asked; ///< arguments of a call; the last message that a run or a model was given
     TextFeatures answered; ///< result of a call, what a run or a model said
+    std::span<const ArgumentPrint>
+        arguments; ///< of a call: as they stand, and behind them those one level deeper
 
     bool empty() const { return asked.empty() && answered.empty(); }
 };

@@ -5,6 +5,8 @@
 #include "core/store/step_fields.h"
 #include "core/store/word_sample.h"
 
+#include <array>
+
 namespace penstock::store {
 namespace {
 
@@ -84,10 +86,39 @@ private:
             step.run.parent = m_words.spanId();
             step.run.agent = m_words.text();
         }
-        if (bits & kHasFeatures)
-            step.features = m_arena.make<StepFeatures>({textFeatures(), textFeatures()});
+        if (bits & (kHasFeatures | kHasArguments))
+            step.features = features(bits);
         else if (m_featuresWereLogged && (bits & kFeaturesNotMade) == 0)
             step.features = &kNoFeatures;
+    }
+
+    const StepFeatures* features(std::uint64_t bits)
+    {
+        auto* features = m_arena.make<StepFeatures>();
+        if (bits & kHasFeatures) {
+            features->asked = textFeatures();
+            features->answered = textFeatures();
+        }
+        if (bits & kHasArguments)
+            features->arguments = arguments();
+        return features;
+    }
+
+    std::span<const ArgumentPrint> arguments()
+    {
+        const std::uint64_t count = in().varint();
+        if (count > kMostArguments) {
+            in().fail();
+            return {};
+        }
+        std::array<ArgumentPrint, kMostArguments> items;
+        for (std::size_t i = 0; i < count; ++i) {
+            const unsigned low = in().byte();
+            items[i].name = static_cast<std::uint16_t>(low | unsigned{in().byte()} << 8);
+            const std::uint64_t value = in().fixed32();
+            items[i].value = value | std::uint64_t{in().byte()} << 32;
+        }
+        return m_arena.copy(std::span<const ArgumentPrint>(items.data(), count));
     }
 
     TextFeatures textFeatures()

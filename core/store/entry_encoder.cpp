@@ -29,6 +29,7 @@ std::uint64_t stepBits(const Step& step)
     setIf(step.humanWait != 0, kHasHumanWait, bits);
     setIf(step.features == nullptr, kFeaturesNotMade, bits);
     setIf(step.features != nullptr && !step.features->empty(), kHasFeatures, bits);
+    setIf(step.features != nullptr && !step.features->arguments.empty(), kHasArguments, bits);
     return bits;
 }
 
@@ -64,6 +65,18 @@ void putFeatures(std::string& out, const TextFeatures& features)
     out.push_back(static_cast<char>(features.fingerprint >> 40));
     if (!features.empty())
         putWordSamples(out, features);
+}
+
+void putArguments(std::string& out, std::span<const ArgumentPrint> arguments)
+{
+    static_assert(kArgumentBits == 40);
+    putVarint(out, arguments.size());
+    for (const ArgumentPrint& argument : arguments) {
+        out.push_back(static_cast<char>(argument.name));
+        out.push_back(static_cast<char>(argument.name >> 8));
+        putFixed32(out, static_cast<std::uint32_t>(argument.value));
+        out.push_back(static_cast<char>(argument.value >> 32));
+    }
 }
 
 Nanos difference(Nanos later, Nanos earlier)
@@ -200,6 +213,8 @@ void EntryEncoder::extras(const Step& step, std::uint64_t bits)
         putFeatures(out, step.features->asked);
         putFeatures(out, step.features->answered);
     }
+    if (bits & kHasArguments)
+        putArguments(out, step.features->arguments);
 }
 
 void EntryEncoder::raw(const Step& step)

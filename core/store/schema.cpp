@@ -37,15 +37,31 @@ Status createVersion1(Database& database)
     return writeMeta(database, "hash_secret", randomBytes(KeyedHash::kSecretSize));
 }
 
-/// From here on segments of format 2 may follow, which a program that knows only version 1 would call damaged.
-Status allowFeatures(Database&)
+Error olderVersion()
+{
+    return {ErrorCode::unsupported,
+            "This data directory was written by a development version of Penstock whose log this "
+            "version does not read; use another directory, and import what it was made from.",
+            "log.db has schema version 2, of which there were several kinds"};
+}
+
+/// Version 2 was of development versions: what they logged as features is not told apart by any number.
+bool isOfDevelopment(Database& database, std::int64_t version)
+{
+    return version == 2 && database.queryInteger("SELECT count(*) FROM "
+                                                 "(SELECT 1 FROM commits LIMIT 1)") > 0;
+}
+
+/// From here on segments of newer formats may follow, which a program that knows only the version before would call
+/// damaged.
+Status allowNewSegments(Database&)
 {
     return Done{};
 }
 
 using Migration = Status (*)(Database&);
 /// Entry n brings version n to n + 1, in the transaction that also sets the version.
-constexpr Migration kMigrations[] = {createVersion1, allowFeatures};
+constexpr Migration kMigrations[] = {createVersion1, allowNewSegments, allowNewSegments};
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
 Error newerVersion(std::int64_t version)
@@ -81,6 +97,8 @@ Status migrate(Database& database)
     const std::int64_t version = database.queryInteger("PRAGMA user_version");
     if (version > kSchemaVersion)
         return newerVersion(version);
+    if (isOfDevelopment(database, version))
+        return olderVersion();
     for (std::int64_t from = version; from < kSchemaVersion; ++from) {
         Transaction transaction(database);
         if (!transaction.begun())
@@ -103,6 +121,8 @@ Status checkReadable(Database& database)
     const std::int64_t version = query.integer(0);
     if (version > kSchemaVersion)
         return newerVersion(version);
+    if (isOfDevelopment(database, version))
+        return olderVersion();
     if (version == 0)
         return Error{ErrorCode::notFound, "There is no log in this data directory yet.",
                      database.path()};

@@ -12,13 +12,13 @@
 
 namespace penstock::store {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 std::string logPath(const std::string& directory);
 
 /// Settings of the writer's connection; before migrate().
 Status configureWriter(Database& database, bool syncCommits);
-/// Creates or migrates. unsupported: made by a newer Penstock.
+/// Creates or migrates. unsupported: made by a newer Penstock, or by a development version between 1 and 3.
 Status migrate(Database& database);
 /// unsupported when a reader of this version cannot read the file; notFound when there is no log in it.
 Status checkReadable(Database& database);

@@ -32,7 +32,8 @@ public:
                                                m_arena),
                                   textFeatures("There are " + number + " invoices: " +
                                                    std::string(600, 'x') + " open since " + number,
-                                               m_arena)});
+                                               m_arena),
+                                  {}});
         }
     }
 

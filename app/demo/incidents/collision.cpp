@@ -12,6 +12,7 @@ namespace {
 struct Sides {
     Desk billing;
     Desk ledger;
+    std::string batch; ///< session of the ledger's side
     Act* turn;
     Act* tool;
     TalkPtr talk;
@@ -33,7 +34,8 @@ Sides begin(Scene& scene, const Case& c, Nanos offset)
                   Json::object({{"order_id", c.order}}), orderJson(c, "delivered"));
     const Nanos billingReady = scene.now();
     scene.moveTo(start + offset);
-    scene.identify(numbered(scene.rng(), "batch-", 6), {});
+    sides.batch = numbered(scene.rng(), "batch-", 6);
+    scene.identify(sides.batch, {});
     sides.graph = &scene.openWorkflow(nullptr, ServiceId::nightlyBatch, "LangGraph");
     sides.ledger = openDesk(scene, sides.graph, AgentId::ledgerReconciler,
                             "Reconcile customer account " + c.account + ".");
@@ -69,16 +71,23 @@ Incident playCollision(Scene& scene)
     const std::int64_t other = c.cents / 2 + rng.between(1, 900);
     const Sides sides = begin(scene, c, rng.between(100, 3000) * kMillisecond);
     Incident incident;
+    const auto turnTo = [&](bool billing) {
+        scene.identify(billing ? c.session : sides.batch, billing ? c.user : std::string());
+    };
+    turnTo(billingFirst);
     Act& first = write(scene, billingFirst ? sides.billing : sides.ledger, c, inLedger,
                        billingFirst ? c.cents : other);
     scene.pass(gap * kMillisecond);
+    turnTo(!billingFirst);
     Act& second = write(scene, billingFirst ? sides.ledger : sides.billing, c, inLedger,
                         billingFirst ? other : c.cents);
     incident.cause = refTo(first);
     incident.knowable = refTo(second);
+    turnTo(false);
     scene.conclude(*sides.ledger.run, sides.ledger.talk,
                    "Account " + c.account + " corrected to " + euros(other) + ".");
     scene.close(*sides.graph);
+    turnTo(true);
     scene.conclude(*sides.billing.run, sides.billing.talk,
                    "Credited " + euros(c.cents) + " to " + c.account + ".");
     scene.closeTool(*sides.tool, sides.talk, Json::object({{"answer", "credited"}}));

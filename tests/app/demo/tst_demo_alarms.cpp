@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The demo's planted incidents against the detectors, on seeds that nothing was tuned with: each kind that has a detector
-// is caught by it, within five seconds of the arrival of the step by which one can know; an ordinary day raises nothing
-// above a note. Collisions have no detector yet. Prints a table. PENSTOCK_DEMO_SEEDS sets how many seeds (default 3),
-// PENSTOCK_DEMO_FIRST the first.
+// The demo's planted incidents against the detectors, on seeds that nothing was tuned with: each kind is caught by its
+// detector, within five seconds of the arrival of the step by which one can know; an ordinary day raises nothing above a
+// note. Prints a table. PENSTOCK_DEMO_SEEDS sets how many seeds (default 3), PENSTOCK_DEMO_FIRST the first.
 #include "tests/app/demo/decoded_day.h"
 #include "tests/app/demo/watched_day.h"
 
@@ -35,6 +34,7 @@ const Kind kKinds[] = {
     {IncidentKind::dataLeak, {"integrity.labelled_data"}},
     {IncidentKind::figureDrift, {"integrity.drift"}},
     {IncidentKind::silentAgent, {"cascade.silence"}},
+    {IncidentKind::collision, {"integrity.collision"}},
 };
 
 std::string policyText()

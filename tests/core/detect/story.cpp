@@ -76,8 +76,8 @@ Step& Story::add(StepKind kind, std::string_view agent)
 
 void Story::finish(Step& step, std::string_view asked, std::string_view answered)
 {
-    step.features =
-        m_arena.make<StepFeatures>({textFeatures(asked, m_arena), textFeatures(answered, m_arena)});
+    step.features = m_arena.make<StepFeatures>(
+        {textFeatures(asked, m_arena), textFeatures(answered, m_arena), {}});
 }
 
 Story& Story::call(std::string_view agent, std::string_view tool, std::string_view arguments,
@@ -85,7 +85,10 @@ Story& Story::call(std::string_view agent, std::string_view tool, std::string_vi
 {
     Step& step = add(StepKind::toolCall, agent);
     step.toolName = step.name = keep(tool);
-    finish(step, arguments, result);
+    StepFeatures features;
+    features.asked = argumentFeatures(arguments, m_arena, features.arguments);
+    features.answered = textFeatures(result, m_arena);
+    step.features = m_arena.make<StepFeatures>(features);
     return *this;
 }
 

@@ -83,7 +83,7 @@ DetectionSettings sensitiveSettings()
     for (std::size_t i = 0; i < settings.detectors.size(); ++i)
         settings.detectors[i].values = sensitive(*detectorDefs()[i]);
     settings.watchedTraces = 3;
-    settings.rules.tools = {{"pay", "", ToolEffect::final, "", {}, {}}};
+    settings.rules.tools = {{"pay", "", ToolEffect::final, {"q"}, {}, {}, {}}};
     settings.rules.budgets = {
         {"a run", BudgetScope::run, 0, 2'000'000, {}, {0.5}},
         {"an hour", BudgetScope::agent, kHour, 9'000'000, 300'000, {0.5, 0.9}},

@@ -16,9 +16,9 @@ constexpr std::string_view kRefund = R"({"order":"A-17","amount":49.90})";
 DetectionSettings declared()
 {
     DetectionSettings settings = only(kDetector);
-    settings.rules.tools = {{"refund", "shop", ToolEffect::final, "order", {}, {}},
-                            {"note_*", "", ToolEffect::change, "", {}, {}},
-                            {"get_*", "", ToolEffect::read, "", {}, {}}};
+    settings.rules.tools = {{"refund", "shop", ToolEffect::final, {"order"}, {}, {}, {}},
+                            {"note_*", "", ToolEffect::change, {}, {}, {}, {}},
+                            {"get_*", "", ToolEffect::read, {}, {}, {}, {}}};
     return settings;
 }
 

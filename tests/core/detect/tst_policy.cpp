@@ -23,6 +23,7 @@ constexpr std::string_view kGood = R"(// Who may do what, and when to call someb
          "labels": ["payment"], "clearance": ["money"]},
         {"name": "refund", "effect": "change"},
         {"name": "get_*", "effect": "read"},
+        {"name": "hold", "effect": "flag", "resource": ["shop", "order_id"], "kind": "order"},
         {"name": "odd"}
     ],
     "agents": [{"name": "cashier*", "clearance": ["money", "personal"]}],
@@ -90,9 +91,17 @@ const Bad kBad[] = {
     {"{\"policy\": 1,\n\"tools\": [\n{}]}", 3, "tools[0]", "“name” is missing"},
     {"{\"policy\": 1,\n\"tools\": [\n{\"name\": \"\"}]}", 3, "tools[0].name", "must not be empty"},
     {"{\"policy\": 1,\n\"tools\": [\n{\"name\": \"a\",\n\"effect\": \"harmless\"}]}", 4,
-     "tools[0].effect", "“harmless” is no effect; there are read, change, final"},
+     "tools[0].effect", "“harmless” is no effect; there are read, change, final, flag"},
     {"{\"policy\": 1,\n\"tools\": [\n{\"name\": \"a\", \"effect\": \"undeclared\"}]}", 3,
      "tools[0].effect", "is no effect"},
+    {"{\"policy\": 1,\n\"tools\": [\n{\"name\": \"a\", \"resource\": 3}]}", 3, "tools[0].resource",
+     "this must be the name of an argument, or a list of such names"},
+    {"{\"policy\": 1,\n\"tools\": [\n{\"name\": \"a\", \"resource\": []}]}", 3, "tools[0].resource",
+     "named by 1 to 4 arguments"},
+    {"{\"policy\": 1,\n\"tools\": [\n{\"name\": \"a\", \"resource\": [\"x\",\n\"x\"]}]}", 4,
+     "tools[0].resource[1]", "“x” stands here a second time"},
+    {"{\"policy\": 1,\n\"tools\": [\n{\"name\": \"a\", \"kind\": \"\"}]}", 3, "tools[0].kind",
+     "must not be empty"},
     {"{\"policy\": 1,\n\"tools\": [{\"name\": \"a\"},\n{\"name\": \"a\"}]}", 3, "tools[1]",
      "“a” is declared a second time"},
     {"{\"policy\": 1,\n\"tools\": [{\"name\": \"a\",\n\"labels\": \"x\"}]}", 3, "tools[0].labels",
@@ -154,9 +163,13 @@ void PolicyTest::aGoodPolicySetsWhatItSays()
     for (std::size_t i = 0; i < detectorDefs().size(); ++i)
         QCOMPARE(policy->detection.detectors[i].on, detectorDefs()[i]->id != "loop.periodic");
     QCOMPARE(policy->rules().tool("refund", "shop").effect, ToolEffect::final);
-    QCOMPARE(policy->rules().tool("refund", "shop").resource, std::string("order_id"));
+    QCOMPARE(policy->rules().tool("refund", "shop").resource, std::vector<std::string>{"order_id"});
     QCOMPARE(policy->rules().tool("refund", "web").effect, ToolEffect::change);
     QCOMPARE(policy->rules().tool("get_invoice", "web").effect, ToolEffect::read);
+    QCOMPARE(policy->rules().tool("hold", "web").effect, ToolEffect::flag);
+    QCOMPARE(policy->rules().tool("hold", "web").resource,
+             (std::vector<std::string>{"shop", "order_id"}));
+    QCOMPARE(policy->rules().tool("hold", "web").kind, std::string("order"));
     QVERIFY(policy->rules().agent("cashier-2") != nullptr);
     QCOMPARE(policy->rules().agent("cashier-2")->clearance.size(), std::size_t{2});
     QCOMPARE(policy->rules().budgets.size(), std::size_t{2});
@@ -217,7 +230,7 @@ void PolicyTest::aBadPolicyChangesNothing()
     for (const Bad& bad : kBad)
         QVERIFY(!policy.replace(bad.text, "p").ok());
     QCOMPARE(policy.policy().detection.detectors[0].values[0], 3.0);
-    QCOMPARE(policy.policy().rules().tools.size(), std::size_t{4});
+    QCOMPARE(policy.policy().rules().tools.size(), std::size_t{5});
 }
 
 void PolicyTest::hostileTextIsShownHarmless()

@@ -84,10 +84,17 @@ public:
     }
     TextFeatures textFeatures()
     {
-        if (chance(30))
-            return {};
-        return {m_random() >> (64 - kFingerprintBits) | 1, sample(kWordSample), sample(kNameSample),
-                sample(kFigureSample)};
+        const std::uint64_t fingerprint = m_random() >> (64 - kFingerprintBits) | 1;
+        return chance(30) ? TextFeatures{}
+                          : TextFeatures{fingerprint, sample(kWordSample), sample(kNameSample),
+                                         sample(kFigureSample)};
+    }
+    std::span<const ArgumentPrint> arguments()
+    {
+        std::vector<ArgumentPrint> prints(below(kMostArguments + 1));
+        for (ArgumentPrint& print : prints)
+            print = {static_cast<std::uint16_t>(m_random()), m_random() >> (64 - kArgumentBits)};
+        return m_arena.copy(prints);
     }
 
     const RawScope* scope()
@@ -170,8 +177,9 @@ void Maker::step(Step& step)
     if (chance(30))
         step.run = {span(), span(), text()};
     if (chance(90))
-        step.features = chance(50) ? &kNoFeatures
-                                   : m_arena.make<StepFeatures>({textFeatures(), textFeatures()});
+        step.features =
+            chance(50) ? &kNoFeatures
+                       : m_arena.make<StepFeatures>({textFeatures(), textFeatures(), arguments()});
     raw(step.raw);
     step.raw.trace = chance(80) ? step.trace : trace();
     step.raw.span = chance(80) ? step.span : span();
@@ -191,10 +199,9 @@ bool equal(const Value& a, const Value& b)
 
 bool equal(Attributes a, Attributes b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const Attribute& x, const Attribute& y) {
-                          return x.key == y.key && x.id == y.id && equal(x.value, y.value);
-                      });
+    return std::ranges::equal(a, b, [](const Attribute& x, const Attribute& y) {
+        return x.key == y.key && x.id == y.id && equal(x.value, y.value);
+    });
 }
 
 bool equal(const RawScope* a, const RawScope* b)
@@ -230,24 +237,22 @@ std::string difference(const RawSpan& a, const RawSpan& b)
     const auto sameEvent = [](const RawEvent& x, const RawEvent& y) {
         return x.time == y.time && x.name == y.name && equal(x.attributes, y.attributes);
     };
-    if (!std::equal(a.events.begin(), a.events.end(), b.events.begin(), b.events.end(), sameEvent))
+    if (!std::ranges::equal(a.events, b.events, sameEvent))
         return "raw events";
     const auto sameLink = [](const RawLink& x, const RawLink& y) {
         return x.trace == y.trace && x.span == y.span && x.traceState == y.traceState &&
                equal(x.attributes, y.attributes) && x.flags == y.flags;
     };
-    if (!std::equal(a.links.begin(), a.links.end(), b.links.begin(), b.links.end(), sameLink))
+    if (!std::ranges::equal(a.links, b.links, sameLink))
         return "raw links";
     return {};
 }
 
 bool equal(const TextFeatures& a, const TextFeatures& b)
 {
-    const auto same = [](std::span<const WordHash> x, std::span<const WordHash> y) {
-        return std::equal(x.begin(), x.end(), y.begin(), y.end());
-    };
-    return a.fingerprint == b.fingerprint && same(a.words, b.words) && same(a.names, b.names) &&
-           same(a.figures, b.figures);
+    using std::ranges::equal;
+    return a.fingerprint == b.fingerprint && equal(a.words, b.words) && equal(a.names, b.names) &&
+           equal(a.figures, b.figures);
 }
 
 /// Nothing said and nobody looked are different things; two ways of saying nothing are one.
@@ -255,7 +260,8 @@ bool equal(const StepFeatures* a, const StepFeatures* b)
 {
     if (a == nullptr || b == nullptr)
         return a == b;
-    return equal(a->asked, b->asked) && equal(a->answered, b->answered);
+    return equal(a->asked, b->asked) && equal(a->answered, b->answered) &&
+           std::ranges::equal(a->arguments, b->arguments);
 }
 
 bool equal(const Mandate* a, const Mandate* b)
@@ -330,11 +336,9 @@ std::shared_ptr<const StepBatch> plainBatch(std::uint64_t first, std::size_t cou
         step.raw.end = step.end;
         step.raw.name = "chat model";
         step.raw.scope = scope;
-        std::vector<Attribute> attributes(1);
-        attributes[0].key = "gen_ai.input.messages";
-        attributes[0].id = findKey(attributes[0].key);
-        attributes[0].value = Value::ofString(kept);
-        step.raw.attributes = raw->arena.copy(attributes);
+        constexpr std::string_view kKey = "gen_ai.input.messages";
+        step.raw.attributes =
+            raw->arena.copy(std::vector<Attribute>{{kKey, findKey(kKey), Value::ofString(kept)}});
         batch->steps.push_back(step);
     }
     batch->raw = raw;
@@ -368,8 +372,7 @@ std::string difference(const Step& a, const Step& b)
         return x.evidence == y.evidence && x.mode == y.mode && x.fromAgent == y.fromAgent &&
                x.toAgent == y.toAgent;
     };
-    if (!std::equal(a.delegations.begin(), a.delegations.end(), b.delegations.begin(),
-                    b.delegations.end(), sameHint))
+    if (!std::ranges::equal(a.delegations, b.delegations, sameHint))
         return "delegations";
     if (!equal(a.mandate, b.mandate))
         return "mandate";

@@ -56,6 +56,8 @@ private slots:
     void itsFeaturesAreMadeFromItsTexts();
     void aLogOfSchemaOneIsWrittenOnAndVerifies();
     void forgettingFromItKeepsWhatItDidNotSay();
+    void aLogOfADevelopmentVersionIsRefusedWithOneSentence();
+    void anEmptyOneIsTakenOn();
 };
 
 void TestOldLogs::aLogOfSchemaOneIsReadAsItIs()
@@ -126,6 +128,36 @@ void TestOldLogs::forgettingFromItKeepsWhatItDidNotSay()
     QCOMPARE(found.notMade, 16 - static_cast<int>(forgotten->steps));
     QCOMPARE(found.withFeatures, 0);
     QVERIFY(fixture.verify().problems.empty());
+}
+
+void TestOldLogs::aLogOfADevelopmentVersionIsRefusedWithOneSentence()
+{
+    StoreFixture fixture;
+    std::mt19937_64 random(5);
+    QVERIFY(fixture.open()->append({contributionOf(randomBatch(random, 5))}, kNow).ok());
+    fixture.tamper("PRAGMA user_version=2");
+    const auto refusal = QStringLiteral("This data directory was written by a development version "
+                                        "of Penstock whose log this version does not read; use "
+                                        "another directory, and import what it was made from.");
+    const auto written = LogStore::open(fixture.options());
+    QVERIFY(!written.ok());
+    QCOMPARE(written.error().code, ErrorCode::unsupported);
+    QCOMPARE(QString::fromStdString(written.error().sentence), refusal);
+    const auto read = LogReader::open(fixture.path());
+    QVERIFY(!read.ok());
+    QCOMPARE(QString::fromStdString(read.error().sentence), refusal);
+    fixture.tamper("PRAGMA user_version=" + std::to_string(store::kSchemaVersion));
+    QCOMPARE(look(fixture).notMade + look(fixture).withFeatures, 5); // refusing changed nothing
+}
+
+void TestOldLogs::anEmptyOneIsTakenOn()
+{
+    StoreFixture fixture;
+    fixture.open().reset();
+    fixture.tamper("PRAGMA user_version=2");
+    std::mt19937_64 random(6);
+    QVERIFY(fixture.open()->append({contributionOf(randomBatch(random, 5))}, kNow).ok());
+    QCOMPARE(look(fixture).notMade + look(fixture).withFeatures, 5);
 }
 
 QTEST_GUILESS_MAIN(TestOldLogs)
