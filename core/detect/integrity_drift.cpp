@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drift: a model says nearly what was said before it in the trace – by another agent, or by a tool – with another figure in
-// the place of one: the others are kept, one is gone, and the new one was said by nobody before. Sums and the like are not
-// meant: there nothing is gone. Whoever says it, what follows builds on it.
+// the place of one: the others are kept, one is gone, and the new one, of the same shape, was said by nobody before. Sums and
+// the like are not meant: there nothing is gone. Nor is who bargains: it had said those figures itself before. Whoever says
+// it, what follows builds on it.
 #include "core/detect/detector.h"
 #include "core/detect/sentence.h"
 #include "core/detect/sketch.h"
@@ -20,6 +21,8 @@ struct Statement {
     Seq seq; ///< 0 = free
     SpanId span;
     SpanId parent; ///< of a tool 0: it is nobody's own
+    std::uint64_t agent;
+    std::uint64_t service;
     KeptSample<kFigureSample> figures;
     KeptSample<kWordSample> words;
 };
@@ -30,6 +33,8 @@ struct State {
     std::uint32_t statementsEver;
     std::array<Statement, 12> statements; ///< with enough figures, the newest
     std::array<std::uint64_t, 4> active;
+    std::uint64_t speaks; ///< deployment of a model that spoke
+    bool severalSpeak;    ///< models of another one, too
 
     bool has(WordHash figure) const { return (said[figure / 64] >> figure % 64 & 1) != 0; }
     void add(WordSpan figures)
@@ -49,6 +54,7 @@ struct Change {
     std::size_t kept = 0;
     std::size_t gone = 0;
     std::size_t come = 0;
+    WordHash shapes = 0; ///< of what is gone and what has come; 0 when of one each they are alike
 };
 
 class Drift final : public TraceDetector<State> {
@@ -62,6 +68,12 @@ public:
             return;
         State& there = state(seen.slot);
         const bool says = seen.step.kind == StepKind::llmCall;
+        if (says) {
+            const std::uint64_t service = agentDigest(seen.step.service);
+            there.severalSpeak =
+                there.severalSpeak || (there.speaks != 0 && there.speaks != service);
+            there.speaks = service;
+        }
         const bool asksForTool =
             says && seen.step.finishReason.find("tool") != std::string_view::npos;
         const bool counts = seen.call != nullptr && !seen.call->failed() && !asksForTool &&
@@ -73,7 +85,13 @@ public:
         if (!counts)
             return;
         Statement& statement = there.statements[there.statementsEver++ % there.statements.size()];
-        statement = {seen.entry.seq, seen.step.span, says ? seen.step.parent : SpanId{}, {}, {}};
+        statement = {seen.entry.seq,
+                     seen.step.span,
+                     says ? seen.step.parent : SpanId{},
+                     says ? agentDigest(seen.step.agentName) : 0,
+                     agentDigest(seen.step.service),
+                     {},
+                     {}};
         statement.figures.keep(features.answered.figures);
         statement.words.keep(features.answered.words);
     }
@@ -92,10 +110,15 @@ private:
         for (const WordHash figure : from)
             if (holds(to, figure))
                 ++change.kept;
-            else if (tellsOf(to, figure))
+            else if (tellsOf(to, figure)) {
                 ++change.gone;
+                change.shapes ^= figure & kFigureShape;
+            }
         for (const WordHash figure : to)
-            change.come += !holds(from, figure) && tellsOf(from, figure) && !there.has(figure);
+            if (!holds(from, figure) && tellsOf(from, figure) && !there.has(figure)) {
+                ++change.come;
+                change.shapes ^= figure & kFigureShape;
+            }
         return change;
     }
 
@@ -114,10 +137,34 @@ private:
             source = &statement;
             best = change;
         }
-        if (source != nullptr && best.come == 1 && best.gone == 1 &&
-            static_cast<double>(best.kept) >= m_kept &&
+        if (source != nullptr && best.come == 1 && best.gone == 1 && best.shapes == 0 &&
+            static_cast<double>(best.kept) >= m_kept && !bargains(there, seen) &&
             likeness(source->words.span(), said.words) >= m_likeness)
             tell(there, *source, best, seen, voice);
+    }
+
+    /// Who speaks had said those figures itself before: it goes on with its own. Who is not named is known by the deployment,
+    /// if others speak in the trace.
+    bool bargains(const State& there, const Seen& seen) const
+    {
+        const std::uint64_t agent = agentDigest(seen.step.agentName);
+        const std::uint64_t service = agentDigest(seen.step.service);
+        const auto isSaid = [](const Statement& s) { return s.seq != 0 && !s.parent.isZero(); };
+        return std::any_of(
+            there.statements.begin(), there.statements.end(), [&](const Statement& s) {
+                const bool own =
+                    s.parent == seen.step.parent || (s.agent == agent && s.service == service &&
+                                                     (agent != 0 || there.severalSpeak));
+                return isSaid(s) && own &&
+                       static_cast<double>(keptOf(s, seen.features.answered.figures)) >= m_kept;
+            });
+    }
+    static std::size_t keptOf(const Statement& earlier, WordSpan said)
+    {
+        std::size_t kept = 0;
+        for (const WordHash figure : earlier.figures.span())
+            kept += holds(said, figure) ? 1 : 0;
+        return kept;
     }
 
     void tell(State& there, const Statement& source, const Change& change, const Seen& seen,

@@ -29,6 +29,43 @@ std::string_view lastMessage(std::string_view text)
                                             : text.substr(before, last - before);
 }
 
+/// Behind the bracket that closes what opens at `from`; npos when none does. Brackets in texts do not count.
+std::size_t behindClosing(std::string_view json, std::size_t from)
+{
+    int open = 0;
+    bool inText = false;
+    for (std::size_t at = from; at < json.size(); ++at) {
+        const char c = json[at];
+        if (c == '\\')
+            ++at;
+        else if (c == '"')
+            inText = !inText;
+        else if (!inText && (c == '{' || c == '['))
+            ++open;
+        else if (!inText && (c == '}' || c == ']') && --open == 0)
+            return at + 1;
+    }
+    return std::string_view::npos;
+}
+
+/// A response that is logged whole says what it cost, too: those figures are not what the model said.
+std::string_view withoutUsage(std::string_view text, Arena& arena)
+{
+    constexpr std::string_view kUsage = "\"usage_metadata\":";
+    const std::size_t at = text.starts_with('{') ? text.find(kUsage) : std::string_view::npos;
+    if (at == std::string_view::npos || at + kUsage.size() >= text.size())
+        return text;
+    const std::size_t opens = text.find_first_not_of(' ', at + kUsage.size());
+    if (opens == std::string_view::npos || text[opens] != '{')
+        return text;
+    const std::size_t end = behindClosing(text, opens);
+    if (end == std::string_view::npos)
+        return text;
+    std::string kept(text.substr(0, at));
+    kept.append("\"usage_metadata\":null").append(text.substr(end));
+    return arena.copy(kept);
+}
+
 bool isToolCall(const Step& step)
 {
     return step.kind == StepKind::toolCall || step.kind == StepKind::mcpRequest;
@@ -79,7 +116,7 @@ StepFeatures featuresOf(const Step& step, const Texts& texts, Arena& arena)
     StepFeatures features;
     features.asked = isToolCall(step) ? argumentFeatures(texts.asked, arena, features.arguments)
                                       : textFeatures(texts.asked, arena);
-    features.answered = textFeatures(texts.answered, arena);
+    features.answered = textFeatures(withoutUsage(texts.answered, arena), arena);
     return features;
 }
 

@@ -72,6 +72,25 @@ private:
     std::uint64_t m_hash;
 };
 
+/// kFigureShape of a word with a digit in it.
+WordHash shapeOf(std::string_view figure)
+{
+    constexpr std::size_t kLong = 4;
+    bool isBroken = false;
+    for (const char c : figure) {
+        const bool breaks = c == '.' || c == ':';
+        if (!isDigit(c) && !breaks)
+            return 3;
+        isBroken = isBroken || breaks;
+    }
+    return isBroken ? 2 : figure.size() >= kLong ? 1 : 0;
+}
+
+WordHash withShape(WordHash hash, std::string_view figure)
+{
+    return (hash & ~kFigureShape) | shapeOf(figure);
+}
+
 /// Goes through the words of a text. JSON escapes count as what they stand for, names of JSON members not at all.
 class WordWalk final {
 public:
@@ -162,6 +181,8 @@ private:
         }
         word.hash = hasher.hash();
         word.figure = digits != 0;
+        if (word.figure)
+            word.hash = withShape(word.hash, m_text.substr(begin, m_at - begin));
     }
 
     bool isEscapedLetter(std::size_t at) const
@@ -188,7 +209,7 @@ private:
         WordHasher hasher(m_joined.size());
         for (std::size_t at = 0; at < m_joined.size(); at += 8)
             hasher.add(lanes::upToEight(m_joined.data() + at, m_joined.size() - at));
-        word.hash = hasher.hash();
+        word.hash = word.figure ? withShape(hasher.hash(), m_joined) : hasher.hash();
     }
 
     bool isMemberName() const

@@ -13,6 +13,8 @@ namespace penstock {
 
 using WordHash = std::uint32_t; ///< kWordBits wide. How a word becomes one is saved in the log.
 inline constexpr int kWordBits = 13; ///< every bit costs disk: see store/word_sample
+/// Of a figure's hash: what can stand in place of what – short and long numbers, broken ones (8.91, 7:30), all else (dates).
+inline constexpr WordHash kFigureShape = 3;
 inline constexpr int kFingerprintBits = 48;
 inline constexpr std::size_t kWordSample = 24;
 inline constexpr std::size_t kNameSample = 16;

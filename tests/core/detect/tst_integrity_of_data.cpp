@@ -67,6 +67,8 @@ private slots:
     void aFigureThatWasSaidBeforeIsNoDrift();
     void aSumIsNoDrift();
     void anotherTextIsNoDrift();
+    void anotherKindOfFigureIsNoDrift();
+    void whoBargainsDoesNotPassOn();
 };
 
 void IntegrityOfDataTest::labelledDataThatIsToldOnIsFoundWithItsWay()
@@ -216,6 +218,45 @@ void IntegrityOfDataTest::anotherTextIsNoDrift()
                             "that nobody ever answered, which made me sad for weeks."),
                     "integrity.drift")
                 .empty());
+}
+
+void IntegrityOfDataTest::anotherKindOfFigureIsNoDrift()
+{
+    QVERIFY(checked(summary("Heat pumps: 4812 million EUR in 2024, 17 vendors, says the statistics "
+                            "office, page 93."),
+                    "integrity.drift")
+                .empty()); // a page is no growth
+}
+
+void IntegrityOfDataTest::whoBargainsDoesNotPassOn()
+{
+    const auto offer = [](Story& story, std::string_view agent, const std::string& price) {
+        story.says(agent, "Our offer: " + price +
+                              " EUR each at 1450 units, delivered 2026-12-04, "
+                              "30 days net.");
+    };
+    const auto turn = [](Story& story, std::string_view service, std::uint64_t run) {
+        story.change([=](Step& step) {
+            step.service = service;
+            step.parent.value = run;
+        });
+    };
+    Story named;
+    offer(named, "buyer", "8.10");
+    turn(named, "shop", 1);
+    offer(named, "vendor", "8.10");
+    turn(named, "mill", 2);
+    offer(named, "vendor", "8.94");
+    turn(named, "mill", 3);
+    QVERIFY(checked(named, "integrity.drift").empty());
+    Story unnamed;
+    unnamed.says("buyer", "Can you do 8.10?");
+    turn(unnamed, "shop", 1);
+    offer(unnamed, "", "8.94");
+    turn(unnamed, "mill", 2);
+    offer(unnamed, "", "8.72");
+    turn(unnamed, "mill", 3);
+    QVERIFY(checked(unnamed, "integrity.drift").empty());
 }
 
 QTEST_GUILESS_MAIN(IntegrityOfDataTest)

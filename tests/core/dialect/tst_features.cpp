@@ -67,6 +67,8 @@ private slots:
     void samplesOfLikeTextsOverlapAndOfOthersDoNot();
     void sampleIsTheSmallestHashesInOrder();
     void figuresAreComparedByTheirValueOnThePage();
+    void aFigureTellsItsShape();
+    void whatAResponseCostIsNotWhatItSaid();
     void namesAreCapitalsInsideASentence();
     void membersOfJsonAreNotWords();
     void aModelIsAskedTheLastMessageOnly();
@@ -184,6 +186,38 @@ void FeaturesTest::figuresAreComparedByTheirValueOnThePage()
     QVERIFY(!sameFigures("May 27", "May 28"));
     QVERIFY(sameFigures("no figures here", "none here either"));
     QVERIFY(sameFigures("f\\u00fcr 12", "12"));
+}
+
+void FeaturesTest::aFigureTellsItsShape()
+{
+    const auto shape = [](std::string_view figure) {
+        Arena arena;
+        return textFeatures(figure, arena).figures.front() & kFigureShape;
+    };
+    QCOMPARE(shape("30"), shape("7"));
+    QCOMPARE(shape("2024"), shape("1,450"));
+    QCOMPARE(shape("8.91"), shape("7:30"));
+    QCOMPARE(shape("2026-12-04"), shape("A17"));
+    const std::set<WordHash> shapes{shape("30"), shape("2024"), shape("8.91"), shape("A17")};
+    QCOMPARE(shapes.size(), std::size_t{4});
+}
+
+void FeaturesTest::whatAResponseCostIsNotWhatItSaid()
+{
+    Arena arena;
+    const auto answered = [&arena](std::string_view usage) {
+        const std::string json = R"({"content":{"parts":[{"text":"We sold 4812 of them {"}]},)" +
+                                 std::string(usage) + R"("finish_reason":"STOP 7"})";
+        return featuresOf({text("gen_ai.system", "gcp.vertex.agent"),
+                           text("gen_ai.operation.name", "chat"),
+                           text("gcp.vertex.agent.llm_response", json)},
+                          arena)
+            .answered;
+    };
+    const auto said = answered(R"("usage_metadata":{"a":[{"n":246}],"b":"}","c":629},)");
+    QCOMPARE(setOf(said.figures), setOf(textFeatures("4812 7", arena).figures));
+    QCOMPARE(said.fingerprint, answered(R"("usage_metadata":{"a":[],"c":3},)").fingerprint);
+    QCOMPARE(setOf(answered(R"("usage_metadata":{"c":629)").figures).size(), std::size_t{3}); // cut
 }
 
 void FeaturesTest::namesAreCapitalsInsideASentence()
