@@ -50,11 +50,17 @@ bool tellsOf(WordSpan sample, WordHash figure)
     return sample.size() < kFigureSample || figure <= sample.back();
 }
 
+/// Short and long numbers may stand for each other: twice as much is often a digit more.
+WordHash kindOf(WordHash figure)
+{
+    return std::max<WordHash>(figure & kFigureShape, 1);
+}
+
 struct Change {
     std::size_t kept = 0;
     std::size_t gone = 0;
     std::size_t come = 0;
-    WordHash shapes = 0; ///< of what is gone and what has come; 0 when of one each they are alike
+    WordHash shapes = 0; ///< of what is gone and what has come: 0 when of one each they are alike
 };
 
 class Drift final : public TraceDetector<State> {
@@ -112,12 +118,12 @@ private:
                 ++change.kept;
             else if (tellsOf(to, figure)) {
                 ++change.gone;
-                change.shapes ^= figure & kFigureShape;
+                change.shapes ^= kindOf(figure);
             }
         for (const WordHash figure : to)
             if (!holds(from, figure) && tellsOf(from, figure) && !there.has(figure)) {
                 ++change.come;
-                change.shapes ^= figure & kFigureShape;
+                change.shapes ^= kindOf(figure);
             }
         return change;
     }
