@@ -10,7 +10,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kSavedFormat = 4;
+constexpr std::uint64_t kSavedFormat = 5;
 constexpr std::size_t kMostRemembered = 4096;
 
 /// Placeholders vanish again, revisions were seen before, and what merges into a span is not a step of its own.
@@ -254,9 +254,11 @@ void Detection::step(const LogEntry& entry, const StepFeatures& features)
     const std::uint32_t slot = m_traces.touch(step.trace, entry.arrival);
     WatchedTrace& trace = m_traces.at(slot);
     trace.lastEnd = std::max(trace.lastEnd, step.end);
-    trace.parents[trace.parentsEver++ % trace.parents.size()] = step.parent;
+    trace.add(step, entry.seq);
     const std::uint64_t response = step.responseId.empty() ? 0 : plainHash64(step.responseId) | 1;
-    Seen seen{entry, step, features, slot, trace, spendOf(trace, step, response), ruleOf(step)};
+    const ToolRule& tool = ruleOf(step);
+    Seen seen{entry, step,          features, slot, trace, spendOf(trace, step, response),
+              tool,  numberOf(tool)};
     const bool ask = isAsk(step) && !features.asked.empty();
     m_lastSpend = seen.spend;
     if (ask || isCall(step.kind)) {
@@ -290,6 +292,13 @@ const ToolRule& Detection::ruleOf(const Step& step)
     if (m_toolRules.size() >= kMostRemembered)
         m_toolRules.clear();
     return *m_toolRules.emplace(key, &rules.tool(tool, step.service)).first->second;
+}
+
+std::uint32_t Detection::numberOf(const ToolRule& rule) const
+{
+    return &rule == &kUndeclaredTool
+               ? 0
+               : static_cast<std::uint32_t>(&rule - m_settings->rules.tools.data()) + 1;
 }
 
 void Detection::open(const LogEntry& entry)

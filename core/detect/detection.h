@@ -72,6 +72,7 @@ private:
     void step(const LogEntry& entry, const StepFeatures& features);
     void open(const LogEntry& entry);
     const ToolRule& ruleOf(const Step& step);
+    std::uint32_t numberOf(const ToolRule& rule) const;
     Voice voiceOf(std::uint32_t detector, const LogEntry& entry);
     void leave(std::uint32_t slot, const LogEntry& entry);
     void tick(const LogEntry& entry);

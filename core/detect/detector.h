@@ -107,8 +107,9 @@ struct Seen {
     const WatchedTrace& trace;
     Spend spend;
     const ToolRule& tool; ///< of the tool that was called; without anything declared when none was
-    const Act* call = nullptr; ///< when it is one of trace.calls: the newest
-    const Act* ask = nullptr;  ///< when it is one of trace.asks: the newest
+    std::uint32_t toolNumber = 0; ///< its place among the rules, from 1; 0 = none
+    const Act* call = nullptr;    ///< when it is one of trace.calls: the newest
+    const Act* ask = nullptr;     ///< when it is one of trace.asks: the newest
 };
 
 class Detector {
@@ -132,25 +133,34 @@ protected:
     Detector() = default;
 };
 
-/// For rules about one trace: keeps a State for each slot. State is plain, all zero is empty.
-template <class State> class TraceDetector : public Detector {
+/// A State for each slot that has one. State is plain, all zero is empty.
+template <class State> class SlotStates final {
 public:
-    void gone(std::uint32_t slot, const WatchedTrace& trace, Voice& voice) final
+    State& at(std::uint32_t slot)
     {
-        if (slot >= m_states.size() || m_states[slot] == nullptr)
-            return;
-        left(*m_states[slot], trace, voice);
-        m_states[slot].reset();
+        if (slot >= m_states.size())
+            m_states.resize(slot + 1);
+        if (!m_states[slot])
+            m_states[slot] = std::make_unique<State>();
+        return *m_states[slot];
     }
-    void tick(Nanos, Voice&) override {}
-    std::size_t bytes() const final
+    State* find(std::uint32_t slot)
+    {
+        return slot < m_states.size() ? m_states[slot].get() : nullptr;
+    }
+    void forget(std::uint32_t slot)
+    {
+        if (slot < m_states.size())
+            m_states[slot].reset();
+    }
+    std::size_t bytes() const
     {
         std::size_t bytes = m_states.capacity() * sizeof m_states[0];
         for (const auto& state : m_states)
             bytes += state ? sizeof(State) : 0;
         return bytes;
     }
-    void save(std::string& out) const final
+    void save(std::string& out) const
     {
         putVarint(out, sizeof(State));
         putVarint(out, m_states.size());
@@ -160,7 +170,7 @@ public:
                 putMostlyZero(out, *state);
         }
     }
-    bool restore(ByteReader& in) final
+    bool restore(ByteReader& in)
     {
         if (in.varint() != sizeof(State))
             return false;
@@ -178,24 +188,32 @@ public:
         return in.ok();
     }
 
+private:
+    std::vector<std::unique_ptr<State>> m_states;
+};
+
+/// For rules about one trace: keeps a State for each slot.
+template <class State> class TraceDetector : public Detector {
+public:
+    void gone(std::uint32_t slot, const WatchedTrace& trace, Voice& voice) final
+    {
+        if (State* there = m_states.find(slot); there != nullptr)
+            left(*there, trace, voice);
+        m_states.forget(slot);
+    }
+    void tick(Nanos, Voice&) override {}
+    std::size_t bytes() const final { return m_states.bytes(); }
+    void save(std::string& out) const final { m_states.save(out); }
+    bool restore(ByteReader& in) final { return m_states.restore(in); }
+
 protected:
-    State& state(std::uint32_t slot)
-    {
-        if (slot >= m_states.size())
-            m_states.resize(slot + 1);
-        if (!m_states[slot])
-            m_states[slot] = std::make_unique<State>();
-        return *m_states[slot];
-    }
-    State* known(std::uint32_t slot)
-    {
-        return slot < m_states.size() ? m_states[slot].get() : nullptr;
-    }
+    State& state(std::uint32_t slot) { return m_states.at(slot); }
+    State* known(std::uint32_t slot) { return m_states.find(slot); }
     /// Clears what is active about the trace.
     virtual void left(State& state, const WatchedTrace& trace, Voice& voice) = 0;
 
 private:
-    std::vector<std::unique_ptr<State>> m_states;
+    SlotStates<State> m_states;
 };
 
 /// Number of a trace's finding: the same trace has the same, whatever its slot.

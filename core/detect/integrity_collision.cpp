@@ -55,12 +55,6 @@ bool isByAnother(const Touch& a, const Touch& b)
     return a.step.trace != b.step.trace && a.service != b.service;
 }
 
-/// A request that carries a call from one process to another is nobody's own: the call is.
-bool saysWhose(const Step& step)
-{
-    return !step.agentName.empty() || (step.kind == StepKind::toolCall && !step.service.empty());
-}
-
 /// 0 when they overlap.
 Nanos between(const Touch& a, const Touch& b)
 {

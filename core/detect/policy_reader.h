@@ -50,6 +50,7 @@ private:
     bool tool(const PolicyNode& node, ToolRule& rule);
     bool resource(const PolicyNode& node, std::vector<std::string>& out);
     bool effect(const PolicyNode& node, ToolEffect& out);
+    bool effects(const PolicyNode& node, std::vector<ToolEffect>& out);
     bool agents(const PolicyNode& node);
     bool agent(const PolicyNode& node, AgentRule& rule);
     bool isRuleList(const PolicyNode& node);

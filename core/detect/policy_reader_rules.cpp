@@ -89,6 +89,22 @@ bool PolicyReader::effect(const PolicyNode& node, ToolEffect& out)
     return wrong(node, quoted(said) + " is no effect; there are read, change, final, flag");
 }
 
+bool PolicyReader::effects(const PolicyNode& node, std::vector<ToolEffect>& out)
+{
+    if (!is(node, Type::list, "a list of effects"))
+        return false;
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+        const Inside inside(*this, node.items[i], i);
+        ToolEffect one{};
+        if (!effect(node.items[i], one))
+            return false;
+        if (std::find(out.begin(), out.end(), one) != out.end())
+            return wrong(node.items[i], quoted(toolEffectName(one)) + " stands here a second time");
+        out.push_back(one);
+    }
+    return true;
+}
+
 bool PolicyReader::agents(const PolicyNode& node)
 {
     if (!isRuleList(node))
@@ -109,12 +125,19 @@ bool PolicyReader::agents(const PolicyNode& node)
 
 bool PolicyReader::agent(const PolicyNode& node, AgentRule& rule)
 {
-    if (!isObject(node, {"name", "clearance"}))
+    if (!isObject(node, {"name", "clearance", "tools", "effects", "through", "out"}))
         return false;
     for (const PolicyNode& item : node.items) {
         const Inside inside(*this, item);
-        if (!(item.key == "name" ? text(item, rule.name) : texts(item, rule.clearance)))
+        const bool ok = item.key == "name"        ? text(item, rule.name)
+                        : item.key == "clearance" ? texts(item, rule.clearance)
+                        : item.key == "tools"     ? texts(item, rule.tools.emplace())
+                        : item.key == "effects"   ? effects(item, rule.effects.emplace())
+                        : item.key == "through"   ? texts(item, rule.through)
+                                                  : is(item, Type::boolean, "true or false");
+        if (!ok)
             return false;
+        rule.out = rule.out || (item.key == "out" && item.boolean);
     }
     return !rule.name.empty() || wrong(node, "the key “name” is missing");
 }

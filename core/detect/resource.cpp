@@ -17,6 +17,11 @@ std::string_view toolOf(const Step& step)
     return step.toolName.empty() ? step.name : step.toolName;
 }
 
+bool saysWhose(const Step& step)
+{
+    return !step.agentName.empty() || (step.kind == StepKind::toolCall && !step.service.empty());
+}
+
 std::uint64_t resourceOf(const ToolRule& rule, std::span<const ArgumentPrint> arguments)
 {
     if (rule.resource.empty() || arguments.empty())

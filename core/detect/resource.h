@@ -10,6 +10,8 @@ namespace penstock {
 
 bool isToolCall(const Step& step);
 std::string_view toolOf(const Step& step);
+/// A request that carries a call from one process to another is nobody's own: the call is.
+bool saysWhose(const Step& step);
 /// 0: the policy does not say, or the call does not.
 std::uint64_t resourceOf(const ToolRule& rule, std::span<const ArgumentPrint> arguments);
 /// For sentences: the kind, or else the argument that names it.

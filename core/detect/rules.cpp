@@ -6,15 +6,12 @@
 #include <bit>
 
 namespace penstock {
-namespace {
 
-bool fits(std::string_view pattern, std::string_view name)
+bool nameFits(std::string_view pattern, std::string_view name)
 {
     return pattern.ends_with('*') ? name.starts_with(pattern.substr(0, pattern.size() - 1))
                                   : name == pattern;
 }
-
-} // namespace
 
 std::string_view toolEffectName(ToolEffect effect)
 {
@@ -32,7 +29,7 @@ std::string_view budgetScopeName(BudgetScope scope)
 const ToolRule& Rules::tool(std::string_view toolName, std::string_view service) const
 {
     for (const ToolRule& rule : tools)
-        if (fits(rule.name, toolName) && (rule.service.empty() || rule.service == service))
+        if (nameFits(rule.name, toolName) && (rule.service.empty() || rule.service == service))
             return rule;
     return kUndeclaredTool;
 }
@@ -40,7 +37,7 @@ const ToolRule& Rules::tool(std::string_view toolName, std::string_view service)
 const AgentRule* Rules::agent(std::string_view agentName) const
 {
     for (const AgentRule& rule : agents)
-        if (fits(rule.name, agentName))
+        if (nameFits(rule.name, agentName))
             return &rule;
     return nullptr;
 }
@@ -74,6 +71,13 @@ void putAgents(std::string& out, const std::vector<AgentRule>& agents)
     for (const AgentRule& rule : agents) {
         putText(out, rule.name);
         putTexts(out, rule.clearance);
+        out.push_back(rule.tools ? 1 : 0);
+        putTexts(out, rule.tools.value_or(std::vector<std::string>{}));
+        out.push_back(rule.effects ? 1 : 0);
+        for (const ToolEffect effect : rule.effects.value_or(std::vector<ToolEffect>{}))
+            out.push_back(static_cast<char>(effect));
+        putTexts(out, rule.through);
+        out.push_back(rule.out ? 1 : 0);
     }
 }
 

@@ -40,6 +40,10 @@ struct ToolRule {
 struct AgentRule {
     std::string name;
     std::vector<std::string> clearance;
+    std::optional<std::vector<std::string>> tools;  ///< that it may use; not said: any
+    std::optional<std::vector<ToolEffect>> effects; ///< of tools that it may use; not said: any
+    std::vector<std::string> through; ///< agents that may do for it what it may not do itself
+    bool out = false;                 ///< nothing is to be given to it any more
 };
 
 enum class BudgetScope : std::uint8_t { run, session, agent, deployment, user, fleet };
@@ -66,6 +70,9 @@ struct AlarmRules {
 enum RulePart : std::uint8_t { kNoRules = 0, kToolRules = 1, kAgentRules = 2, kBudgetRules = 4 };
 
 inline const ToolRule kUndeclaredTool;
+
+/// Whether a pattern of a rule – exact, or with a `*` at the end – means this name.
+bool nameFits(std::string_view pattern, std::string_view name);
 
 struct Rules {
     std::vector<ToolRule> tools;

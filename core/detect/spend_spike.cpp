@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rate spike: what an agent or a deployment spends in a minute against its own normal – the median of its recent minutes
+// Rate spike: what an agent or a deployment spends – or carries out, of what the policy says changes something – in a minute against its own normal – the median of its recent minutes
 // with spend, and of the same hour on the days before, whichever is more. It takes a multiple of it, and more than its own
 // scatter (median absolute deviation), and an amount that matters: cheap things may well triple. Minutes are told by the
 // steps' own times, never later than they arrived, so that an import is judged as the live day was.
 #include "core/detect/detector.h"
 #include "core/detect/lru_table.h"
 #include "core/detect/mentions.h"
+#include "core/detect/resource.h"
 #include "core/detect/sentence.h"
 
 #include "core/base/hash.h"
@@ -26,6 +27,15 @@ constexpr ParameterDef kTokenParameters[] = {
     {"tokens", 100'000, 1, 1e12, "above the normal, in a minute"},
     {"minutes", 10, 3, 40, "minutes with spend that make a normal"},
 };
+
+constexpr ParameterDef kActParameters[] = {
+    {"ratio", 4, 1.5, 1000, "times the normal"},
+    {"deviations", 6, 0, 100, "times the usual scatter above the normal"},
+    {"acts", 20, 1, 1e6, "above the normal, in a minute"},
+    {"minutes", 10, 3, 40, "minutes with acts that make a normal"},
+};
+
+enum class Counted : std::uint8_t { money, tokens, acts };
 
 constexpr std::size_t kRecent = 40;      ///< minutes
 constexpr std::size_t kDays = 4;         ///< of the same hour
@@ -97,20 +107,20 @@ Normal normalOf(const Account& account, std::size_t hour)
 
 class Spike final : public Detector {
 public:
-    Spike(const DetectorSetup& setup, bool money)
+    Spike(const DetectorSetup& setup, Counted counted)
         : m_ratio(setup.values[kRatio]),
           m_deviations(setup.values[kDeviations]),
-          m_amount(setup.values[kAmount] * (money ? 1e6 : 1)),
+          m_amount(setup.values[kAmount] * (counted == Counted::money ? 1e6 : 1)),
           m_minutes(setup.values[kMinutes]),
-          m_money(money),
+          m_counted(counted),
           m_accounts(kEntities)
     {
     }
 
     void seen(const Seen& seen, Voice& voice) override
     {
-        const std::int64_t amount = m_money ? seen.spend.money : seen.spend.tokens;
-        if (!seen.spend.counts || amount == 0)
+        const std::int64_t amount = amountOf(seen);
+        if (amount == 0)
             return;
         const Step& step = seen.step;
         const std::uint64_t service = plainHash64(step.service);
@@ -125,6 +135,17 @@ public:
     bool restore(ByteReader& in) override { return m_accounts.restore(in); }
 
 private:
+    std::int64_t amountOf(const Seen& seen) const
+    {
+        if (m_counted == Counted::acts)
+            return (seen.tool.effect == ToolEffect::change ||
+                    seen.tool.effect == ToolEffect::final) &&
+                   seen.step.status != StepStatus::error && saysWhose(seen.step);
+        if (!seen.spend.counts)
+            return 0;
+        return m_counted == Counted::money ? seen.spend.money : seen.spend.tokens;
+    }
+
     static Nanos timeOf(const Seen& seen)
     {
         return std::min(std::max(seen.step.start, seen.step.end), seen.entry.arrival);
@@ -171,7 +192,8 @@ private:
             known && account.limit > 0 && static_cast<double>(account.spent) >= account.limit;
         account.spiking = spiked ? account.spiking + 1 : 0;
         if (account.active && !spiked) {
-            voice.clear(key, "Spend is back to what is normal.");
+            voice.clear(key, m_counted == Counted::acts ? "It does about as much as is normal."
+                                                        : "Spend is back to what is normal.");
             account.active = false;
         }
         if (known && (!spiked || account.spiking > kNewNormal))
@@ -202,20 +224,25 @@ private:
 
     std::string amountText(double amount) const
     {
-        return m_money ? formatMoneyShort(static_cast<MicroUsd>(amount))
-                       : formatCount(static_cast<std::int64_t>(amount)) + " tokens";
+        if (m_counted == Counted::money)
+            return formatMoneyShort(static_cast<MicroUsd>(amount));
+        return formatCount(static_cast<std::int64_t>(amount)) +
+               (m_counted == Counted::tokens ? " tokens" : " acts");
     }
 
     void tell(const Account& account, std::uint64_t key, Voice& voice) const
     {
-        const Unit unit = m_money ? Unit::microUsd : Unit::tokens;
+        static constexpr Unit kUnits[] = {Unit::microUsd, Unit::tokens, Unit::perMinute};
+        const Unit unit = kUnits[static_cast<std::size_t>(m_counted)];
         const auto spent = static_cast<double>(account.spent);
         Finding finding;
         finding.trace = account.trace;
         finding.subject = account.name.text();
-        finding.sentence = quoted(account.name.text()) + " spends " + amountText(spent) +
-                           " in a minute; its normal is " + amountText(account.expected) +
-                           ", the limit is " + amountText(account.limit) + ".";
+        finding.sentence = quoted(account.name.text()) +
+                           (m_counted == Counted::acts ? " carries out " : " spends ") +
+                           amountText(spent) + " in a minute; its normal is " +
+                           amountText(account.expected) + ", the limit is " +
+                           amountText(account.limit) + ".";
         finding.values.push_back(valueOf("a minute", spent, account.limit, unit));
         finding.values.push_back(valueOf(
             "ratio", account.expected > 0 ? spent / account.expected : 0, m_ratio, Unit::ratio));
@@ -227,7 +254,7 @@ private:
     const double m_deviations;
     const double m_amount;
     const double m_minutes;
-    const bool m_money;
+    const Counted m_counted;
     LruTable<Account> m_accounts;
 };
 
@@ -238,7 +265,7 @@ const DetectorDef& spendSpikeDetector()
     static const DetectorDef kDef{"spend.spike", "Spend far above its normal", Priority::high,
                                   kMoneyParameters,
                                   [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<Spike>(setup, true);
+                                      return std::make_unique<Spike>(setup, Counted::money);
                                   }};
     return kDef;
 }
@@ -248,8 +275,21 @@ const DetectorDef& tokenSpikeDetector()
     static const DetectorDef kDef{"spend.token_spike", "Tokens far above their normal",
                                   Priority::medium, kTokenParameters,
                                   [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
-                                      return std::make_unique<Spike>(setup, false);
+                                      return std::make_unique<Spike>(setup, Counted::tokens);
                                   }};
+    return kDef;
+}
+
+const DetectorDef& actionRateDetector()
+{
+    static const DetectorDef kDef{"authority.action_rate",
+                                  "Far more acts than its normal",
+                                  Priority::medium,
+                                  kActParameters,
+                                  [](const DetectorSetup& setup) -> std::unique_ptr<Detector> {
+                                      return std::make_unique<Spike>(setup, Counted::acts);
+                                  },
+                                  kToolRules};
     return kDef;
 }
 

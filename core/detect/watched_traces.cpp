@@ -5,6 +5,19 @@
 
 namespace penstock {
 
+void WatchedTrace::add(const Step& step, Seq seq)
+{
+    links[linksEver++ % links.size()] = {step.span, step.parent};
+    const std::string_view name = step.agentName.empty() ? step.name : step.agentName;
+    if (step.kind != StepKind::agentRun || name.empty())
+        return;
+    SeenRun& run = runs[runsEver++ % runs.size()];
+    run = {
+        step.span, seq, agentDigest(name), agentDigest(step.user), agentDigest(step.organization),
+        {}};
+    run.name.set(name);
+}
+
 WatchedTraces::WatchedTraces(std::uint32_t most) : m_most(most)
 {
     m_slots.emplace_back();
@@ -84,8 +97,10 @@ void WatchedTraces::save(std::string& out) const
         putPlain(out, trace.trace);
         putSigned(out, trace.lastArrival);
         putSigned(out, trace.lastEnd);
-        putPlain(out, trace.parents);
-        putVarint(out, trace.parentsEver);
+        putMostlyZero(out, trace.links);
+        putMostlyZero(out, trace.runs);
+        putVarint(out, trace.linksEver);
+        putVarint(out, trace.runsEver);
         trace.calls.save(out);
         trace.asks.save(out);
     }
@@ -112,9 +127,10 @@ bool WatchedTraces::restore(ByteReader& in)
             return false;
         trace.lastArrival = in.signedVarint();
         trace.lastEnd = in.signedVarint();
-        if (!getPlain(in, trace.parents))
+        if (!getMostlyZero(in, trace.links) || !getMostlyZero(in, trace.runs))
             return false;
-        trace.parentsEver = static_cast<std::uint32_t>(in.varint());
+        trace.linksEver = static_cast<std::uint32_t>(in.varint());
+        trace.runsEver = static_cast<std::uint32_t>(in.varint());
         if (!trace.calls.restore(in) || !trace.asks.restore(in) ||
             !m_byTrace.emplace(trace.trace, static_cast<std::uint32_t>(slot)).second)
             return false;

@@ -14,22 +14,50 @@ namespace penstock {
 inline constexpr std::size_t kCallsKept = 24;
 inline constexpr std::size_t kAsksKept = 16;
 
+struct Link {
+    SpanId span;
+    SpanId parent;
+};
+
+/// A run, as who asks for what is below it.
+struct SeenRun {
+    SpanId span;
+    Seq seq;
+    std::uint64_t agent; ///< agentDigest(), as the others
+    std::uint64_t user;
+    std::uint64_t organization;
+    Label name;
+};
+
 struct WatchedTrace {
     TraceId trace;
     Nanos lastArrival = 0;
-    Nanos lastEnd = 0;                ///< newest end of any of its steps
-    History<kCallsKept> calls;        ///< of tools, and what models said
-    History<kAsksKept> asks;          ///< what agents were asked by others
-    std::array<SpanId, 32> parents{}; ///< of the newest steps
-    std::uint32_t parentsEver = 0;
+    Nanos lastEnd = 0;              ///< newest end of any of its steps
+    History<kCallsKept> calls;      ///< of tools, and what models said
+    History<kAsksKept> asks;        ///< what agents were asked by others
+    std::array<Link, 48> links{};   ///< of the newest steps
+    std::array<SeenRun, 16> runs{}; ///< the newest that say whose they are
+    std::uint32_t linksEver = 0;
+    std::uint32_t runsEver = 0;
     std::uint32_t older = 0; ///< slot before it in the order of the last step
     std::uint32_t newer = 0;
 
+    template <class List> static auto* find(const List& list, SpanId span)
+    {
+        const auto found = std::find_if(list.begin(), list.end(),
+                                        [span](const auto& one) { return one.span == span; });
+        return found == list.end() || span.isZero() ? nullptr : &*found;
+    }
     /// As far as is known: children come first.
     bool hasBelow(SpanId span) const
     {
-        return std::find(parents.begin(), parents.end(), span) != parents.end();
+        return std::any_of(links.begin(), links.end(),
+                           [span](const Link& link) { return link.parent == span; });
     }
+    /// Of one of the newest steps; null: it has not arrived, or is long ago.
+    const Link* link(SpanId span) const { return find(links, span); }
+    const SeenRun* run(SpanId span) const { return find(runs, span); }
+    void add(const Step& step, Seq seq);
 };
 
 class WatchedTraces final {

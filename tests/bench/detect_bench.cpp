@@ -25,15 +25,19 @@ public:
     {
         for (int i = 0; i < 64; ++i) {
             const std::string number = std::to_string(i);
-            m_features.push_back({textFeatures("find the invoices of customer " + number +
-                                                   " in the North region, sorted by date, and say "
-                                                   "which of them are open since May " +
-                                                   number,
-                                               m_arena),
-                                  textFeatures("There are " + number + " invoices: " +
-                                                   std::string(600, 'x') + " open since " + number,
-                                               m_arena),
-                                  {}});
+            StepFeatures features;
+            features.asked = argumentFeatures(
+                R"({"customer":")" + number + R"(","text":"find the invoices of customer )" +
+                    number +
+                    " in the North region, sorted by date, and say which of them are open since "
+                    "May " +
+                    number + "\"}",
+                m_arena, features.arguments);
+            features.answered =
+                textFeatures("There are " + number + " invoices: " + std::string(600, 'x') +
+                                 " open since " + number,
+                             m_arena);
+            m_features.push_back(features);
         }
     }
 
@@ -70,13 +74,27 @@ private:
     std::deque<StepFeatures> m_features;
 };
 
+/// With rules, so that none of the detectors is idle for want of them.
+DetectionSettings settings()
+{
+    DetectionSettings settings = DetectionSettings::byDefinition();
+    settings.rules.tools = {{"search", "", ToolEffect::change, {"customer"}, {}, {}, {}}};
+    AgentRule planner;
+    planner.name = "planner";
+    planner.effects = std::vector{ToolEffect::change};
+    AgentRule researcher = planner;
+    researcher.name = "research*";
+    settings.rules.agents = {planner, researcher};
+    return settings;
+}
+
 void allDetectors(benchmark::State& state)
 {
     const Feed feed;
     Step step;
     LogEntry entry;
     for (auto _ : state) {
-        Detection detection(DetectionSettings::byDefinition());
+        Detection detection(settings());
         for (std::size_t at = 0; at < kSteps; ++at) {
             feed.step(at, step, entry);
             detection.apply(entry);
@@ -97,7 +115,7 @@ void singleSteps(benchmark::State& state)
     LogEntry entry;
     std::vector<std::int64_t> nanos(kSteps);
     for (auto _ : state) {
-        Detection detection(DetectionSettings::byDefinition());
+        Detection detection(settings());
         for (std::size_t at = 0; at < kSteps; ++at) {
             feed.step(at, step, entry);
             const auto begin = std::chrono::steady_clock::now();
@@ -117,7 +135,7 @@ void saving(benchmark::State& state)
     const Feed feed;
     Step step;
     LogEntry entry;
-    Detection detection(DetectionSettings::byDefinition());
+    Detection detection(settings());
     for (std::size_t at = 0; at < kSteps / 10; ++at) {
         feed.step(at, step, entry);
         detection.apply(entry);

@@ -84,6 +84,10 @@ DetectionSettings sensitiveSettings()
         settings.detectors[i].values = sensitive(*detectorDefs()[i]);
     settings.watchedTraces = 3;
     settings.rules.tools = {{"pay", "", ToolEffect::final, {"q"}, {}, {}, {}}};
+    settings.rules.tools.push_back({"search", "", ToolEffect::read, {"q"}, {}, {}, {"web"}});
+    AgentRule boss{"boss", {}, {}, {}, {}};
+    boss.effects = std::vector{ToolEffect::final};
+    settings.rules.agents = {boss, {"coder", {"web"}, {}, {}, {"boss"}, true}};
     settings.rules.budgets = {
         {"a run", BudgetScope::run, 0, 2'000'000, {}, {0.5}},
         {"an hour", BudgetScope::agent, kHour, 9'000'000, 300'000, {0.5, 0.9}},

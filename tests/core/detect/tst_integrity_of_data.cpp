@@ -25,8 +25,8 @@ DetectionSettings labelled()
     rule.name = "ledger.read";
     rule.labels = {"finance"};
     settings.rules.tools.push_back(rule);
-    settings.rules.agents.push_back({"ledger*", {"personal", "finance"}});
-    settings.rules.agents.push_back({"support-lead", {"personal"}});
+    settings.rules.agents.push_back({"ledger*", {"personal", "finance"}, {}, {}, {}});
+    settings.rules.agents.push_back({"support-lead", {"personal"}, {}, {}, {}});
     return settings;
 }
 

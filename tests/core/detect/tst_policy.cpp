@@ -26,7 +26,9 @@ constexpr std::string_view kGood = R"(// Who may do what, and when to call someb
         {"name": "hold", "effect": "flag", "resource": ["shop", "order_id"], "kind": "order"},
         {"name": "odd"}
     ],
-    "agents": [{"name": "cashier*", "clearance": ["money", "personal"]}],
+    "agents": [{"name": "cashier*", "clearance": ["money", "personal"]},
+               {"name": "triage", "tools": ["get_*"], "effects": ["read", "flag"], "through": ["cashier*"]},
+               {"name": "old", "out": true}],
     "budgets": [
         {"name": "a run", "per": "run", "dollars": 2.5},
         {"name": "a day", "per": "fleet", "window": "1 d", "dollars": 100, "tokens": 5000000,
@@ -112,6 +114,18 @@ const Bad kBad[] = {
      "there is no such key"},
     {"{\"policy\": 1,\n\"agents\": [\n{\"name\": \"a\", \"clearance\": [1]}]}", 3,
      "agents[0].clearance[0]", "this must be a text"},
+    {"{\"policy\": 1,\n\"agents\": [\n{\"name\": \"a\", \"effects\": [\"none\"]}]}", 3,
+     "agents[0].effects[0]", "“none” is no effect"},
+    {"{\"policy\": 1,\n\"agents\": [\n{\"name\": \"a\", \"effects\": [\"read\",\n\"read\"]}]}", 4,
+     "agents[0].effects[1]", "“read” stands here a second time"},
+    {"{\"policy\": 1,\n\"agents\": [\n{\"name\": \"a\", \"effects\": \"read\"}]}", 3,
+     "agents[0].effects", "this must be a list of effects"},
+    {"{\"policy\": 1,\n\"agents\": [\n{\"name\": \"a\", \"tools\": \"get\"}]}", 3,
+     "agents[0].tools", "this must be a list of texts"},
+    {"{\"policy\": 1,\n\"agents\": [\n{\"name\": \"a\", \"through\": [3]}]}", 3,
+     "agents[0].through[0]", "this must be a text"},
+    {"{\"policy\": 1,\n\"agents\": [\n{\"name\": \"a\", \"out\": \"yes\"}]}", 3, "agents[0].out",
+     "this must be true or false"},
     {"{\"policy\": 1,\n\"agents\": [{\"name\": \"a\"},\n{\"name\": \"a\"}]}", 3, "agents[1]",
      "declared a second time"},
     {"{\"policy\": 1,\n\"budgets\": [\n{\"name\": \"b\", \"per\": \"run\"}]}", 3, "budgets[0]",
@@ -172,6 +186,12 @@ void PolicyTest::aGoodPolicySetsWhatItSays()
     QCOMPARE(policy->rules().tool("hold", "web").kind, std::string("order"));
     QVERIFY(policy->rules().agent("cashier-2") != nullptr);
     QCOMPARE(policy->rules().agent("cashier-2")->clearance.size(), std::size_t{2});
+    QVERIFY(!policy->rules().agent("cashier-2")->tools && !policy->rules().agent("cashier-2")->out);
+    const AgentRule& triage = *policy->rules().agent("triage");
+    QCOMPARE(*triage.tools, std::vector<std::string>{"get_*"});
+    QCOMPARE(*triage.effects, (std::vector{ToolEffect::read, ToolEffect::flag}));
+    QCOMPARE(triage.through, std::vector<std::string>{"cashier*"});
+    QVERIFY(policy->rules().agent("old")->out);
     QCOMPARE(policy->rules().budgets.size(), std::size_t{2});
     QCOMPARE(*policy->rules().budgets[0].money, MicroUsd{2'500'000});
     QCOMPARE(policy->rules().budgets[1].window, kDay);
