@@ -9,6 +9,7 @@ namespace penstock {
 namespace {
 
 constexpr std::size_t kMostRemembered = 8192;
+constexpr unsigned kToolEffects = static_cast<unsigned>(ToolEffect::flag) + 1;
 
 template <class List, class Item> bool holds(const List& list, const Item& item)
 {
@@ -25,8 +26,12 @@ bool anyFits(const std::vector<std::string>& patterns, std::string_view name)
 
 AgentLimits::AgentLimits(const Rules& rules) : m_rules(rules)
 {
-    for (const AgentRule& rule : rules.agents)
-        m_agents = m_agents || rule.tools || rule.effects;
+    for (const AgentRule& rule : rules.agents) {
+        m_tools = m_tools || rule.tools.has_value();
+        for (unsigned effect = 0; rule.effects && effect < kToolEffects; ++effect)
+            if (!holds(*rule.effects, static_cast<ToolEffect>(effect)))
+                m_refusedEffects |= 1u << effect;
+    }
     for (const ToolRule& rule : rules.tools)
         m_clearance = m_clearance || !rule.clearance.empty();
 }

@@ -14,9 +14,13 @@ public:
     explicit AgentLimits(const Rules& rules);
 
     /// Whether anybody is limited in anything.
-    bool any() const { return m_agents || m_clearance; }
+    bool any() const { return m_tools || m_refusedEffects != 0 || m_clearance; }
     /// Whether using this tool can be more than somebody may.
-    bool mayConcern(const ToolRule& tool) const { return m_agents || !tool.clearance.empty(); }
+    bool mayConcern(const ToolRule& tool) const
+    {
+        return m_tools || !tool.clearance.empty() ||
+               (m_refusedEffects >> static_cast<unsigned>(tool.effect) & 1) != 0;
+    }
 
     /// Why this agent may not use this tool (Seen::toolNumber), as half a sentence; empty: it may.
     std::string refusal(std::uint64_t agent, std::string_view name, std::uint32_t tool,
@@ -33,7 +37,8 @@ private:
     const AgentRule* ruleOf(std::uint64_t agent, std::string_view name) const;
 
     const Rules& m_rules;
-    bool m_agents = false;
+    bool m_tools = false;          ///< somebody may use some tools only
+    unsigned m_refusedEffects = 0; ///< a bit each: somebody may not use such tools
     bool m_clearance = false;
     mutable std::unordered_map<std::uint64_t, const AgentRule*> m_known; ///< follows from the rules
 };

@@ -11,8 +11,6 @@
 
 #include "core/base/hash.h"
 
-#include <set>
-
 namespace penstock {
 namespace {
 
@@ -198,16 +196,16 @@ private:
     static Extent extentOf(const State& state)
     {
         Extent extent;
-        std::set<std::uint64_t> who;
+        std::array<std::uint64_t, 16> who; ///< a place has one agent
         for (const Place& place : state.places.items) {
             if (place.key == 0)
                 continue;
             ++extent.places;
             extent.alike = extent.alike && place.lastError == state.first.lastError;
-            if (place.agent != 0)
-                who.insert(place.agent);
+            const auto end = who.begin() + static_cast<std::ptrdiff_t>(extent.agents);
+            if (place.agent != 0 && std::find(who.begin(), end, place.agent) == end)
+                who[extent.agents++] = place.agent;
         }
-        extent.agents = who.size();
         return extent;
     }
 
