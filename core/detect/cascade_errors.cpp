@@ -77,11 +77,11 @@ std::uint64_t placeOf(const Step& step)
 }
 
 /// One call seen by who makes it, carries it over and carries it out.
-bool isLayerOf(const Failure& known, const Step& step)
+bool isLayerOf(const Failure& known, const Step& step, std::uint64_t name)
 {
     const bool inside = step.span == known.parent || step.parent == known.span;
     const bool beside = step.kind != known.kind && step.start < known.end && known.start < step.end;
-    return isToolCall(step) && known.name == plainHash64(toolOf(step)) && (inside || beside);
+    return known.name == name && (inside || beside);
 }
 
 class ErrorCascade final : public TraceDetector<State> {
@@ -103,8 +103,10 @@ public:
             return;
         }
         State& state = this->state(seen.slot);
-        if (std::any_of(state.steps.begin(), state.steps.begin() + state.stepsKept,
-                        [&step](const Failure& known) { return isLayerOf(known, step); }))
+        const std::uint64_t name = plainHash64(toolOf(step));
+        if (isToolCall(step) &&
+            std::any_of(state.steps.begin(), state.steps.begin() + state.stepsKept,
+                        [&](const Failure& known) { return isLayerOf(known, step, name); }))
             return;
         if (state.errors > 0 && step.end > state.first.firstEnd + m_within)
             end(state, seen.trace.trace, "These failures are over; others began.", voice);
