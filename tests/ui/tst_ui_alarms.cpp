@@ -8,13 +8,17 @@
 
 #include "tests/ui/support/alarm_world.h"
 #include "tests/ui/support/desk.h"
+#include "ui/graph/fleet_picture.h"
+#include "ui/models/alarm_marks.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/prompt.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/toast_list.h"
+#include "ui/timeline/waterfall_canvas.h"
 #include "ui/views/alarm_detail.h"
 #include "ui/views/alarms_view.h"
+#include "ui/views/cascade_page.h"
 #include "ui/widgets/alarm_cell.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/key_value_list.h"
@@ -194,7 +198,7 @@ private slots:
         QCOMPARE(values[0].note, QStringLiteral("limit 8"));
         const auto& evidence = desk.view.detail().evidence().rows();
         QCOMPARE(evidence.size(), std::size_t{3}); // two steps and a delegation
-        QVERIFY(evidence[2].value.contains(QLatin1String("planner")));
+        QVERIFY(evidence[2].value.contains(QLatin1String("support-triage")));
     }
 
     void enterGoesToTheCause()
@@ -243,6 +247,77 @@ private slots:
         desk.session->statusToShow().diskFull = true; // comes after it, and is told
         QTRY_COMPARE(desk.window->notices().recent().size(), 1u);
         QCOMPARE(desk.window->notices().recent().front().kind, NoticeKind::diskFull);
+    }
+
+    void theGraphMarksWhoIsNamedWithTheMostUrgentOne()
+    {
+        FakeSession session;
+        const TraceIndex trace = fillBelievableWorld(session, 60);
+        fillAlarms(session, trace);
+        const auto marksOn = [&](const char* name) {
+            const auto state = session.snapshot();
+            const AlarmMarks marks(*state);
+            for (std::uint32_t i = 1; i <= state->agents.size(); ++i)
+                if (state->agents[i].name == name)
+                    return marks.actor(i);
+            return std::optional<AlarmMark>();
+        };
+        QVERIFY(marksOn("billing-refunds"));
+        QCOMPARE(marksOn("billing-refunds")->priority, Priority::high);
+        QCOMPARE(marksOn("billing-refunds")->look, AlarmLook::unseen);
+        setAlarmState(session, kUnseenHigh, AlarmState::acknowledged);
+        QCOMPARE(marksOn("billing-refunds")->look, AlarmLook::seen);
+        setAlarmState(session, kUnseenHigh, AlarmState::shelved);
+        setAlarmState(session, kSeen, AlarmState::suppressed);
+        QCOMPARE(marksOn("billing-refunds")->priority, Priority::medium);
+        QCOMPARE(marksOn("support-triage")->priority,
+                 Priority::medium); // the other end of the edge
+        for (const AlarmPlace place : {kUnseenLow, kReturned, kLatched})
+            setAlarmState(session, place, AlarmState::normal);
+        QVERIFY(!marksOn("billing-refunds")); // colour leaves with the alarm
+        const FleetPicture picture = fleetPicture(*session.snapshot(), {});
+        QVERIFY(std::ranges::none_of(picture.nodes,
+                                     [](const NodeFacts& node) { return node.alarm.has_value(); }));
+    }
+
+    void theGroupThatIsClosedCarriesTheWorstOfItsMembers()
+    {
+        FakeSession session;
+        fillAlarms(session, fillBelievableWorld(session, 60));
+        const FleetPicture open = fleetPicture(*session.snapshot(), {});
+        const auto named = std::ranges::find_if(
+            open.nodes, [](const NodeFacts& node) { return node.alarm.has_value(); });
+        QVERIFY(named != open.nodes.end());
+        PictureOptions options;
+        options.collapsed.insert(named->group);
+        const FleetPicture closed = fleetPicture(*session.snapshot(), options);
+        const NodeFacts* plate = closed.node(graph::collapsedKey(named->group));
+        QVERIFY(plate != nullptr && plate->alarm);
+        QCOMPARE(plate->alarm->priority, Priority::high);
+    }
+
+    void theStepsThatProveAnAlarmAreMarkedInTheirCascade()
+    {
+        AlarmDesk desk;
+        desk.openRefund();
+        const auto marked = [&] {
+            const auto& alarms = desk.window->cascadePage().waterfall().marks().alarms;
+            return alarms ? alarms->size() : std::size_t{0};
+        };
+        QCOMPARE(marked(), std::size_t{0}); // its evidence names no step of this trace
+        const CascadeView& view = *desk.window->cascadePage().waterfall().shape()->view;
+        std::vector<StepMention> steps;
+        const auto state = desk.session->snapshot();
+        for (const std::uint32_t n : {3u, 5u})
+            steps.push_back({view.node(n).seq, state->traces[view.traceOf(n).index.value].id,
+                             view.node(n).span});
+        setAlarmEvidence(*desk.session, kUnseenHigh, steps);
+        QTRY_COMPARE(marked(), std::size_t{2});
+        const StepAlarms& alarms = *desk.window->cascadePage().waterfall().marks().alarms;
+        QVERIFY(alarms.contains(3) && alarms.contains(5));
+        QCOMPARE(alarms.at(3)->look, AlarmLook::unseen);
+        setAlarmState(*desk.session, kUnseenHigh, AlarmState::normal);
+        QTRY_COMPARE(marked(), std::size_t{0});
     }
 };
 

@@ -34,6 +34,8 @@ FleetCanvas::FleetCanvas(const ThemeController& theme, QWidget* parent)
         m_marks.oldPlaces.clear();
         update();
     });
+    m_blink.setSingleShot(true);
+    connect(&m_blink, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     connect(&theme, &ThemeController::themeChanged, this, qOverload<>(&QWidget::update));
 }
 
@@ -211,6 +213,8 @@ void FleetCanvas::paintEvent(QPaintEvent*)
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
+    if (m_drawing != nullptr && m_drawing->blinks && !m_blink.isActive())
+        m_blink.start(nextBlink());
     m_paintNanos = timer.nsecsElapsed();
 }
 

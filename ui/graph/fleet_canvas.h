@@ -94,6 +94,7 @@ private:
     FleetMarks m_marks;
     QImage m_frame;
     QString m_sentence;
+    QTimer m_blink; ///< runs while something on the screen blinks
     QTimer m_oldPlaces;
     QPointF m_pressedAt;
     Drag m_drag = Drag::none;

@@ -107,6 +107,12 @@ Drawing makeDrawing(FleetPicture picture, const graph::Layout* before,
     }
     for (const graph::NodeItem& node : out->scene.nodes)
         out->facts.push_back(out->picture.node(node.key));
+    for (const EdgeFacts& edge : out->picture.edges)
+        if (edge.alarm)
+            out->alarmed[edge.key] = edge.alarm->priority;
+    out->blinks = std::ranges::any_of(out->picture.nodes, [](const NodeFacts& node) {
+        return node.alarm && blinks(node.alarm->look);
+    });
     return out;
 }
 

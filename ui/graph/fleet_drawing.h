@@ -5,6 +5,7 @@
 
 #include <QtCore/QRectF>
 
+#include <map>
 #include <memory>
 
 #include "ui/graph/fleet_picture.h"
@@ -20,6 +21,8 @@ struct FleetDrawing {
     graph::HitIndex hits;
     std::vector<QRectF> edgeBoxes;             ///< of scene.edges
     std::vector<const NodeFacts*> facts;       ///< of scene.nodes
+    std::map<graph::Key, Priority> alarmed;    ///< edges that an alarm names: few
+    bool blinks = false;                       ///< something on it wants to be seen
     std::vector<std::vector<QPointF>> flights; ///< middle points of the squares, of scene.edges
 
     FleetDrawing() = default;

@@ -22,7 +22,6 @@ namespace {
 
 constexpr double kDash = 6;
 constexpr double kDashGap = 4;
-constexpr double kFitMargin = 16;
 constexpr double kSelectionGap = 5;
 
 /// Half pixels, so that a 1 px pen fills exactly one row of pixels.
@@ -41,28 +40,6 @@ QRgb mixed(const QColor& ground, const QColor& colour, double share)
 }
 
 } // namespace
-
-void FleetCamera::zoomAt(const QPointF& screen, double factor)
-{
-    const QPointF fixed = toScene(screen);
-    zoom = std::clamp(zoom * factor, kLeast, kMost);
-    origin = fixed - screen / zoom;
-}
-
-void FleetCamera::fit(const graph::Rect& bounds, const QSizeF& screen)
-{
-    if (bounds.width <= 0 || bounds.height <= 0 || screen.isEmpty())
-        return;
-    zoom = std::clamp(std::min((screen.width() - 2 * kFitMargin) / bounds.width,
-                               (screen.height() - 2 * kFitMargin) / bounds.height),
-                      kLeast, 1.0);
-    const QPointF spare(screen.width() / zoom - bounds.width,
-                        screen.height() / zoom - bounds.height);
-    // Small pictures start at the upper left, as a page does.
-    const double margin = kFitMargin / zoom;
-    origin = {bounds.x - std::min(margin, spare.x() / 2),
-              bounds.y - std::min(margin, spare.y() / 2)};
-}
 
 FleetPainter::FleetPainter(const FleetDrawing& drawing, const FleetCamera& camera,
                            const Theme& theme, const FleetMarks& marks)
@@ -183,6 +160,8 @@ QColor FleetPainter::colourOf(const graph::EdgeItem& edge) const
         return m_theme.selection;
     if (m_marks.hovered == graph::HitIndex::Hit{graph::HitIndex::What::edge, edge.edge})
         return m_theme.ink;
+    if (const auto at = m_drawing.alarmed.find(edge.edge); at != m_drawing.alarmed.end())
+        return m_theme.alarm(at->second).symbol;
     return edgeColour(edge.knownBy, m_theme);
 }
 

@@ -65,7 +65,8 @@ public:
     PictureMaker(const FleetState& state, const PictureOptions& options)
         : m_state(state),
           m_options(options),
-          m_rates(state, options.until > 0 ? options.until : state.logTime)
+          m_rates(state, options.until > 0 ? options.until : state.logTime),
+          m_alarms(state)
     {
         m_out.until = options.until > 0 ? options.until : state.logTime;
     }
@@ -217,6 +218,7 @@ private:
         facts.stale = facts.quiet > kStaleAfter;
         facts.membersFailing = facts.errors > 0 ? 1 : 0;
         facts.membersStale = facts.stale ? 1 : 0;
+        facts.alarm = m_alarms.actor(number);
         return facts;
     }
 
@@ -233,6 +235,8 @@ private:
         ++plate.members;
         plate.membersFailing += one.membersFailing;
         plate.membersStale += one.membersStale;
+        if (one.alarm)
+            keepWorse(plate.alarm, *one.alarm);
     }
 
     void nodeFacts()
@@ -310,6 +314,8 @@ private:
         facts.errors += rates.now.errors;
         const std::vector<double> flights = m_rates.flights(row.from.value, row.to.value);
         facts.inFlight += rates.inFlight;
+        if (const auto alarm = m_alarms.edge(row.from.value, row.to.value))
+            keepWorse(facts.alarm, *alarm);
         for (const double share : flights)
             if (facts.flights.size() < kFlightsShown)
                 facts.flights.push_back(share);
@@ -318,6 +324,7 @@ private:
     const FleetState& m_state;
     const PictureOptions& m_options;
     FleetRates m_rates;
+    AlarmMarks m_alarms;
     graph::Graph m_full;
     std::map<Key, Key> m_stand;
     FleetPicture m_out;

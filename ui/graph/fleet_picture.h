@@ -13,6 +13,7 @@
 
 #include "core/fleet/fleet_state.h"
 #include "ui/graph/layout/graph.h"
+#include "ui/models/alarm_marks.h"
 
 namespace penstock::ui {
 
@@ -49,6 +50,7 @@ struct NodeFacts {
     std::uint32_t members = 1;
     std::uint32_t membersFailing = 0;
     std::uint32_t membersStale = 0;
+    std::optional<AlarmMark> alarm; ///< the most urgent that names it, or one of its members
 };
 
 struct EdgeFacts {
@@ -61,7 +63,8 @@ struct EdgeFacts {
     double callsPerMinute = 0;
     std::int64_t errors = 0; ///< failed calls of the last five minutes
     std::int64_t inFlight = 0;
-    std::vector<double> flights; ///< of up to five: elapsed / usual duration, 0 to 1
+    std::optional<AlarmMark> alarm; ///< the most urgent that names this edge
+    std::vector<double> flights;    ///< of up to five: elapsed / usual duration, 0 to 1
 };
 
 struct GroupFacts {

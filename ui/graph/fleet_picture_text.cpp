@@ -36,6 +36,8 @@ QString line(const FleetPicture& picture, const NodeFacts& node)
         out += u", stale"_s;
     if (node.singlePoint)
         out += u", single point"_s;
+    if (node.alarm)
+        out += u", alarm "_s + alarmLetter(node.alarm->priority);
     return out;
 }
 
@@ -51,6 +53,8 @@ QString line(const FleetPicture& picture, const EdgeFacts& edge)
                       .arg(edge.errors);
     if (edge.delegations.size() > 1)
         out += u", %1 joined"_s.arg(edge.delegations.size());
+    if (edge.alarm)
+        out += u", alarm "_s + alarmLetter(edge.alarm->priority);
     return out;
 }
 

@@ -20,6 +20,7 @@ namespace {
 constexpr double kCellWidth = 5;
 constexpr double kCellHeight = 8;
 constexpr int kLeastText = 8;
+constexpr int kAlarmOnNode = 14;
 
 QFont sized(QFont font, double pixels)
 {
@@ -132,6 +133,7 @@ void NodePainter::paintNode(QPainter& painter, const graph::NodeItem& node, cons
         // Their group's plate stands for them; those of no group are dots.
         if (facts.group == 0 || node.kind == graph::NodeKind::collapsedGroup)
             painter.fillRect(m_camera.toScreen(node.rect), m_theme.nodeBorder);
+        paintAlarm(painter, node, facts);
         return;
     }
     paintShape(painter, node, facts);
@@ -143,6 +145,7 @@ void NodePainter::paintNode(QPainter& painter, const graph::NodeItem& node, cons
         paintErrorMark(painter, m_camera.toScreen(node.rect));
     else if (facts.errors > 0)
         paintErrors(painter, badgeOf(node, facts), facts);
+    paintAlarm(painter, node, facts);
 }
 
 void NodePainter::paintShape(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts)
@@ -157,6 +160,8 @@ void NodePainter::paintShape(QPainter& painter, const graph::NodeItem& node, con
     QPen border(hovered ? m_theme.ink : dimmed(node.key) ? m_theme.border : m_theme.nodeBorder, 1);
     if (facts.stale)
         border.setStyle(Qt::DotLine);
+    if (facts.alarm)
+        border = QPen(m_theme.alarm(facts.alarm->priority).symbol, 2);
     painter.setPen(border);
     painter.setBrush(fillOf(node.kind));
     const bool slanted = node.outline.size() > 4 && m_detail != graph::Detail::shapes;
@@ -283,6 +288,19 @@ void NodePainter::paintErrors(QPainter& painter, const QRectF& badge, const Node
                m_theme.ink);
     paintText(painter, badge.adjusted(15, 0, 0, 0), errorText(facts),
               {m_badge, m_theme.text, Qt::AlignLeft}, m_theme);
+}
+
+/// On the upper edge, as large at every zoom: it must be found from afar.
+void NodePainter::paintAlarm(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts)
+{
+    if (!facts.alarm)
+        return;
+    const QRectF box = m_camera.toScreen(node.rect);
+    const bool near = m_detail == graph::Detail::all || m_detail == graph::Detail::names;
+    const QPointF at =
+        near ? QPointF(std::round(box.left() + 14), std::round(box.top())) : QPointF(box.center());
+    paintAlarmSymbol(painter, at, kAlarmOnNode, facts.alarm->priority, facts.alarm->look,
+                     blinkIsOn(), m_theme);
 }
 
 /// Where there is no room for a number.

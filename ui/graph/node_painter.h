@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // NodePainter: the nodes of a FleetDrawing (VISUAL.md 3): outline by kind, fill grey, name and numbers as the zoom
-// allows. Failed steps are an ink cross with a count, for nothing raises alarms yet. GUI thread.
+// allows. Failed steps are an ink cross with a count; colour comes with an alarm and leaves with it. GUI thread.
 #pragma once
 
 #include <QtCore/QCoreApplication>
@@ -38,6 +38,7 @@ private:
     void paintName(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts);
     void paintCells(QPainter& painter, const QRectF& row, const NodeFacts& facts);
     void paintErrors(QPainter& painter, const QRectF& badge, const NodeFacts& facts);
+    void paintAlarm(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts);
     void paintErrorMark(QPainter& painter, const QRectF& box);
     QRectF badgeOf(const graph::NodeItem& node, const NodeFacts& facts) const;
     static QString errorText(const NodeFacts& facts);

@@ -116,6 +116,19 @@ void WaterfallPainter::paintBar(QPainter& painter, const Bar& bar, const Waterfa
         paintPlain(painter, bar, of, steppedBack(row));
 }
 
+/// In front of the bar, where no text stands; of one that begins outside, on its visible end.
+void WaterfallPainter::paintAlarm(QPainter& painter, const Bar& bar, std::uint32_t node) const
+{
+    const auto at = m_marks.alarms->find(node);
+    if (at == m_marks.alarms->end())
+        return;
+    const double least = m_frame.labels() + kAlarmSymbolInRow;
+    const QPointF centre(std::max(least, bar.rect.left() - kAlarmSymbolInRow),
+                         bar.rect.center().y());
+    paintAlarmSymbol(painter, centre, kAlarmSymbolInRow, at->second->priority, at->second->look,
+                     blinkIsOn(), m_theme);
+}
+
 void WaterfallPainter::paintPlain(QPainter& painter, const Bar& bar, const CascadeNode& node,
                                   bool away) const
 {

@@ -27,6 +27,8 @@ WaterfallCanvas::WaterfallCanvas(const ThemeController& theme, QWidget* parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Steps of the cascade against time"));
+    m_blink.setSingleShot(true);
+    connect(&m_blink, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setAccessibleName(tr("Lines"));
     connect(m_scroll, &QScrollBar::valueChanged, this, [this](int value) {
@@ -101,6 +103,12 @@ void WaterfallCanvas::setLit(std::shared_ptr<const std::vector<bool>> lit)
 void WaterfallCanvas::setMatching(std::shared_ptr<const std::vector<bool>> matching)
 {
     m_marks.matching = std::move(matching);
+    update();
+}
+
+void WaterfallCanvas::setAlarms(std::shared_ptr<const StepAlarms> alarms)
+{
+    m_marks.alarms = std::move(alarms);
     update();
 }
 
@@ -347,6 +355,10 @@ void WaterfallCanvas::paintEvent(QPaintEvent*)
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
+    if (const auto& alarms = m_marks.alarms;
+        alarms && !m_blink.isActive() &&
+        std::ranges::any_of(*alarms, [](const auto& step) { return blinks(step.second->look); }))
+        m_blink.start(nextBlink());
     m_paintNanos = timer.nsecsElapsed();
 }
 

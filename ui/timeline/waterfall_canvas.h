@@ -3,6 +3,7 @@
 // shows a CascadeShape and never computes one. Only visible lines are touched. GUI thread only.
 #pragma once
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
 #include "ui/theme/theme_controller.h"
@@ -32,6 +33,7 @@ public:
     void setRange(std::optional<WaterfallMarks::Stretch> range);
     void setLit(std::shared_ptr<const std::vector<bool>> lit);
     void setMatching(std::shared_ptr<const std::vector<bool>> matching);
+    void setAlarms(std::shared_ptr<const StepAlarms> alarms);
     void setCriticalPath(bool shown);
     void setLinks(bool shown);
 
@@ -110,6 +112,7 @@ private:
     WaterfallRows m_rows;
     WaterfallFrame m_frame;
     WaterfallMarks m_marks;
+    QTimer m_blink; ///< runs while something on the screen blinks
     QImage m_map;
     QString m_sentence;
     QPointF m_pressedAt;

@@ -151,6 +151,8 @@ void WaterfallPainter::paintLine(QPainter& painter, const QRectF& line,
     if (m_marks.criticalPath)
         paintCritical(painter, line, row);
     paintBarText(painter, line, bar, row);
+    if (m_marks.alarms && row.fold == 0)
+        paintAlarm(painter, bar, row.node);
     painter.restore();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WaterfallPainter: draws the visible lines of a cascade - ruler, labels with guides, cost, bars by state, what hangs
 // together, selection, the small map (VISUAL.md 5). A plain function of its arguments; GUI thread because of the fonts.
-// Cost: what can be seen, whatever the size of the cascade. Nothing raises alarms yet, so there is no alarm colour here.
+// Cost: what can be seen, whatever the size of the cascade. Colour only where a step proves an alarm.
 #pragma once
 
 #include <QtCore/QCoreApplication>
@@ -10,6 +10,7 @@
 
 #include <optional>
 
+#include "ui/models/alarm_marks.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/waterfall_frame.h"
 #include "ui/timeline/waterfall_rows.h"
@@ -29,6 +30,7 @@ struct WaterfallMarks {
     std::shared_ptr<const std::vector<bool>>
         lit; ///< by node: the others step back; null: all alike
     std::shared_ptr<const std::vector<bool>> matching; ///< likewise: what the filter matches
+    std::shared_ptr<const StepAlarms> alarms;          ///< by node; null: none
     std::optional<Stretch> measured;
     std::optional<Stretch> range; ///< shared by all views
     std::vector<std::uint32_t> pinned;
@@ -70,6 +72,7 @@ private:
     void paintPlain(QPainter& painter, const Bar& bar, const CascadeNode& node, bool away) const;
     void paintWait(QPainter& painter, const QRectF& bar, std::uint32_t node) const;
     void paintFold(QPainter& painter, const QRectF& bar, const FoldedRun& fold) const;
+    void paintAlarm(QPainter& painter, const Bar& bar, std::uint32_t node) const;
     void paintBarText(QPainter& painter, const QRectF& line, const Bar& bar,
                       const WaterfallRow& row) const;
     void paintCritical(QPainter& painter, const QRectF& line, const WaterfallRow& row) const;

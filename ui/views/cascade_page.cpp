@@ -33,8 +33,23 @@ constexpr qint64 kRestFactor = 4; ///< the pool thread rests four times as long 
 struct CascadePage::Made {
     Shape shape;
     Folding folding;
-    std::vector<std::uint32_t> found; ///< the selected step, then the pinned ones
+    std::vector<std::uint32_t> found;         ///< the selected step, then the pinned ones
+    std::shared_ptr<const StepAlarms> alarms; ///< null: none
     bool same = false;
+
+    /// The last of what was found are the steps that these marks are for.
+    void takeAlarms(const std::vector<AlarmMark>& marks)
+    {
+        if (marks.empty())
+            return;
+        auto of = std::make_shared<StepAlarms>();
+        const std::size_t before = found.size() - marks.size();
+        for (std::size_t i = 0; i < marks.size(); ++i)
+            if (const std::uint32_t node = found[before + i]; node != 0)
+                keepWorse((*of)[node], marks[i]);
+        found.resize(before);
+        alarms = std::move(of);
+    }
 };
 
 CascadePage::CascadePage(const ViewContext& context, QWidget* parent)
@@ -198,7 +213,10 @@ void CascadePage::takeSnapshot()
         return;
     takeHeader();
     std::shared_ptr<const CascadeView> opened = m_context.bridge.openedCascade(m_trace);
-    if (opened == nullptr || opened == m_view)
+    CascadeAlarms alarms = alarmsOf(*m_state, m_trace);
+    const bool same = alarms == m_alarms;
+    m_alarms = std::move(alarms);
+    if (opened == nullptr || (opened == m_view && same))
         return;
     m_view = std::move(opened);
     makeShapeSoon();
@@ -242,14 +260,16 @@ void CascadePage::startShape()
     std::vector<StepKey> keys{{m_context.state.stepTrace(), m_context.state.step()}};
     std::ranges::copy(before ? m_waterfall->pinnedKeys() : std::vector<StepKey>(),
                       std::back_inserter(keys));
-    m_shapeJob.start([this, view = m_view, before, keys, folding = m_waterfall->rows().folding()](
-                         std::stop_token) -> LatestJob::Apply {
+    std::ranges::copy(m_alarms.steps, std::back_inserter(keys));
+    m_shapeJob.start([this, view = m_view, before, keys, folding = m_waterfall->rows().folding(),
+                      marks = m_alarms.marks](std::stop_token) -> LatestJob::Apply {
         Made made;
         made.shape = makeShape(view);
         made.same = before != nullptr;
         made.folding =
             before ? carryFolding(*before, folding, *made.shape) : startFolding(*made.shape);
         made.found = findSteps(*view, keys);
+        made.takeAlarms(marks);
         return [this, made] { takeShape(made); };
     });
 }
@@ -260,6 +280,7 @@ void CascadePage::takeShape(const Made& made)
     m_waited.stop();
     const bool hadStep = made.same && m_waterfall->selected() != 0;
     m_waterfall->setShape(made.shape, made.folding, made.same);
+    m_waterfall->setAlarms(made.alarms);
     if (made.same)
         m_waterfall->setPinned({made.found.begin() + 1, made.found.end()});
     // A step that was asked for may be one of those still to come: nothing else takes its place.

@@ -13,6 +13,7 @@
 #include "ui/graph/cause_picture.h"
 #include "ui/graph/fleet_drawing.h"
 #include "ui/timeline/waterfall_rows.h"
+#include "ui/views/cascade_alarms.h"
 #include "ui/views/cascade_facts.h"
 #include "ui/views/cascade_matches.h"
 #include "ui/views/view_context.h"
@@ -106,6 +107,7 @@ private:
     WaterfallCanvas* m_waterfall;
     FleetCanvas* m_graph;
     Inspector* m_inspector;
+    CascadeAlarms m_alarms; ///< as they were looked for
     std::shared_ptr<const FleetState> m_state;
     TraceIndex m_trace; ///< whose cascade is shown
     bool m_beside = false;

@@ -34,14 +34,14 @@ std::shared_ptr<const Finding> findingAbout(const FleetState& state, TraceIndex 
     Finding finding;
     finding.detector = place % 2 == 0 ? "spend.spike" : "loop.repetition";
     finding.key = place;
-    finding.subject = place == kUnseenHigh ? "<b>refund-agent</b>" : "refund-agent";
+    finding.subject = place == kUnseenHigh ? "<b>refund-agent</b>" : "billing-refunds";
     finding.sentence = "refund-agent asked the same " + std::to_string(10 + place) +
                        " times in 4 min; the limit is 8.";
     finding.trace = state.traces[trace.value].id;
     finding.values = {{"times", 10.0 + place, 8, Unit::count}};
     finding.steps = {{1023, finding.trace, SpanId{77}}, {1024, finding.trace, SpanId{78}}};
     finding.moreSteps = 9;
-    finding.edges = {{"planner", "refund-agent", 12}};
+    finding.edges = {{"support-triage", "billing-refunds", 12}};
     return std::make_shared<const Finding>(std::move(finding));
 }
 
@@ -78,6 +78,16 @@ void setAlarmState(FakeSession& session, std::uint32_t place, AlarmState state)
 {
     AlarmPicture picture = copyOf(session.building());
     picture.alarms.change(place).state = state;
+    publishWith(session, std::move(picture));
+}
+
+void setAlarmEvidence(FakeSession& session, std::uint32_t place, std::vector<StepMention> steps)
+{
+    AlarmPicture picture = copyOf(session.building());
+    Alarm& alarm = picture.alarms.change(place);
+    auto finding = std::make_shared<Finding>(*alarm.finding);
+    finding->steps = std::move(steps);
+    alarm.finding = finding;
     publishWith(session, std::move(picture));
 }
 

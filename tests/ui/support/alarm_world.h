@@ -21,6 +21,7 @@ enum AlarmPlace : std::uint32_t {
 /// About the trace given; published.
 void fillAlarms(FakeSession& session, TraceIndex trace);
 /// Changes how one stands, counts again, publishes.
+void setAlarmEvidence(FakeSession& session, std::uint32_t place, std::vector<StepMention> steps);
 void setAlarmPriority(FakeSession& session, std::uint32_t place, Priority priority);
 void setAlarmState(FakeSession& session, std::uint32_t place, AlarmState state);
 
