@@ -27,6 +27,25 @@ void addCommon(CLI::App& verb, std::string& dataDirectory, bool& json)
     verb.add_flag("--json", json, "One JSON object a line, stable keys");
 }
 
+/// What `status` was given.
+struct StatusVerb {
+    std::string dataDirectory = cli::defaultDataDirectory();
+    bool json = false;
+    bool memory = false;
+};
+
+void addStatus(CLI::App& app, StatusVerb& verb, int& exitCode)
+{
+    CLI::App* status = app.add_subcommand("status", "What the running engine says about itself");
+    addCommon(*status, verb.dataDirectory, verb.json);
+    status->add_flag("--memory", verb.memory,
+                     "What it holds in memory, part by part, and what bounds each");
+    status->callback([&] {
+        const auto show = verb.memory ? cli::showMemory : cli::showStatus;
+        exitCode = show(verb.dataDirectory, verb.json, std::cout, std::cerr);
+    });
+}
+
 using cli::ListingVerb;
 
 CLI::App& addListing(CLI::App& app, const char* name, const char* help, ListingVerb verb,
@@ -281,12 +300,8 @@ int main(int argc, char** argv)
     forget.dataDirectory = cli::defaultDataDirectory();
     addForget(app, forget, exitCode);
 
-    std::string statusDirectory = cli::defaultDataDirectory();
-    bool statusJson = false;
-    CLI::App* status = app.add_subcommand("status", "What the running engine says about itself");
-    addCommon(*status, statusDirectory, statusJson);
-    status->callback(
-        [&] { exitCode = cli::showStatus(statusDirectory, statusJson, std::cout, std::cerr); });
+    StatusVerb status;
+    addStatus(app, status, exitCode);
 
     std::string logDirectory = cli::defaultDataDirectory();
     bool logJson = false;

@@ -2,6 +2,7 @@
 // status, forget and log verify.
 #include "app/cli/verbs.h"
 
+#include "app/cli/output.h"
 #include "core/session/engine_commands.h"
 
 #include <nlohmann/json.hpp>
@@ -91,6 +92,32 @@ int showStatus(const std::string& dataDirectory, bool json, std::ostream& out, s
             out << problem << '\n';
     }
     return s.recording ? 0 : 1;
+}
+
+int showMemory(const std::string& dataDirectory, bool json, std::ostream& out, std::ostream& err)
+{
+    const auto parts = askMemory(dataDirectory);
+    if (!parts) {
+        err << "penstockctl: " << parts.error().sentence << '\n';
+        return 3;
+    }
+    Listing listing({{"name", "PART"},
+                     {"bytes", "BYTES", true},
+                     {"count", "HOLDS", true},
+                     {"most", "AT MOST", true},
+                     {"unit", "OF"}},
+                    json, out);
+    for (const MemoryPart& part : *parts) {
+        using Cell = nlohmann::ordered_json;
+        const bool counted = !part.unit.empty();
+        Cell most = part.most == 0 ? Cell("what the log holds") : Cell(part.most);
+        if (json && part.most == 0)
+            most = nullptr;
+        listing.add({part.name, part.bytes, counted ? Cell(part.count) : Cell(),
+                     counted ? most : Cell(), part.unit});
+    }
+    listing.finish("The engine holds nothing.");
+    return 0;
 }
 
 int verifyLog(const std::string& dataDirectory, bool json, std::ostream& out, std::ostream& err)

@@ -42,6 +42,8 @@ int forget(const ForgetOptions& options, std::ostream& out, std::ostream& err);
 
 /// What a running engine says about itself.
 int showStatus(const std::string& dataDirectory, bool json, std::ostream& out, std::ostream& err);
+/// What it holds in memory, part by part, and what bounds each.
+int showMemory(const std::string& dataDirectory, bool json, std::ostream& out, std::ostream& err);
 
 int verifyLog(const std::string& dataDirectory, bool json, std::ostream& out, std::ostream& err);
 

@@ -159,4 +159,18 @@ std::size_t AlarmFold::bytes() const
     return m_detection->bytes();
 }
 
+std::vector<MemoryPart> AlarmFold::memory() const
+{
+    const AlarmPicture& alarms = m_book.picture();
+    std::size_t kept = std::size_t{alarms.alarms.size()} * sizeof(Alarm);
+    for (std::uint32_t place = 1; place <= alarms.alarms.size(); ++place)
+        if (const auto& finding = alarms.alarms[place].finding; finding != nullptr)
+            kept += sizeof *finding + penstock::heapBytes(finding->sentence) +
+                    penstock::heapBytes(finding->steps) + penstock::heapBytes(finding->edges) +
+                    penstock::heapBytes(finding->values);
+    return {{"what detectors remember", bytes(), m_detection->traces().count(), "traces",
+             m_detection->watchedTraces()},
+            {"alarms", kept, alarms.alarms.size(), "alarms", AlarmBook::kMostKept}};
+}
+
 } // namespace penstock

@@ -6,6 +6,7 @@
 
 #include "core/alarm/alarm_book.h"
 #include "core/base/keyed_storage.h"
+#include "core/base/memory_part.h"
 #include "core/detect/policy.h"
 #include "core/model/log_entry.h"
 
@@ -44,6 +45,7 @@ public:
     std::string save() const;
     bool restore(std::string_view bytes);
     std::size_t bytes() const;
+    std::vector<MemoryPart> memory() const;
 
 private:
     void apply(const LogEntry& entry);

@@ -4,12 +4,28 @@
 // something huge. Does nothing where the C library has no way to do it.
 #pragma once
 
+#include <cstddef>
 #include <cstdlib>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 
 namespace penstock {
+
+struct HeapUse {
+    std::size_t used = 0; ///< by blocks that somebody holds
+    std::size_t free = 0; ///< kept for the next who asks
+};
+/// All zero where the C library does not say.
+inline HeapUse heapUse()
+{
+#ifdef __GLIBC__
+    const struct mallinfo2 all = ::mallinfo2();
+    return {all.uordblks + all.hblkhd, all.fordblks};
+#else
+    return {};
+#endif
+}
 
 inline void giveBackHeap()
 {

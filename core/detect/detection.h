@@ -51,6 +51,7 @@ public:
     std::vector<Finding> takeChanges() { return m_board.takeChanges(); }
     std::vector<const Finding*> active() const { return m_board.active(); }
     const WatchedTraces& traces() const { return m_traces; }
+    std::uint32_t watchedTraces() const { return m_settings->watchedTraces; } ///< at most
     std::uint64_t findingsLeftOut() const { return m_board.leftOut(); }
     /// Traces that were still under way when they had to make room for others.
     std::uint64_t tracesGivenUp() const { return m_tracesGivenUp; }

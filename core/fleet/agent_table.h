@@ -43,6 +43,8 @@ public:
     std::uint32_t size() const { return m_table.rows().size(); }
     CowTable<AgentRow> share() { return m_table.share(); }
 
+    std::size_t heapBytes() const;
+
     TrackedTable<AgentRow>& table() { return m_table; }
     /// One row with everything behind it, for the checkpoint.
     void write(std::string& out, std::uint32_t number) const;

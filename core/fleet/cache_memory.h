@@ -44,7 +44,9 @@ public:
     bool isTurning() const { return !m_turned.empty(); }
     std::shared_ptr<const CacheHabits> habits();
 
+    std::size_t heapBytes() const;
     TrackedTable<Reader>& readers() { return m_readers; }
+    const TrackedTable<Reader>& readers() const { return m_readers; }
     void writeReader(std::string& out, std::uint32_t number) const;
     bool readReader(ByteReader& in);
     void writeCounters(std::string& out) const;

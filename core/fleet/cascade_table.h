@@ -33,6 +33,7 @@ public:
     /// Brings the places up to date; `all`: also of large components that could wait. now: log time.
     void settle(Nanos now, bool all);
     bool isBehind() const { return !m_dirty.empty(); }
+    std::size_t heapBytes() const;
     /// Another one when a place changed.
     std::uint64_t version() const { return m_version; }
 

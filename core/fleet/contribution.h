@@ -66,6 +66,7 @@ struct Contribution {
     void clear();
     /// Sorts and adds up what belongs together.
     void settle();
+    std::size_t heapBytes() const;
 };
 
 void write(std::string& out, const UsageTotals& usage);

@@ -27,6 +27,7 @@ public:
     explicit ExtremeTimes(bool newest) : m_sign(newest ? -1 : 1) {}
     void add(Nanos t);
     void remove(Nanos t);
+    std::size_t heapBytes() const { return penstock::heapBytes(m_times); }
     Nanos extreme() const { return m_times.empty() ? m_last : m_times.front().first * m_sign; }
     void write(std::string& out) const;
     void read(ByteReader& in);
@@ -47,6 +48,7 @@ public:
     const CowTable<DelegationRow>& rows() const { return m_table.rows(); }
     CowTable<DelegationRow> share() { return m_table.share(); }
     bool isFullFor(AgentIndex from, AgentIndex to) const;
+    std::size_t heapBytes() const;
     TrackedTable<DelegationRow>& table() { return m_table; }
     void write(std::string& out, std::uint32_t number) const;
     bool read(ByteReader& in);

@@ -47,6 +47,15 @@ public:
         return *this;
     }
 
+    std::size_t heapBytes() const
+    {
+        std::size_t bytes = m_chunks.capacity() * sizeof m_chunks[0];
+        for (const std::shared_ptr<Chunk>& chunk : m_chunks)
+            bytes +=
+                sizeof(Chunk) + 2 * sizeof(void*) + chunk->facts.capacity() * sizeof(SpanFacts);
+        return bytes;
+    }
+
     class Iterator final {
     public:
         using iterator_category = std::forward_iterator_tag;

@@ -22,6 +22,7 @@ public:
         if (m_world == nullptr)
             m_world = std::make_unique<World>(options, randomBytes(KeyedHash::kSecretSize));
         m_checkpointSeq = m_world->seq();
+        m_checkpointTime = m_world->logTime();
         if (!m_checkpoint)
             return;
         m_world->load = [this](TraceIndex index) {
@@ -38,6 +39,8 @@ public:
             if (entry.seq > m_world->seq())
                 m_world->apply(entry);
         m_world->settle(false);
+        if (m_checkpointTime == 0)
+            m_checkpointTime = m_world->logTime();
     }
 
     Status checkpoint() override
@@ -47,6 +50,7 @@ public:
         Status saved = m_checkpoint->save(*m_world);
         if (saved) {
             m_checkpointSeq = m_world->seq();
+            m_checkpointTime = m_world->logTime();
             m_world->evictIdle();
         }
         return saved;
@@ -59,7 +63,9 @@ public:
         const Seq entries = m_world->seq() - m_checkpointSeq;
         const bool enough = entries >= m_options.maxHotSteps / 8 || m_world->isTurning();
         const bool crowded = m_world->hotSteps() > m_options.maxHotSteps && enough;
-        return entries >= m_options.checkpointEvery || crowded;
+        const bool late = m_world->logTime() - m_checkpointTime >= m_options.checkpointAfter &&
+                          entries >= m_options.checkpointEvery / 5;
+        return entries >= m_options.checkpointEvery || late || crowded;
     }
 
     TraceIndex find(const TraceId& trace) const override { return m_world->find(trace); }
@@ -148,6 +154,7 @@ public:
     }
     std::string dumpWorld() override { return m_world->dumpWorld(); }
     std::string dumpExact() override { return m_world->dumpExact(); }
+    std::vector<MemoryPart> memory() const override { return m_world->memory(); }
 
 private:
     struct WatchedTrace {
@@ -186,6 +193,7 @@ private:
     std::map<std::uint32_t, WatchedTrace> m_watched;
     std::map<std::uint32_t, WatchedCascade> m_watchedCascades;
     Seq m_checkpointSeq = 0;
+    Nanos m_checkpointTime = 0; ///< of the log
 };
 
 } // namespace

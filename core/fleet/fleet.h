@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/base/keyed_storage.h"
+#include "core/base/memory_part.h"
 #include "core/base/result.h"
 #include "core/fleet/fleet_state.h"
 #include "core/model/log_entry.h"
@@ -25,6 +26,9 @@ struct FleetOptions {
         400'000;                   ///< steps of traces held in memory before idle ones must leave
     Nanos idleAfter = 2 * kMinute; ///< log time without a new step after which a trace may leave
     std::uint32_t checkpointEvery = 50'000; ///< entries
+    /// Sooner when so much log time has passed, though not for fewer entries than a fifth of that: what is idle leaves
+    /// memory with a checkpoint only, and what came since is folded again at a start.
+    Nanos checkpointAfter = 30 * kSecond;
     std::uint32_t maxAgents = 20'000; ///< actors with a row of their own; more fold into "(others)"
     std::uint32_t maxNames =
         2'000'000; ///< different sessions, users, models, services and trace names; more are
@@ -80,6 +84,8 @@ public:
     virtual std::string dumpWorld() = 0;
     /// Byte-exact state including what depends on order (indexes, seqs): for "restart equals live".
     virtual std::string dumpExact() = 0;
+    /// What the fold holds, part by part. Cost: one look at each trace in memory and each minute of the rates.
+    virtual std::vector<MemoryPart> memory() const = 0;
 };
 
 } // namespace penstock

@@ -100,7 +100,9 @@ public:
         TraceIndex trace;
         JoinEntry entry;
     };
+    std::size_t heapBytes() const;
     TrackedTable<Row>& table() { return m_table; }
+    const TrackedTable<Row>& table() const { return m_table; }
     void write(std::string& out, std::uint32_t number) const;
     bool read(ByteReader& in);
 

@@ -28,6 +28,9 @@ public:
 
     Slots& minutes() { return m_minutes.slots; }
     Slots& hours() { return m_hours.slots; }
+    const Slots& minutes() const { return m_minutes.slots; }
+    const Slots& hours() const { return m_hours.slots; }
+    static std::size_t heapBytes(const Slots& slots);
     static void write(std::string& out, const RateSlot& slot);
     bool readMinute(ByteReader& in) { return read(m_minutes, in); }
     bool readHour(ByteReader& in) { return read(m_hours, in); }

@@ -19,6 +19,7 @@ public:
     TextBlob& operator=(TextBlob&&) = default;
 
     std::size_t size() const { return m_size; }
+    std::size_t room() const { return m_room; }
     operator std::string_view() const { return {m_bytes.get(), m_size}; }
     void append(std::string_view text)
     {

@@ -4,6 +4,7 @@
 // synthetic run; positions never move.
 #pragma once
 
+#include "core/base/memory_part.h"
 #include "core/fleet/fact_table.h"
 #include "core/fleet/fleet_state.h"
 #include "core/fleet/text_blob.h"
@@ -24,6 +25,12 @@ public:
     std::string_view texts() const { return m_texts; }
     std::uint32_t position(SpanId span) const; ///< 0 = never seen
     std::uint32_t size() const { return static_cast<std::uint32_t>(m_spans.size()); }
+    /// Chunks that somebody else looks at are counted here too.
+    std::size_t heapBytes() const
+    {
+        return m_spans.heapBytes() + m_texts.room() +
+               (m_slots ? penstock::heapBytes(*m_slots) + sizeof *m_slots : 0);
+    }
 
 protected:
     using Slots = std::vector<std::uint32_t>;

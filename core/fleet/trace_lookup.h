@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/hash.h"
+#include "core/base/memory_part.h"
 #include "core/fleet/fleet_state.h"
 
 #include <algorithm>
@@ -40,6 +41,7 @@ public:
         ++m_count;
         place(hashOf(id), number);
     }
+    std::size_t heapBytes() const { return penstock::heapBytes(m_slots); }
     /// Rows 1 to `count` of a lookup that is still empty.
     void adopt(std::uint32_t count) { m_adopted = count; }
 

@@ -45,6 +45,8 @@ public:
         markChanged(at);
     }
 
+    std::size_t heapBytes() const;
+
     Contribution contribution;    ///< as last applied to the world
     std::vector<JoinEntry> joins; ///< what it says to other traces, as last told
     Nanos lastArrival = 0;        ///< of a step that changed it

@@ -3,9 +3,19 @@
 // record of the checkpoint holds one group. Fold thread.
 #pragma once
 
+#include "core/base/memory_part.h"
 #include "core/fleet/cow_table.h"
 
 namespace penstock {
+
+/// Of the chunks and what finds them.
+template <class Row, std::size_t kChunk>
+std::size_t cowTableBytes(const CowTable<Row, kChunk>& table)
+{
+    constexpr std::size_t kOverhead =
+        12 * sizeof(void*); // of a chunk: its list, its counters, its place in a page
+    return (table.size() + kChunk - 1) / kChunk * (kChunk * sizeof(Row) + kOverhead);
+}
 
 template <class Row, std::uint32_t kRows = 256, std::size_t kChunk = 64> class TrackedTable final {
 public:
@@ -35,6 +45,12 @@ public:
             m_changed[group] = true;
             m_groups.push_back(static_cast<std::uint32_t>(group));
         }
+    }
+    /// What rows hold besides is theirs, and what snapshots keep alive is not in it.
+    std::size_t heapBytes() const
+    {
+        return cowTableBytes(m_rows) + penstock::heapBytes(m_changed) +
+               penstock::heapBytes(m_groups);
     }
     const std::vector<std::uint32_t>& changedGroups() const { return m_groups; }
     void forgetChanges()

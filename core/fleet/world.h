@@ -80,6 +80,7 @@ public:
 
     std::string dumpWorld();
     std::string dumpExact();
+    std::vector<MemoryPart> memory() const;
 
 private:
     friend class Checkpoint;

@@ -4,6 +4,7 @@
 #include "core/net/self_signed.h"
 #include "core/net/token_store.h"
 #include "core/session/alarm_acts.h"
+#include "core/session/engine_memory.h"
 #include "core/session/folder.h"
 #include "core/session/indexer.h"
 #include "core/session/otlp_intake.h"
@@ -91,6 +92,7 @@ public:
     Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) override;
     Status act(const AlarmAct& act) override { return m_acts->act(act); }
     Result<StepSearcher::World> world(std::chrono::milliseconds patience) override;
+    std::vector<MemoryPart> memory() override { return memoryOf(*m_folder, *m_writer); }
     std::string tlsFingerprint() const override;
 
 private:
@@ -226,9 +228,7 @@ Status EmbeddedEngine::prepareTls()
 /// Read anew: a certificate is renewed while we run.
 std::string EmbeddedEngine::tlsFingerprint() const
 {
-    if (m_options.tls.certificate.empty())
-        return {};
-    auto fingerprint = certificateFingerprint(m_options.tls.certificate);
+    const auto fingerprint = certificateFingerprint(m_options.tls.certificate);
     return fingerprint ? *fingerprint : std::string();
 }
 

@@ -4,6 +4,7 @@
 // Thread-safe like Session.
 #pragma once
 
+#include "core/base/memory_part.h"
 #include "core/session/engine_options.h"
 #include "core/session/session.h"
 #include "core/session/translator.h"
@@ -29,6 +30,8 @@ public:
     /// The fleet as the log stands when this is called, for whoever makes lists of it; not on the fold's thread. busy:
     /// the fold does not get there within `patience`. Must not outlive the engine.
     virtual Result<StepSearcher::World> world(std::chrono::milliseconds patience) = 0;
+    /// What the engine holds in memory, part by part; the last parts are the heap of the whole process. Waits for the fold.
+    virtual std::vector<MemoryPart> memory() = 0;
     virtual std::string
     tlsFingerprint() const = 0; ///< hex SHA-256 of our certificate as it is now; empty without TLS
 };

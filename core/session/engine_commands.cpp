@@ -124,6 +124,18 @@ try {
     return failure({ErrorCode::invalid, "The list was not asked for as it should be.", e.what()});
 }
 
+std::string answerMemory(Engine& engine)
+{
+    Json parts = Json::array();
+    for (const MemoryPart& part : engine.memory())
+        parts.push_back({{"name", part.name},
+                         {"bytes", part.bytes},
+                         {"count", part.count},
+                         {"unit", part.unit},
+                         {"most", part.most}});
+    return Json{{"ok", true}, {"parts", parts}}.dump();
+}
+
 class Server final : public CommandServer {
 public:
     Server(Engine& engine, Lister lister) : m_engine(engine), m_lister(std::move(lister)) {}
@@ -149,14 +161,16 @@ private:
             reply(statusToJson(m_engine.status()), ReplyEnd::last);
             return;
         }
+        const bool isMemory = command == "memory";
         const bool isList = command == "list";
         const bool isAct = command == "alarm_act";
-        const bool queued = (isList  ? m_lists
-                             : isAct ? m_acts
-                                     : m_long)
-                                .take([this, isList, isAct, command, request, reply] {
-                                    reply(isList  ? answerListing(m_engine, m_lister, request)
-                                          : isAct ? answerAlarmAct(m_engine, request)
+        const bool queued = (isList || isMemory ? m_lists
+                             : isAct            ? m_acts
+                                                : m_long)
+                                .take([this, isList, isAct, isMemory, command, request, reply] {
+                                    reply(isList     ? answerListing(m_engine, m_lister, request)
+                                          : isMemory ? answerMemory(m_engine)
+                                          : isAct    ? answerAlarmAct(m_engine, request)
                                                   : answerLong(m_engine, command, request, reply),
                                           ReplyEnd::last);
                                 });
@@ -282,6 +296,19 @@ Result<EngineStatus> askStatus(const std::string& dataDirectory)
     s.now = answer->value("now", Nanos{0});
     s.dataDirectory = dataDirectory;
     return s;
+}
+
+Result<std::vector<MemoryPart>> askMemory(const std::string& dataDirectory)
+{
+    const auto answer = ask(dataDirectory, {{"command", "memory"}}, kQuickAnswer);
+    if (!answer)
+        return answer.error();
+    std::vector<MemoryPart> parts;
+    for (const Json& part : answer->value("parts", Json::array()))
+        parts.push_back({part.value("name", ""), part.value("bytes", std::uint64_t{0}),
+                         part.value("count", std::uint64_t{0}), part.value("unit", ""),
+                         part.value("most", std::uint64_t{0})});
+    return parts;
 }
 
 Result<ImportSummary> askImport(const std::string& dataDirectory, const std::string& path,

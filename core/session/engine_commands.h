@@ -41,6 +41,8 @@ std::string statusToJson(const EngineStatus& status);
 
 /// Client: notFound when no engine listens there.
 Result<EngineStatus> askStatus(const std::string& dataDirectory);
+/// Client: Engine::memory() of the one that runs.
+Result<std::vector<MemoryPart>> askMemory(const std::string& dataDirectory);
 /// progress may be null; it is called about ten times a second, on the calling thread. Returning false stops with
 /// `cancelled`: the engine leaves off a moment later (what was stored stays stored).
 Result<ImportSummary> askImport(const std::string& dataDirectory, const std::string& path,

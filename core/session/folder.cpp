@@ -125,6 +125,18 @@ std::shared_ptr<const CascadeView> Folder::cascade(TraceIndex anyOfIts)
     return queued ? made.get_future().get() : nullptr;
 }
 
+std::vector<MemoryPart> Folder::memory()
+{
+    std::promise<std::vector<MemoryPart>> made;
+    const bool queued = post([this, &made](Fleet& fleet) {
+        std::vector<MemoryPart> parts = fleet.memory();
+        for (MemoryPart& part : m_alarms->memory())
+            parts.push_back(std::move(part));
+        made.set_value(std::move(parts));
+    });
+    return queued ? made.get_future().get() : std::vector<MemoryPart>();
+}
+
 void Folder::watch(TraceIndex trace)
 {
     post([this, trace](Fleet& fleet) {

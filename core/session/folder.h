@@ -50,6 +50,8 @@ public:
     std::shared_ptr<const FleetState> upToDate(std::chrono::milliseconds patience);
     /// The cascade of a trace, likewise.
     std::shared_ptr<const CascadeView> cascade(TraceIndex anyOfIts);
+    /// What the fold and the alarms hold; waits for the fold thread, empty when it has ended.
+    std::vector<MemoryPart> memory();
     /// Another one after a forget: the fold started over, and its rows have other numbers.
     std::uint64_t generation() const { return m_generation.load(std::memory_order_acquire); }
     void watch(TraceIndex trace);

@@ -4,11 +4,15 @@
 #include "core/base/encoding.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace penstock::store {
 namespace {
 
-constexpr std::size_t kPackCacheBytes = 48u << 20;
+// A reader each for the fold, the index, searches, exchanges and the inspector: what one keeps counts five times.
+constexpr std::size_t kPackCacheBytes = 12u << 20;
+std::atomic<std::size_t> unpackedBytes{0};
+std::atomic<std::size_t> readers{0};
 constexpr const char* kColumns =
     "SELECT seq, last, number, arrival, hash, body, packs FROM commits ";
 
@@ -27,6 +31,12 @@ Error damagedBatch(const CommitRow& row, const std::string& detail)
 }
 
 } // namespace
+
+UnpackedMemory unpackedMemory()
+{
+    return {unpackedBytes.load(std::memory_order_relaxed),
+            readers.load(std::memory_order_relaxed) * kPackCacheBytes};
+}
 
 Error noSuchEntry()
 {
@@ -61,6 +71,13 @@ CommitReader::CommitReader(Database& database)
       m_packsOf(database.prepare("SELECT packs FROM commits WHERE seq=?1 UNION ALL "
                                  "SELECT packs FROM kept_packs WHERE seq=?1"))
 {
+    ++readers;
+}
+
+CommitReader::~CommitReader()
+{
+    --readers;
+    unpackedBytes -= m_packBytes;
 }
 
 Result<CommitRow> CommitReader::readRow(Statement& query)
@@ -308,11 +325,13 @@ void CommitReader::remember(Seq commit, const PackPointer& pack)
 {
     m_packs[commit].push_back(pack);
     m_order.emplace_back(commit, pack);
-    m_packBytes += pack->bytes.size();
+    m_packBytes += pack->heapBytes();
+    unpackedBytes += pack->heapBytes();
     while (m_packBytes > kPackCacheBytes && m_order.size() > 1) {
         const auto [oldest, dropped] = m_order.front();
         m_order.pop_front();
-        m_packBytes -= dropped->bytes.size();
+        m_packBytes -= dropped->heapBytes();
+        unpackedBytes -= dropped->heapBytes();
         auto& packs = m_packs[oldest];
         std::erase(packs, dropped);
         if (packs.empty())

@@ -4,6 +4,7 @@
 // Errors: damaged for what cannot be decoded, notFound for what is not (or no longer) there.
 #pragma once
 
+#include "core/base/memory_part.h"
 #include "core/model/log_entry.h"
 #include "core/store/commit_content.h"
 #include "core/store/database.h"
@@ -31,9 +32,20 @@ struct UnpackedPack {
     std::uint32_t firstPart = 0;
     std::string bytes;
     std::vector<std::string_view> parts;
+    std::size_t heapBytes() const
+    {
+        return penstock::heapBytes(bytes) + penstock::heapBytes(parts) + sizeof *this;
+    }
 
     static std::shared_ptr<const UnpackedPack> make(std::uint32_t firstPart, std::string raw);
 };
+
+/// What all readers of this process keep unpacked, and may keep at most.
+struct UnpackedMemory {
+    std::size_t bytes = 0;
+    std::size_t most = 0;
+};
+UnpackedMemory unpackedMemory();
 
 /// What is not, or no longer, in the log.
 Error noSuchEntry();
@@ -41,6 +53,9 @@ Error noSuchEntry();
 class CommitReader final : public PartSource {
 public:
     explicit CommitReader(Database& database);
+    ~CommitReader() override;
+    CommitReader(const CommitReader&) = delete;
+    CommitReader& operator=(const CommitReader&) = delete;
 
     /// While it lives, entries are decoded with these long values only.
     class Wanting final {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/database.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <sqlite3.h>
 
@@ -136,6 +137,11 @@ std::string_view Statement::blob(int column) const
 Error Statement::error() const
 {
     return errorOf(m_database, m_result);
+}
+
+std::size_t databaseMemory()
+{
+    return static_cast<std::size_t>(std::max<sqlite3_int64>(0, sqlite3_memory_used()));
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, Mode mode)

@@ -48,6 +48,9 @@ private:
     int m_result = 0;
 };
 
+/// Of all connections of this process: pages they keep and what they work with.
+std::size_t databaseMemory();
+
 class Database final {
 public:
     enum class Mode { readWrite, readOnly };

@@ -2,6 +2,7 @@
 #include "core/store/identity_index.h"
 
 #include "core/base/encoding.h"
+#include "core/base/memory_part.h"
 #include "core/store/schema.h"
 
 #include <algorithm>
@@ -102,6 +103,22 @@ std::optional<std::uint64_t> IdentityIndex::find(std::uint64_t key)
         if (const auto digest = m_flush->table->find(key))
             return digest;
     return m_runs.find(key);
+}
+
+std::uint64_t IdentityIndex::count() const
+{
+    std::uint64_t count = m_active->size() + (m_flush ? m_flush->table->size() : 0);
+    for (const auto& run : m_runs.runs())
+        count += run->identities;
+    return count;
+}
+
+std::size_t IdentityIndex::heapBytes() const
+{
+    std::size_t bytes = m_active->heapBytes() + (m_flush ? m_flush->table->heapBytes() : 0);
+    for (const auto& run : m_runs.runs())
+        bytes += run->filter.bytes().size() + penstock::heapBytes(run->fences);
+    return bytes;
 }
 
 void IdentityIndex::add(Identity identity)

@@ -44,6 +44,9 @@ public:
     void mark(std::uint64_t key, Nanos before);
     bool isMarked(std::uint64_t key, Nanos time);
 
+    std::uint64_t count() const; ///< that are known
+    std::size_t heapBytes() const;
+
     /// Under this key of `meta`: entries up to it may be without an identity, their run has expired.
     static constexpr std::string_view kExpiredKey = "identities_expired";
 

@@ -27,6 +27,7 @@ public:
     bool full() const { return m_count >= m_capacity; }
     std::size_t size() const { return m_count; }
 
+    std::size_t heapBytes() const { return m_slots.capacity() * sizeof(Identity); }
     std::size_t slots() const { return m_slots.size(); }
     /// Appends the identities from slot `from` on in key order, at least `atLeast` of them if there are as many; gives
     /// the slot to go on from, slots() at the end.

@@ -5,6 +5,7 @@
 // Writer methods: one thread (the writer thread). Reader methods are on LogReader: one object a thread.
 #pragma once
 
+#include "core/base/memory_part.h"
 #include "core/base/result.h"
 #include "core/model/log_entry.h"
 
@@ -82,6 +83,8 @@ public:
     /// waiting. Called between commits, also when nothing arrives.
     virtual bool housekeep(Nanos now, Nanos budget) = 0;
     virtual StoreHealth health() const = 0; ///< any thread
+    /// Writer thread. The pages of databases are those of the whole process.
+    virtual std::vector<MemoryPart> memory() const = 0;
 
     /// Any of the three may be empty / 0. A user's steps are those that name the user and those that name no user in
     /// a trace where another step does; a session's likewise.

@@ -7,6 +7,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/ids.h"
+#include "core/base/memory_part.h"
 
 #include <cstdint>
 #include <string>
@@ -53,6 +54,12 @@ public:
     std::uint32_t partsOfCommit() const { return m_count; }
     /// Forgets everything recognised, e.g. when a commit failed and its parts were never stored.
     void forgetAll();
+    std::size_t known() const { return m_used; } ///< since the older half was let go
+    std::size_t mostKnown() const { return m_slotsEach * 3 / 4; }
+    std::size_t heapBytes() const
+    {
+        return penstock::heapBytes(m_current) + penstock::heapBytes(m_previous);
+    }
     std::uint64_t bytesIn() const { return m_bytesIn; }
     std::uint64_t bytesKept() const { return m_bytesKept; }
     /// Counters of an earlier run of the program.

@@ -2,6 +2,7 @@
 #include "core/store/sqlite_log_store.h"
 
 #include "core/base/encoding.h"
+#include "core/store/commit_reader.h"
 #include "core/store/disk_space.h"
 #include "core/store/forget.h"
 #include "core/store/salvage.h"
@@ -148,6 +149,16 @@ void SqliteLogStore::reportDamage(const std::string& sentence)
 {
     std::lock_guard lock(m_healthMutex);
     m_health.damage.push_back(sentence);
+}
+
+std::vector<MemoryPart> SqliteLogStore::memory() const
+{
+    const UnpackedMemory unpacked = unpackedMemory();
+    return {{"texts that are stored", m_parts.heapBytes(), m_parts.known(), "texts",
+             m_parts.mostKnown()},
+            {"identities of steps", m_identities.heapBytes(), m_identities.count(), "steps", 0},
+            {"texts unpacked to be read", unpacked.bytes, unpacked.bytes, "bytes", unpacked.most},
+            {"pages of databases", databaseMemory(), 0, {}, 0}};
 }
 
 StoreHealth SqliteLogStore::health() const

@@ -26,6 +26,7 @@ public:
     Result<CommitResult> append(std::vector<Contribution> contributions, Nanos now) override;
     bool housekeep(Nanos now, Nanos budget) override;
     StoreHealth health() const override;
+    std::vector<MemoryPart> memory() const override;
     Result<std::unique_ptr<Forgetting>> beginForget(const ForgetRequest& request) override;
     Result<std::unique_ptr<Forgetting>> unfinishedForget() override;
 

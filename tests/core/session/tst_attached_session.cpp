@@ -68,6 +68,31 @@ private slots:
         QCOMPARE((*attached)->status().kind, SessionKind::attached);
         QVERIFY((*attached)->status().recording);
     }
+    void aRunningEngineSaysWhatItHoldsInMemory()
+    {
+        TemporaryDirectory directory;
+        QVERIFY(!askMemory(directory.path()).ok());
+        Served served(directory.path());
+        QVERIFY(served.engine && served.commands);
+        QVERIFY(sendTest(*served.engine).ok());
+        QTRY_COMPARE(served.engine->snapshot()->totals.traces, std::uint64_t{1});
+        const auto parts = askMemory(directory.path());
+        QVERIFY2(parts.ok(), parts.ok() ? "" : parts.error().sentence.c_str());
+        std::uint64_t named = 0;
+        std::uint64_t heap = 0;
+        std::uint64_t traces = 0;
+        std::uint64_t watched = 0;
+        for (const MemoryPart& part : *parts) {
+            traces += part.name == "traces" ? part.count : 0;
+            watched += part.name == "what detectors remember" ? part.count : 0;
+            (part.name.starts_with("heap") ? heap : named) += part.bytes;
+        }
+        QCOMPARE(traces, std::uint64_t{1});
+        QCOMPARE(watched, std::uint64_t{1});
+        QVERIFY(named > 1u << 20);
+        QVERIFY2(named < heap, qPrintable(QString::number(named) + QStringLiteral(" of ") +
+                                          QString::number(heap)));
+    }
     void itsTestRunGoesThroughTheEngine()
     {
         TemporaryDirectory directory;

@@ -26,6 +26,7 @@ public:
     }
     bool housekeep(Nanos now, Nanos budget) override { return m_store->housekeep(now, budget); }
     StoreHealth health() const override { return m_store->health(); }
+    std::vector<MemoryPart> memory() const override { return m_store->memory(); }
     Result<std::unique_ptr<Forgetting>> beginForget(const ForgetRequest& request) override
     {
         return m_store->beginForget(request);
