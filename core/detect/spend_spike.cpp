@@ -124,7 +124,9 @@ public:
             return;
         const Step& step = seen.step;
         const std::uint64_t service = plainHash64(step.service);
-        spend(service * 3 + 1, step.service, amount, seen, voice);
+        // Acts are somebody's; what a deployment does is the sum of many normals.
+        if (m_counted != Counted::acts || step.agentName.empty())
+            spend(service * 3 + 1, step.service, amount, seen, voice);
         if (!step.agentName.empty())
             spend(service * 31 ^ agentDigest(step.agentName), step.agentName, amount, seen, voice);
     }
