@@ -3,23 +3,46 @@
 // it is among them in the end. One thread.
 #pragma once
 
+#include "core/fields/row_fields.h"
 #include "core/session/step_search.h"
 
 #include <algorithm>
+#include <string>
 #include <unordered_set>
 
 namespace penstock {
+
+/// What a search keeps of the steps it finds.
+inline FieldScope keptFields(StepSearch::Keep keep)
+{
+    FieldScope scope = StepFields::scope();
+    if (keep == StepSearch::Keep::fields)
+        return scope;
+    scope.fields.reset();
+    if (keep == StepSearch::Keep::oneOfEachActor)
+        for (const FieldId field : kActorFields)
+            scope.fields.set(static_cast<std::size_t>(field));
+    return scope;
+}
 
 class FoundSteps final {
 public:
     using Make = std::function<FoundStep()>;
 
     explicit FoundSteps(const StepSearch& search)
-        : m_limit(search.keep == StepSearch::Keep::oneOfEachTrace ? SIZE_MAX : search.limit),
+        : m_limit(search.keep == StepSearch::Keep::oneOfEachTrace ||
+                          search.keep == StepSearch::Keep::oneOfEachActor
+                      ? SIZE_MAX
+                      : search.limit),
           m_after(search.after),
-          m_oneOfEach(search.keep == StepSearch::Keep::oneOfEachTrace)
+          m_oneOfEach(search.keep == StepSearch::Keep::oneOfEachTrace),
+          m_byActor(search.keep == StepSearch::Keep::oneOfEachActor)
     {
     }
+    /// Only with Keep::oneOfEachActor: whose steps look as this one does has none yet.
+    bool isNewActor(const FieldReader& step) { return m_actors.insert(actorOf(step)).second; }
+    bool knowsActor(const FieldReader& step) const { return m_actors.contains(actorOf(step)); }
+    bool byActor() const { return m_byActor; }
     /// Would be on the page, as far as is known.
     bool wants(const StepCursor& at) const
     {
@@ -65,12 +88,24 @@ private:
         Seq seq = 0;
         Make make;
     };
+    static std::string actorOf(const FieldReader& step)
+    {
+        std::string actor;
+        for (const FieldId field : kActorFields) {
+            const std::string_view text = step.text(field);
+            actor += std::to_string(text.size()) + ':';
+            actor += text;
+        }
+        return actor;
+    }
     static bool isNewer(const Candidate& a, const Candidate& b) { return a.at > b.at; }
     bool isFull() const { return m_heap.size() >= m_limit; }
 
     const std::size_t m_limit;
     const std::optional<StepCursor> m_after;
     const bool m_oneOfEach;
+    const bool m_byActor;
+    std::unordered_set<std::string> m_actors;
     std::unordered_set<std::uint32_t> m_traces; ///< that have one
     std::vector<Candidate> m_heap;              ///< the oldest in front
 };

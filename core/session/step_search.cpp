@@ -68,6 +68,7 @@ public:
           m_live(m_state->traces.size() + 1),
           m_within(wantedTraces(search, m_live.size())),
           m_paths(searcher.m_index.get(), searcher.m_world, m_state),
+          m_kept(keptFields(search.keep)),
           m_found(search)
     {
     }
@@ -90,6 +91,7 @@ private:
     void note(const LoweredFilter& lowered);
     FoundStep foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row);
     FoundStep foundAs(const TraceView& view, std::size_t number);
+    bool keepsFields() const { return m_kept.fields.any(); }
     bool isCancelled() const { return m_search.cancel && m_search.cancel->load(); }
     void looked(std::uint64_t steps);
 
@@ -106,6 +108,7 @@ private:
     std::unique_ptr<TextFinder> m_texts; ///< made when a text is looked for
     PathTraces m_paths;
     bool m_followsPaths = false;
+    const FieldScope m_kept;
     FoundSteps m_found;
     StepSearchProgress m_progress;
     std::chrono::steady_clock::time_point m_told = std::chrono::steady_clock::now();
@@ -173,7 +176,7 @@ void Run::note(const LoweredFilter& lowered)
     const bool saying = lowered.test.kind == FieldTest::Kind::content;
     m_readsTexts = m_readsTexts || saying;
     m_followsPaths = m_followsPaths || lowered.test.kind == FieldTest::Kind::path;
-    m_readsLog = m_readsLog || saying ||
+    m_readsLog = m_readsLog || saying || m_found.byActor() ||
                  EntryFields::logged().test(static_cast<std::size_t>(lowered.test.field));
 }
 
@@ -238,7 +241,7 @@ Result<StepPage> Run::go()
         return Error{ErrorCode::damaged,
                      "The index of the log is damaged; it is made anew with the next start.", ""};
     page.steps = m_found.take([this](std::vector<Seq> seqs) {
-        if (m_search.keep == StepSearch::Keep::fields)
+        if (keepsFields())
             m_logged.prepare(std::move(seqs));
     });
     page.more = page.steps.size() == m_search.limit;
@@ -305,7 +308,10 @@ void Run::lookAtSegment(const SegmentInfo& info)
         if (!isExact && m_followsPaths)
             m_paths.prepare(wanted, i);
         step.set(row);
-        if (isExact || m_matcher->matches(step))
+        if (m_found.byActor() && m_found.knowsActor(step))
+            continue;
+        if ((isExact || m_matcher->matches(step)) &&
+            (!m_found.byActor() || m_found.isNewActor(step)))
             m_found.add(at, 0,
                         [this, segment, at = at, row = row] { return foundIn(*segment, at, row); });
     }
@@ -317,19 +323,22 @@ void Run::prepareRows(const StepSegment& segment, const Candidates& candidates, 
 {
     const NumberColumn& seqs = segment.numbers(kSeqColumn);
     std::vector<Seq> next;
-    for (std::size_t i = from; i < std::min(from + kStepsToRead, candidates.size()); ++i)
-        next.push_back(static_cast<Seq>(seqs.at(candidates[i].second).value_or(0)));
+    IndexedStep step(segment, m_firstSeq, m_logged);
+    for (std::size_t i = from; i < std::min(from + kStepsToRead, candidates.size()); ++i) {
+        step.set(candidates[i].second);
+        if (!m_found.byActor() || !m_found.knowsActor(step))
+            next.push_back(static_cast<Seq>(seqs.at(candidates[i].second).value_or(0)));
+    }
     m_logged.prepare(std::move(next));
 }
 
 FoundStep Run::foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row)
 {
-    if (m_search.keep != StepSearch::Keep::fields)
+    if (!keepsFields())
         return {FieldRecord(), at, segment.mark(row).seq, 0, 0};
     IndexedStep step(segment, m_firstSeq, m_logged);
     step.set(row);
-    return {FieldRecord(step, StepFields::scope()), at, step.mark().seq, step.mark().depth,
-            step.mark().flags};
+    return {FieldRecord(step, m_kept), at, step.mark().seq, step.mark().depth, step.mark().flags};
 }
 
 void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
@@ -348,7 +357,8 @@ void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
             const TraceNode& node = view->nodes[i];
             const StepCursor at{node.start, view->index, node.span};
             step.set(*view, node);
-            if (m_found.wants(at) && m_matcher->matches(step))
+            if (m_found.wants(at) && m_matcher->matches(step) &&
+                (!m_found.byActor() || m_found.isNewActor(step)))
                 m_found.add(at, node.seq, [this, view, i] { return foundAs(*view, i); });
         }
         looked(view ? view->nodes.size() : 0);
@@ -358,11 +368,11 @@ void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
 FoundStep Run::foundAs(const TraceView& view, std::size_t number)
 {
     const TraceNode& node = view.nodes[number];
-    if (m_search.keep != StepSearch::Keep::fields)
+    if (!keepsFields())
         return {FieldRecord(), {node.start, view.index, node.span}, node.seq, 0, 0};
     StepFields step([this](Seq seq) { return m_logged.entry(seq); });
     step.set(view, node);
-    return {FieldRecord(step, StepFields::scope()),
+    return {FieldRecord(step, m_kept),
             {node.start, view.index, node.span},
             node.seq,
             node.depth,

@@ -41,9 +41,10 @@ struct StepSearchProgress {
 
 struct StepSearch {
     enum class Keep {
-        fields,        ///< all that is known of a step
-        places,        ///< `at` alone: many are cheap
-        oneOfEachTrace ///< likewise, one step of each trace that has any; without limit and order
+        fields,         ///< all that is known of a step
+        places,         ///< `at` alone: many are cheap
+        oneOfEachTrace, ///< likewise, one step of each trace that has any; without limit and order
+        oneOfEachActor ///< the same for each agent and what it calls; knows kActorFields and no more
     };
     FilterPtr filter; ///< null: every step
     Keep keep = Keep::fields;
@@ -55,6 +56,10 @@ struct StepSearch {
     std::function<void(const StepSearchProgress&)>
         onProgress; ///< may be null; some ten times a second
 };
+
+/// Who did a step, and who or what was called.
+inline constexpr FieldId kActorFields[] = {FieldId::deployment, FieldId::agent, FieldId::tool,
+                                           FieldId::target};
 
 struct StepPage {
     std::vector<FoundStep> steps; ///< newest first

@@ -2282,6 +2282,14 @@
         <source>agents</source>
         <translation>Agenten</translation>
     </message>
+    <message>
+        <source>Agents that did a step which matches; all of their steps are added up.</source>
+        <translation>Agenten mit einem passenden Schritt; alle ihre Schritte sind zusammengezählt.</translation>
+    </message>
+    <message>
+        <source>agents by their steps</source>
+        <translation>Agenten nach ihren Schritten</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::CloseGuard</name>
@@ -3061,6 +3069,21 @@
     <message>
         <source>%1 are in the picture. </source>
         <translation>%1 sind im Bild. </translation>
+    </message>
+    <message>
+        <source>nodes by their steps</source>
+        <translation>Knoten nach ihren Schritten</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::FoundBySteps</name>
+    <message>
+        <source>Looking at steps: %1 of %2.</source>
+        <translation>Schritte werden durchgesehen: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>%1 of them are not indexed yet.</source>
+        <translation>%1 davon sind noch nicht im Index.</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,8 @@ struct ChartQuestion {
     ActorSelection only; ///< nothing: everybody
     QString filterText;
     FilterRows filter;        ///< of agents
+    /// By AgentIndex: who did a step that the filter matches; null: rows of agents know themselves, or nobody does yet.
+    std::shared_ptr<const std::vector<bool>> found;
     std::uint32_t most = 240; ///< steps that there is room for
     std::vector<ChartGroup>
         before; ///< groups keep their place, and so their colour, as long as they are shown

@@ -13,6 +13,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/views/charts_toolbar.h"
+#include "ui/views/found_actors.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/text_label.h"
 
@@ -31,6 +32,9 @@ constexpr Nanos kAround = 7; ///< steps on each side of a chosen one
 ChartQuestion filtered(ChartQuestion question, const std::shared_ptr<const FleetState>& state)
 {
     question.filter = filterRows(RowKind::agent, question.filterText, state, question.now);
+    if (FoundActors::use(question.filter, question.found))
+        question.filter.sentence = ChartsView::tr(
+            "Agents that did a step which matches; all of their steps are added up.");
     return question;
 }
 
@@ -93,6 +97,11 @@ void ChartsView::wire()
         request(true);
     });
     connect(&m_context.state, &ViewState::filterChanged, this, [this] { request(true); });
+    m_found = new FoundActors(m_context, *this);
+    connect(m_found, &FoundActors::changed, this, [this] {
+        request(true);
+        report();
+    });
     connect(&m_context.state, &ViewState::actorsChanged, this, [this] {
         showSubject();
         request(true);
@@ -165,6 +174,7 @@ ChartQuestion ChartsView::ask() const
     if (m_selectedOnly)
         question.only = m_context.state.actors();
     question.filterText = m_context.state.filter();
+    question.found = m_found->found();
     question.most = m_board->room();
     if (m_data && m_data->by == m_by)
         question.before = m_data->groups;
@@ -214,7 +224,6 @@ void ChartsView::take(const std::shared_ptr<const ChartData>& made)
     m_board->setData(m_data);
     m_toolbar->setLength(m_context.state.following() ? m_context.state.rangeLength()
                                                      : rangeNow().length());
-    m_toolbar->setRemark(m_data->remark);
     report();
     markChoice();
     if (m_wanted)

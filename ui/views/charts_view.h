@@ -21,6 +21,7 @@ namespace penstock::ui {
 
 class ChartBoard;
 class ChartsToolbar;
+class FoundActors;
 class Panel;
 class TextLabel;
 
@@ -50,11 +51,7 @@ public:
     const ChartQuestion& question() const { return m_question; }
     Breakdown breakdown() const { return m_by; }
     bool selectedOnly() const { return m_selectedOnly; }
-    bool settled() const
-    {
-        return !m_job.busy() && !m_wanted && !m_later.isActive() && !m_causeJob.busy() &&
-               !m_commit.isActive();
-    }
+    bool settled() const;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -87,6 +84,7 @@ private:
     QString firstSentence() const;
 
     ViewContext m_context;
+    FoundActors* m_found;
     ChartsToolbar* m_toolbar;
     ChartBoard* m_board;
     TextLabel* m_sentence;

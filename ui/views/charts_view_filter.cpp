@@ -4,20 +4,35 @@
 
 #include <QtCore/QCoreApplication>
 
+#include "ui/views/charts_toolbar.h"
+#include "ui/views/found_actors.h"
 #include "ui/widgets/filter_menu.h"
 
 namespace penstock::ui {
+
+bool ChartsView::settled() const
+{
+    return !m_job.busy() && !m_wanted && !m_later.isActive() && !m_causeJob.busy() &&
+           !m_commit.isActive() && !m_found->searching();
+}
 
 /// Whose sums the charts leave out.
 void ChartsView::report()
 {
     if (!isVisible() || !m_data)
         return;
+    const bool bySteps = m_question.found != nullptr;
+    const QString progress = bySteps ? QString() : m_found->progressText();
+    m_toolbar->setRemark(progress.isEmpty() ? m_data->remark : progress);
     FilterOutcome outcome;
-    outcome.rows = tr("agents");
+    outcome.rows = bySteps ? tr("agents by their steps") : tr("agents");
+    outcome.busy = m_found->searching();
     outcome.known = m_data->agentsKnown;
     outcome.shown = m_data->agentsShown;
-    outcome.sentence = m_context.state.filter().isEmpty() ? QString() : m_data->remark;
+    if (!progress.isEmpty())
+        outcome.sentence = progress;
+    else if (!bySteps && !m_context.state.filter().isEmpty())
+        outcome.sentence = m_data->remark;
     m_context.state.reportFilter(Room::charts, Level::list, outcome);
 }
 

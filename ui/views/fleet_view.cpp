@@ -15,6 +15,7 @@
 #include "ui/views/agents_view.h"
 #include "ui/views/fleet_panel.h"
 #include "ui/views/fleet_toolbar.h"
+#include "ui/views/found_actors.h"
 #include "ui/widgets/data_table.h"
 
 namespace penstock::ui {
@@ -64,6 +65,11 @@ void FleetView::wire()
     connect(&m_context.state, &ViewState::rangeChanged, this, [this] { request(Places::keep); });
     connect(&m_context.state, &ViewState::actorsChanged, this, &FleetView::actorsChanged);
     connect(&m_context.state, &ViewState::filterChanged, this, [this] { request(Places::keep); });
+    m_found = new FoundActors(m_context, *m_canvas);
+    connect(m_found, &FoundActors::changed, this, [this] {
+        request(Places::keep);
+        report();
+    });
     connect(&m_later, &QTimer::timeout, this, &FleetView::start);
     connect(m_canvas, &FleetCanvas::selectionChanged, this, &FleetView::selectionChanged);
     connect(m_canvas, &FleetCanvas::groupToggled, this, &FleetView::toggleGroup);
@@ -216,6 +222,11 @@ void FleetView::showTable(bool table)
     placePanel();
     focusRoom();
     report();
+}
+
+bool FleetView::settled() const
+{
+    return !m_job.busy() && !m_wanted && !m_later.isActive() && !m_found->searching();
 }
 
 bool FleetView::tableShown() const

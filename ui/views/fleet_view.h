@@ -22,6 +22,7 @@ class AgentsView;
 class FleetCanvas;
 class FleetPanel;
 class FleetToolbar;
+class FoundActors;
 
 class FleetView final : public QWidget, public Exportable {
     Q_OBJECT
@@ -53,7 +54,7 @@ public:
     AgentsView& tables() const { return *m_tables; }
     const PictureOptions& options() const { return m_options; }
     /// Nothing is being made or waits to be made.
-    bool settled() const { return !m_job.busy() && !m_wanted && !m_later.isActive(); }
+    bool settled() const;
 
 signals:
     void runsWanted(quint64 agent);
@@ -89,6 +90,8 @@ private:
     AgentsView* m_tables;
     FleetPanel* m_panel;
     PictureOptions m_options;
+    FoundActors* m_found;
+    bool m_bySteps = false;                    ///< the filter means who did a matching step
     QString m_filterSentence;                  ///< why the filter is not applied here
     std::shared_ptr<const FleetState> m_state; ///< stands while paused
     Drawing m_drawing;

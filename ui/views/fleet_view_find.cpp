@@ -13,6 +13,7 @@
 #include "ui/models/words.h"
 #include "ui/views/agents_view.h"
 #include "ui/views/fleet_toolbar.h"
+#include "ui/views/found_actors.h"
 #include "ui/widgets/filter_menu.h"
 
 using namespace Qt::StringLiterals;
@@ -24,6 +25,7 @@ void FleetView::makeFilter()
 {
     const Nanos now = std::max(m_context.bridge.status().now, m_state->logTime);
     FilterRows rows = filterRows(RowKind::agent, m_context.state.filter(), m_state, now);
+    m_bySteps = FoundActors::use(rows, m_found->found());
     m_filterSentence = rows.sentence;
     m_options.filter = {};
     if (rows.applies())
@@ -56,10 +58,12 @@ void FleetView::report()
     if (!isVisible() || tableShown() || m_drawing == nullptr)
         return;
     FilterOutcome outcome;
-    outcome.rows = tr("nodes");
+    outcome.rows = m_bySteps ? tr("nodes by their steps") : tr("nodes");
+    outcome.busy = m_found->searching();
     outcome.shown = m_drawing->picture.matching;
     outcome.known = m_drawing->picture.known;
-    outcome.sentence = m_filterSentence;
+    // What was found before stays while it is looked for again.
+    outcome.sentence = m_bySteps || !outcome.busy ? m_filterSentence : m_found->progressText();
     m_context.state.reportFilter(Room::fleet, Level::list, outcome);
 }
 

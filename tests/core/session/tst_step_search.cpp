@@ -252,6 +252,33 @@ private slots:
             QVERIFY2(!wanted.empty() && found == wanted, text);
         }
     }
+    void oneStepOfEachActorTellsWhoHasAny()
+    {
+        for (const char* text :
+             {"kind = tool_call", "\"reservation\"", "state = failed", "tool ~ book"}) {
+            StepSearch search = searchFor(parsed(text), 1); // the limit is not for actors
+            search.keep = StepSearch::Keep::oneOfEachActor;
+            const Result<StepPage> page = searchNow(*m_engine, search);
+            QVERIFY(page.ok());
+            const auto actorOf = [](const FieldReader& step) {
+                std::vector<std::string> actor;
+                for (const FieldId field : kActorFields)
+                    actor.emplace_back(step.text(field));
+                return actor;
+            };
+            std::set<std::vector<std::string>> found, wanted;
+            for (const FoundStep& step : page->steps)
+                QVERIFY2(found.insert(actorOf(step.fields)).second, text);
+            std::set<StepCursor> matching;
+            for (const StepCursor& at : m_all->matching(search.filter, kNow))
+                matching.insert(at);
+            m_all->each([&](const StepFields& step) {
+                if (matching.contains({step.node().start, step.view().index, step.node().span}))
+                    wanted.insert(actorOf(step));
+            });
+            QVERIFY2(!wanted.empty() && found == wanted, text);
+        }
+    }
     void pagesGoOnWhereTheLastOneEnded()
     {
         const FilterPtr filter = parsed("kind = llm_call or kind = tool_call");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The room Charts under real events: what wheel, drag, click and keys do to the one view state, and that an update costs
 // what changed.
+#include "tests/ui/support/actor_steps.h"
 #include "tests/ui/support/desk.h"
 #include "ui/shell/crumb_bar.h"
 #include <QtTest/QSignalSpy>
@@ -284,6 +285,28 @@ private slots:
             QLatin1String("agent = "))); // and narrows every room to it
         QTRY_VERIFY(desk.window->crumbs().leftOut().isVisible());
         QVERIFY(desk.data().agentsShown < desk.data().agentsKnown);
+    }
+
+    void aFilterOnStepsAddsUpWhoDidThem()
+    {
+        ChartDesk desk;
+        const std::uint32_t all = desk.data().agentsShown;
+        desk.session->setSteps({stepBy(desk.session->snapshot()->agents[2], {}, "pay", 1),
+                                stepBy(desk.session->snapshot()->agents[4], {}, "ask", 2)});
+        desk.session->holdSearches();
+        desk.state().setFilter(QStringLiteral("method = pay"));
+        QTRY_VERIFY2(desk.charts().toolbar().remark().contains(QLatin1String("Looking at steps")),
+                     qPrintable(desk.charts().toolbar().remark()));
+        QCOMPARE(desk.data().agentsShown, all); // nothing is left out until it is known
+        desk.session->holdSearches(false);
+        desk.session->answerSearches();
+        desk.settle();
+        QTRY_COMPARE(desk.data().agentsShown, 1u);
+        QVERIFY(desk.charts().toolbar().remark().contains(QLatin1String("added up")));
+        QCOMPARE(desk.state().filterOutcome().rows, QStringLiteral("agents by their steps"));
+        QCOMPARE(desk.state().filterOutcome().shown, quint64{1});
+        desk.state().setFilter({});
+        QTRY_COMPARE(desk.data().agentsShown, all);
     }
 
     void coloursFollowTheTheme()

@@ -36,7 +36,7 @@ public:
     /// What a search may find, newest first. Texts and paths are not looked at: they keep everything.
     void setSteps(std::vector<FoundStep> steps) { m_steps = std::move(steps); }
     /// From now on a search is answered only by answerSearches().
-    void holdSearches() { m_holdSearches = true; }
+    void holdSearches(bool hold = true) { m_holdSearches = hold; }
     void answerSearches();
     int searches() const { return m_searches; }
     int textsAsked() const { return m_textsAsked; } ///< exchanges whose texts were asked for
