@@ -1408,10 +1408,6 @@
 <context>
     <name>penstock::ui::AlarmMetrics</name>
     <message>
-        <source>usual %1 %</source>
-        <translation>üblich %1 %</translation>
-    </message>
-    <message>
         <source>Raised</source>
         <translation>Ausgelöst</translation>
     </message>
@@ -1466,6 +1462,10 @@
     <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, usual %2 %</source>
+        <translation>%1, üblich %2 %</translation>
     </message>
 </context>
 <context>

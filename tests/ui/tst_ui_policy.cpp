@@ -189,7 +189,7 @@ private slots:
         const auto& priorities = desk.page->metrics().priorities().rows();
         QCOMPARE(priorities.size(), std::size_t{4});
         QCOMPARE(priorities[0].key, QStringLiteral("high"));
-        QVERIFY(priorities[0].second.endsWith(QStringLiteral("%")));
+        QCOMPARE(priorities[0].note, QStringLiteral("50 %, usual 5 %"));
         QVERIFY(!desk.page->metrics().noisiest().rows().empty());
         QVERIFY(desk.page->metrics().noisiest().rows().size() <= AlarmMetrics::kNoisiest);
     }

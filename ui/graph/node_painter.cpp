@@ -290,15 +290,15 @@ void NodePainter::paintErrors(QPainter& painter, const QRectF& badge, const Node
               {m_badge, m_theme.text, Qt::AlignLeft}, m_theme);
 }
 
-/// On the upper edge, as large at every zoom: it must be found from afar.
+/// On the upper left corner, off the name, and as large at every zoom: it must be found from afar.
 void NodePainter::paintAlarm(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts)
 {
     if (!facts.alarm)
         return;
     const QRectF box = m_camera.toScreen(node.rect);
     const bool near = m_detail == graph::Detail::all || m_detail == graph::Detail::names;
-    const QPointF at =
-        near ? QPointF(std::round(box.left() + 14), std::round(box.top())) : QPointF(box.center());
+    const QPointF at = near ? QPointF(std::round(box.left() + 1), std::round(box.top() - 1))
+                            : QPointF(box.center());
     paintAlarmSymbol(painter, at, kAlarmOnNode, facts.alarm->priority, facts.alarm->look,
                      blinkIsOn(), m_theme);
 }

@@ -16,10 +16,10 @@ std::vector<TableColumn> makeColumns()
 {
     return {
         {u"priority"_s, TrialTable::tr("Priority"), TrialTable::tr("How urgent it would have been"),
-         88, false, false, false, 80},
+         96, false, false, false, 96},
         {u"said_by"_s, TrialTable::tr("Said by"),
          TrialTable::tr("The policy in force, the changed one, or both"), 128, false, false, false,
-         88},
+         112},
         {u"seen"_s, TrialTable::tr("Raised"), TrialTable::tr("When it would have been raised"), 104,
          true, true},
         {u"detector"_s, TrialTable::tr("Detector"), TrialTable::tr("What would have raised it"),

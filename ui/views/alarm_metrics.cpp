@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace penstock::ui {
 namespace {
 
-constexpr int kKeyWidth = 128;
+constexpr int kKeyWidth = 176;
 
 struct Noise {
     std::string detector;
@@ -84,10 +84,9 @@ std::vector<KeyValue> priorityRows(const Counted& counted)
     std::vector<KeyValue> rows;
     for (const auto& [priority, usual] : kUsual) {
         const std::uint64_t n = counted.by[static_cast<std::size_t>(priority)];
-        KeyValue row =
-            number(priorityText(priority), countText(n), AlarmMetrics::tr("usual %1 %").arg(usual));
-        row.second = shareText(n, shown);
-        rows.push_back(std::move(row));
+        rows.push_back(
+            number(priorityText(priority), countText(n),
+                   AlarmMetrics::tr("%1, usual %2 %").arg(shareText(n, shown)).arg(usual)));
     }
     rows.push_back(number(priorityText(Priority::note),
                           countText(counted.by[static_cast<std::size_t>(Priority::note)])));

@@ -121,8 +121,10 @@ void PolicyPage::takeSnapshot()
     const auto state = m_context.bridge.snapshot();
     m_metrics->show(*state);
     const Seq held = state->alarms ? state->alarms->policySeq : 0;
-    if (m_history.empty() || held != m_historySeq) {
+    if (!m_asked || held != m_historySeq) {
+        m_asked = true;
         m_historySeq = held;
+        m_historyKnown = false;
         askHistory();
     }
 }
@@ -245,11 +247,11 @@ void PolicyPage::askHistory()
     if (!m_desk)
         return;
     m_desk->history([page = QPointer(this)](Result<std::vector<PolicyVersion>> found) {
-        if (!found)
-            return;
+        // What the log cannot say is compared with what the definitions say.
+        std::vector<PolicyVersion> known = found ? std::move(*found) : std::vector<PolicyVersion>();
         QMetaObject::invokeMethod(
             qApp,
-            [page, versions = std::move(*found)]() mutable {
+            [page, versions = std::move(known)]() mutable {
                 if (page)
                     page->takeHistory(std::move(versions));
             },
@@ -260,6 +262,7 @@ void PolicyPage::askHistory()
 void PolicyPage::takeHistory(std::vector<PolicyVersion> versions)
 {
     m_history = std::move(versions);
+    m_historyKnown = true;
     const Nanos now = m_context.bridge.snapshot()->logTime;
     m_versions->clear();
     m_versions->addItem(tr("History"));
@@ -268,12 +271,18 @@ void PolicyPage::takeHistory(std::vector<PolicyVersion> versions)
                                 ? tr("In force since %1").arg(listTimeText(version.since, now))
                                 : tr("From %1").arg(listTimeText(version.since, now)));
     updateButtons();
+    if (std::exchange(m_tryThen, false))
+        tryOut();
 }
 
 void PolicyPage::tryOut()
 {
     check();
     if (!m_desk || !m_sound || trying())
+        return;
+    m_tryThen = !m_historyKnown;
+    updateButtons();
+    if (m_tryThen)
         return;
     const Nanos length = m_span->currentData().toLongLong();
     const Nanos from = length == 0 ? 0 : m_context.bridge.snapshot()->logTime - length;
@@ -306,8 +315,10 @@ void PolicyPage::tryOut()
 
 void PolicyPage::stopTrial()
 {
+    m_tryThen = false;
     if (m_cancel)
         *m_cancel = true;
+    updateButtons();
 }
 
 void PolicyPage::takeTrial(const Result<TrialResult>& result, Nanos from)

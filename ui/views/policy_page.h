@@ -37,7 +37,7 @@ public:
     QComboBox& versions() const { return *m_versions; }
     QString verdict() const;
     QString outcome() const;
-    bool trying() const { return m_cancel != nullptr; }
+    bool trying() const { return m_cancel != nullptr || m_tryThen; }
     bool isChanged() const;
     void takeSnapshot();
     void focusEditor();
@@ -91,7 +91,10 @@ private:
     std::string m_readFrom; ///< which file that was
     bool m_sound = true;
     std::vector<PolicyVersion> m_history;
-    Seq m_historySeq = 0; ///< AlarmPicture::policySeq when the history was asked for
+    bool m_asked = false;
+    bool m_historyKnown = false; ///< of what holds now
+    bool m_tryThen = false;      ///< as soon as it is known what holds
+    Seq m_historySeq = 0;        ///< AlarmPicture::policySeq when the history was asked for
     std::shared_ptr<std::atomic<bool>> m_cancel; ///< of the trial that runs
 };
 
