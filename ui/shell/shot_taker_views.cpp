@@ -4,6 +4,7 @@
 
 #include <QtGui/QPainter>
 #include <QtGui/QPixmap>
+#include <QtWidgets/QPushButton>
 
 #include "ui/charts/chart_board.h"
 #include "ui/graph/fleet_canvas.h"
@@ -90,7 +91,8 @@ void ShotTaker::addViews()
                        },
                        [this] {
                            const PolicyPage& page = m_window.alarms().policy();
-                           return !page.trying() && !page.outcome().isEmpty();
+                           const bool tried = !page.outcome().isEmpty();
+                           return !page.trying() && (tried || !page.tryButton().isEnabled());
                        }});
     m_views.push_back({u"losses"_s, [&state] { state.goTo(Room::losses); },
                        [this] { return m_window.losses().table().model()->rowCount() > 0; }});
