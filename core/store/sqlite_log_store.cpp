@@ -45,6 +45,8 @@ SqliteLogStore::~SqliteLogStore()
     putFixed64(counters, m_parts.bytesIn());
     putFixed64(counters, m_parts.bytesKept());
     (void)writeMeta(*m_database, "payload_counters", counters); // a statistic only
+    // Where a reader closes later, nobody else would: it may not write.
+    (void)m_database->truncateWal();
 }
 
 Status SqliteLogStore::load(bool afterUncleanEnd)

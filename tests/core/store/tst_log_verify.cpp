@@ -46,6 +46,7 @@ private slots:
     void aChangedDictionaryIsFound();
     void retentionByAgeKeepsTheChainGreenAndTheRestReadable();
     void retentionBySizeHoldsTheBound();
+    void aClosedLogLeavesNothingBesideItAlsoWhereAReaderClosesLater();
 };
 
 void TestLogVerify::aSoundLogHasNoProblems()
@@ -249,6 +250,22 @@ void TestLogVerify::retentionBySizeHoldsTheBound()
     log.reset();
     QVERIFY2(QFileInfo(QString::fromStdString(fixture.path() + "/log.db")).size() < 5 << 20,
              "the file is larger than the bound");
+}
+
+void TestLogVerify::aClosedLogLeavesNothingBesideItAlsoWhereAReaderClosesLater()
+{
+    StoreFixture fixture;
+    std::mt19937_64 random(8);
+    auto log = fixture.open();
+    fill(*log, random);
+    const auto reader = fixture.reader();
+    const QFileInfo wal(QString::fromStdString(fixture.path() + "/log.db-wal"));
+    QVERIFY(wal.size() > 0);
+    const Seq last = reader->lastSeq();
+    log.reset();
+    QCOMPARE(QFileInfo(wal.filePath()).size(), 0);
+    QCOMPARE(reader->lastSeq(), last);
+    QCOMPARE(fixture.verify().problems, std::vector<std::string>());
 }
 
 QTEST_GUILESS_MAIN(TestLogVerify)
