@@ -43,7 +43,7 @@ struct ChartQuestion {
     Breakdown by = Breakdown::total;
     ActorSelection only; ///< nothing: everybody
     QString filterText;
-    FilterRows filter;        ///< of agents
+    FilterRows filter; ///< of agents
     /// By AgentIndex: who did a step that the filter matches; null: rows of agents know themselves, or nobody does yet.
     std::shared_ptr<const std::vector<bool>> found;
     std::uint32_t most = 240; ///< steps that there is room for
