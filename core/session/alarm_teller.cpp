@@ -11,8 +11,6 @@
 #include <csignal>
 #include <cstring>
 
-#include <fcntl.h>
-#include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -56,12 +54,14 @@ public:
         posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
         std::string path = program;
         char* argv[] = {path.data(), nullptr};
-        errno = posix_spawn(&m_pid, path.c_str(), &actions, nullptr, argv, environ);
+        const int refused = posix_spawn(&m_pid, path.c_str(), &actions, nullptr, argv, environ);
         posix_spawn_file_actions_destroy(&actions);
         ::close(ends[1]);
         m_input = ends[0];
-        if (errno != 0)
+        if (refused != 0) {
             m_pid = -1;
+            errno = refused;
+        }
     }
     ~Child()
     {
@@ -171,10 +171,9 @@ void AlarmTeller::run()
     nameThisThread("alarm teller");
     for (auto waiting = m_queue.takeSome(1); !waiting.empty() && !m_closing;
          waiting = m_queue.takeSome(1)) {
-        if (!m_telling.program.empty())
-            report(start(waiting.front()));
-        if (!m_telling.address.empty())
-            report(post(waiting.front()));
+        const Status started = m_telling.program.empty() ? Status(Done{}) : start(waiting.front());
+        const Status posted = m_telling.address.empty() ? Status(Done{}) : post(waiting.front());
+        report(started ? posted : started); // what one was told hides nothing of the other
     }
 }
 

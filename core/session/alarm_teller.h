@@ -35,7 +35,7 @@ public:
     static constexpr std::size_t kMostWaiting = 1000;
 
     explicit AlarmTeller(AlarmTelling telling);
-    /// Drops what waits; a running attempt is ended.
+    /// Drops what waits. A program that runs is ended; an address that does not answer is waited for, at most `patience`.
     ~AlarmTeller();
 
     void look(const AlarmPicture& picture);

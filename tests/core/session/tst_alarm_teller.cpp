@@ -254,6 +254,20 @@ private slots:
         QCOMPARE(json["detector"].get<std::string>(), std::string("loop.repetition"));
         QTRY_VERIFY(!saysThatAlarmsAreNotTold(*engine));
     }
+    void aProgramThatFailsIsSaidThoughTheAddressTakesIt()
+    {
+        TemporaryDirectory directory;
+        Receiver receiver({200});
+        AlarmTelling telling;
+        telling.program = script(directory.path(), "exit 3");
+        telling.address = receiver.address();
+        const auto engine = openEngine(directory.path() + "/data", telling);
+        QVERIFY(engine && importLoop(*engine, directory.path()));
+        QTRY_COMPARE(receiver.requests().size(), std::size_t{1});
+        QTRY_VERIFY(saysThatAlarmsAreNotTold(*engine));
+        // The answer has come by then: it takes nothing back.
+        QVERIFY(!QTest::qWaitFor([&] { return !saysThatAlarmsAreNotTold(*engine); }, 300));
+    }
     void anAddressThatRefusesIsSaidAndNotAskedAgain()
     {
         TemporaryDirectory directory;
