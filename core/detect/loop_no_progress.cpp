@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // No progress: calls succeed, are not even the same, and nothing changes – each answer is one that was already there.
 // Short answers say too little to tell (writing ten files is answered ten times with "ok"), and a tool that is asked about
-// another name or figure each time goes through a list, whose items may well be answered alike. An answer that brings
-// anything new, from the same tool or the same agent, ends it.
+// another name or figure each time goes through a list, whose items may well be answered alike. Neither is it one when an
+// agent is told a new figure and answers with one it never said: a haggle, whose prices move while its words stay. An
+// answer that brings anything new, from the same tool or the same agent, ends it.
 #include "core/detect/detector.h"
 #include "core/detect/mentions.h"
 #include "core/detect/sentence.h"
@@ -17,6 +18,8 @@ constexpr ParameterDef kParameters[] = {
     {"words", 8, 2, 32, "different words that an answer must have to tell anything"},
 };
 
+constexpr std::size_t kFiguresKept = 16;
+
 struct Source {
     std::uint64_t key; ///< tool or agent
     std::uint64_t usedAt;
@@ -24,6 +27,21 @@ struct Source {
     bool active;
     Label name;
     Mentions<12> steps;
+    std::array<WordHash, kFiguresKept> figures; ///< the newest that an agent said
+    std::uint32_t figuresEver;
+
+    /// Keeps them; says whether one is new.
+    bool says(WordSpan said)
+    {
+        bool fresh = false;
+        for (const WordHash figure : said) {
+            if (std::find(figures.begin(), figures.end(), figure) != figures.end())
+                continue;
+            fresh = true;
+            figures[figuresEver++ % kFiguresKept] = figure;
+        }
+        return fresh;
+    }
 };
 
 struct State {
@@ -55,7 +73,10 @@ public:
             if (leaving.active)
                 voice.clear(findingKey(seen.trace.trace, leaving.key), "Others answered since.");
         });
-        if (stale)
+        const bool saysMore = source.says(WordSpan(seen.features.answered.figures));
+        const bool moves = act.kind == StepKind::llmCall && saysMore && source.stale > 0 &&
+                           asksForAnother(seen.trace.calls);
+        if (stale && !moves)
             count(source, seen, voice);
         else
             start(source, seen, voice);

@@ -45,6 +45,7 @@ private slots:
     void itemsOfAListMayBeAnsweredAlike();
     void shortAnswersSayNothing();
     void aNewAnswerIsProgress();
+    void aHaggleWhosePricesMoveIsProgress();
 
     void aTraceThatFallsQuietEndsItsFindings();
     void placeholdersAndRevisionsDoNotCount();
@@ -291,6 +292,19 @@ void LoopsOfCallsTest::aNewAnswerIsProgress()
                                     " about school, sport and market." + n(i * 7) + " visitors came"
                               : page);
     QCOMPARE(checked(story, "loop.no_progress").size(), std::size_t{0});
+}
+
+void LoopsOfCallsTest::aHaggleWhosePricesMoveIsProgress()
+{
+    const std::string counter = "Another source offers us much less for all of them, we can pay ";
+    Story moving;
+    Story stuck;
+    for (int i = 0; i < 12; ++i) {
+        moving.replies("buyer", "We can go to " + n(190 - i), counter + n(160 + i) + " each.");
+        stuck.replies("buyer", "We can go to " + n(190 - i), counter + n(160 + i % 3) + " each.");
+    }
+    QCOMPARE(raised(checked(moving, "loop.no_progress")), std::size_t{0});
+    QCOMPARE(raised(checked(stuck, "loop.no_progress")), std::size_t{1});
 }
 
 void LoopsOfCallsTest::aTraceThatFallsQuietEndsItsFindings()
