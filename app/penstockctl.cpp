@@ -338,6 +338,8 @@ int main(int argc, char** argv)
                 std::filesystem::path(benchOptions.penstockctl).replace_filename("penstock");
         },
         "Measure the desktop under load too (it needs no screen)");
+    benchVerb->add_flag("--detectors", benchOptions.detectors,
+                        "Measure too what the detectors cost: all on against all off");
     benchVerb->callback([&] { exitCode = bench::benchIngest(benchOptions); });
 
     try {

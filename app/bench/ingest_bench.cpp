@@ -2,6 +2,7 @@
 #include "app/bench/ingest_bench.h"
 
 #include "app/bench/desktop_bench.h"
+#include "app/bench/detector_bench.h"
 #include "app/bench/load_run.h"
 #include "app/bench/server_process.h"
 #include "core/store/bare_limit.h"
@@ -158,6 +159,11 @@ try {
                 "maximum / bare SQLite", maximum / ((before + after) / 2), before, after);
     benchRestart(options, data);
     benchHalf(options, corpus, data, maximum);
+    if (options.detectors) {
+        LoadPlan plan = planOf(options, corpus, 0);
+        plan.steps = static_cast<std::uint64_t>(options.steps) / 6;
+        benchDetectors({options.penstockctl, directory.path() + "/detectors"}, plan);
+    }
     if (!options.desktop.empty()) {
         LoadPlan plan = planOf(options, corpus, 0);
         plan.steps = static_cast<std::uint64_t>(options.steps) / 3;

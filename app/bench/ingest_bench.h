@@ -19,6 +19,7 @@ struct IngestBenchOptions {
     double halfLoadSeconds = 15; ///< length of the paced run
     std::string desktop;         ///< `penstock`, to be measured too; empty = not
     int roomSeconds = 10;        ///< in each of its rooms
+    bool detectors = false;      ///< what they cost is measured too
 };
 
 /// Prints to standard output. 0 done, 3 could not.
