@@ -3,29 +3,17 @@
 
 #include <algorithm>
 #include <map>
-#include <string>
 #include <tuple>
 
 namespace penstock {
 namespace {
 
-/// What alarms have in common: a cascade, or else the detector.
-using Cause = std::pair<std::uint32_t, std::string>;
-
-Cause causeOf(const FleetState& state, const Alarm& alarm)
-{
-    const std::uint32_t trace = alarm.traceIndex.value;
-    if (trace == 0 || trace > state.cascades.size())
-        return {0, alarm.finding->detector};
-    return {state.cascades[trace].root.value, {}};
-}
-
-AlarmGroup groupOf(const AlarmPicture& picture, std::uint32_t cascade,
+AlarmGroup groupOf(const AlarmPicture& picture, const AlarmCause& cause,
                    std::span<const std::uint32_t> places, bool isFlood)
 {
     AlarmGroup group;
     group.places.assign(places.begin(), places.end());
-    group.cascade.value = cascade;
+    group.cause = cause;
     group.isFlood = isFlood;
     for (const std::uint32_t place : places)
         group.worst = std::min(group.worst, picture.alarms[place].priority);
@@ -33,6 +21,14 @@ AlarmGroup groupOf(const AlarmPicture& picture, std::uint32_t cascade,
 }
 
 } // namespace
+
+AlarmCause causeOf(const FleetState& state, const Alarm& alarm)
+{
+    const std::uint32_t trace = alarm.traceIndex.value;
+    if (trace == 0 || trace > state.cascades.size())
+        return {{}, alarm.finding->detector};
+    return {state.cascades[trace].root, {}};
+}
 
 std::uint32_t placeOf(const AlarmPicture& picture, AlarmId id)
 {
@@ -55,7 +51,7 @@ std::vector<AlarmGroup> groupAlarms(const FleetState& state, std::span<const std
     const auto isEarlier = [&order](std::uint32_t a, std::uint32_t b) {
         return order(a) < order(b);
     };
-    std::map<Cause, std::vector<std::uint32_t>> byCause;
+    std::map<AlarmCause, std::vector<std::uint32_t>> byCause;
     for (const std::uint32_t place : places)
         byCause[causeOf(state, alarms[place])].push_back(place);
     for (auto& [cause, together] : byCause) {
@@ -66,10 +62,10 @@ std::vector<AlarmGroup> groupAlarms(const FleetState& state, std::span<const std
                 ++to;
             const std::span<const std::uint32_t> run(together.data() + from, to - from);
             if (run.size() >= rule.alarms)
-                groups.push_back(groupOf(*state.alarms, cause.first, run, true));
+                groups.push_back(groupOf(*state.alarms, cause, run, true));
             else
                 for (const std::uint32_t& place : run)
-                    groups.push_back(groupOf(*state.alarms, cause.first, {&place, 1}, false));
+                    groups.push_back(groupOf(*state.alarms, cause, {&place, 1}, false));
         }
     }
     std::sort(groups.begin(), groups.end(), [&](const AlarmGroup& a, const AlarmGroup& b) {

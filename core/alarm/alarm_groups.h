@@ -7,6 +7,7 @@
 #include "core/fleet/fleet_state.h"
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace penstock {
@@ -16,11 +17,18 @@ struct FloodRule {
     Nanos window = 10 * kMinute; ///< from one to the next
 };
 
+/// What alarms have in common.
+struct AlarmCause {
+    TraceIndex cascade;   ///< the trace that began it; 0 = none
+    std::string detector; ///< empty where there is a cascade
+    auto operator<=>(const AlarmCause&) const = default;
+};
+AlarmCause causeOf(const FleetState& state, const Alarm& alarm);
+
 struct AlarmGroup {
     std::vector<std::uint32_t>
         places; ///< in the order in which they were raised: the first-out first
-    TraceIndex
-        cascade; ///< the trace that began it; 0 = not of one cascade, or one alarm of no trace
+    AlarmCause cause;
     Priority worst = Priority::note;
     bool isFlood = false;
 };

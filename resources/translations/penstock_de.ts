@@ -1598,6 +1598,18 @@
         <source>/min</source>
         <translation>/min</translation>
     </message>
+    <message>
+        <source>%1 alarms of cascade #%2 in %3; the first: </source>
+        <translation>%1 Alarme der Kaskade #%2 in %3; der erste: </translation>
+    </message>
+    <message>
+        <source>%1 alarms of %2 in %3; the first: </source>
+        <translation>%1 Alarme von %2 in %3; der erste: </translation>
+    </message>
+    <message>
+        <source>%1 not seen</source>
+        <translation>%1 ungesehen</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::AlarmsView</name>
@@ -1732,6 +1744,30 @@
     <message>
         <source>What raises alarms, and whether it raises too many</source>
         <translation>Was Alarme auslöst, und ob es zu viele sind</translation>
+    </message>
+    <message>
+        <source>Open the flood first: what nobody has looked at is not acknowledged.</source>
+        <translation>Öffnen Sie die Flut zuerst: Was niemand angesehen hat, wird nicht quittiert.</translation>
+    </message>
+    <message>
+        <source>‹ All alarms</source>
+        <translation>‹ Alle Alarme</translation>
+    </message>
+    <message>
+        <source>Back to all alarms (Esc)</source>
+        <translation>Zurück zu allen Alarmen (Esc)</translation>
+    </message>
+    <message>
+        <source>alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>%1 of cascade #%2</source>
+        <translation>%1 der Kaskade #%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -3223,6 +3259,14 @@
     <message>
         <source>go to the cause</source>
         <translation>zur Ursache</translation>
+    </message>
+    <message>
+        <source>try it on the log</source>
+        <translation>am Log erproben</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>speichern</translation>
     </message>
 </context>
 <context>

@@ -124,6 +124,73 @@ private slots:
         QTRY_COMPARE(history.rowCount(), 1);
     }
 
+    void aFloodIsOneRowUntilItIsOpened()
+    {
+        AlarmDesk desk;
+        addFlood(*desk.session, desk.refund, 12);
+        QTRY_COMPARE(desk.view.table().model()->rowCount(), 4);
+        QTRY_COMPARE(desk.text(1, AlarmTable::kState), QStringLiteral("12 not seen"));
+        QCOMPARE(desk.text(1, AlarmTable::kPriority), QStringLiteral("medium"));
+        QVERIFY(desk.text(1, AlarmTable::kSentence)
+                    .startsWith(QStringLiteral("12 alarms of cascade #")));
+        desk.view.table().selectRow(1, true);
+        desk.press(Qt::Key_A); // what it hides nobody has looked at
+        QVERIFY(desk.session->acts().empty());
+        desk.press(Qt::Key_Return);
+        QTRY_COMPARE(desk.view.table().model()->rowCount(), 15);  // all of that cascade
+        while (desk.window->findChild<ToastList*>()->dismiss()) { // they are in front of it
+        }
+        desk.press(Qt::Key_Escape);
+        QTRY_COMPARE(desk.view.table().model()->rowCount(), 4);
+        QTRY_COMPARE(desk.text(desk.view.table().currentRow(), AlarmTable::kState),
+                     QStringLiteral("12 not seen"));
+    }
+
+    void theAlarmsOfAnOpenFloodAreAcknowledgedTogether()
+    {
+        AlarmDesk desk;
+        addFlood(*desk.session, desk.refund, 12);
+        QTRY_COMPARE(desk.text(1, AlarmTable::kState), QStringLiteral("12 not seen"));
+        desk.view.table().selectRow(1, true);
+        desk.press(Qt::Key_Return);
+        QTRY_COMPARE(desk.view.table().model()->rowCount(), 15);
+        QTRY_VERIFY(!desk.view.table().selectionModel()->selectedRows().isEmpty());
+        desk.view.table().setFocus();
+        QTest::keyClick(&desk.view.table(), Qt::Key_A, Qt::ControlModifier);
+        desk.press(Qt::Key_A);
+QTRY_COMPARE(desk.session->acts().size(), std::size_t{1});
+        QCOMPARE(desk.session->acts().front().alarms.size(),
+                 std::size_t{14}); // one was seen before
+    }
+
+    void underAFilterEveryAlarmOfAFloodIsARow()
+    {
+        FakeSession session;
+        const TraceIndex trace = fillBelievableWorld(session, 10);
+        fillAlarms(session, trace);
+        addFlood(session, trace, 12);
+        AlarmTable table(AlarmTab::active);
+        const QAbstractItemModelTester test(&table,
+                                            QAbstractItemModelTester::FailureReportingMode::QtTest);
+        table.setState(session.snapshot());
+        QTRY_COMPARE(table.rowCount(), 4);
+        table.sort(AlarmTable::kPriority, Qt::AscendingOrder);
+        table.setFilter(QStringLiteral("priority = low"));
+        QTRY_COMPARE(table.rowCount(), 12);
+        table.setFilter({});
+        QTRY_COMPARE(table.rowCount(), 4);
+        addFlood(session, trace, 100); // too many to tell row by row
+        table.setState(session.snapshot());
+        QTRY_COMPARE(table.rowCount(), 4);
+        setAlarmState(session, kSeen, AlarmState::normal);
+        table.setState(session.snapshot());
+        QTRY_COMPARE(table.rowCount(), 3);
+        table.openFlood(AlarmCause{trace, {}});
+        QTRY_COMPARE(table.rowCount(), 114);
+        table.openFlood(std::nullopt);
+        QTRY_COMPARE(table.rowCount(), 3);
+    }
+
     void acknowledgingIsAboutTheSelectedRowAsItWasSeen()
     {
         AlarmDesk desk;

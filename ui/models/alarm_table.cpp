@@ -21,34 +21,29 @@ std::vector<TableColumn> makeColumns()
          false, false, false, 96},
         {u"state"_s, AlarmTable::tr("State"), AlarmTable::tr("Whether it holds, and who saw it"),
          128, false, false, false, 104},
-        {u"since"_s, AlarmTable::tr("Since"), AlarmTable::tr("When it was raised last"), 104, true,
+        {u"since"_s, AlarmTable::tr("Since"), AlarmTable::tr("When it was raised last"), 84, true,
          true},
-        {u"about"_s, AlarmTable::tr("About"), AlarmTable::tr("Agent, tool or budget"), 140, false,
+        {u"about"_s, AlarmTable::tr("About"), AlarmTable::tr("Agent, tool or budget"), 132, false,
          false, true, 80},
         {u"why"_s, AlarmTable::tr("Why"), AlarmTable::tr("In one sentence, with value and limit"),
          420, false, false, false, 160},
-        {u"value"_s, AlarmTable::tr("Value"), AlarmTable::tr("The value that decided"), 72, true,
+        {u"value"_s, AlarmTable::tr("Value"), AlarmTable::tr("The value that decided"), 64, true,
          true},
         {u"times"_s, AlarmTable::tr("Times"), AlarmTable::tr("How often it was raised"), 56, true,
          true},
         {u"trace"_s, AlarmTable::tr("Trace"), AlarmTable::tr("Where it is"), 64, true, true},
         {u"seen_by"_s, AlarmTable::tr("Seen by"), AlarmTable::tr("Who acknowledged it"), 92, false,
-         false, false, 56},
+         false, false, 68},
     };
 }
 
-bool isUnseen(const Alarm& alarm)
-{
-    return alarm.state == AlarmState::unacknowledged || alarm.state == AlarmState::returned;
-}
-
 /// Ascending: unseen first, then urgent, then new. A sixteenth of a microsecond is enough to tell times apart.
-std::int64_t rankOf(const Alarm& alarm)
+std::int64_t rankOf(bool unseen, Priority priority, Nanos raisedAt)
 {
     constexpr std::int64_t kTimes = std::int64_t{1} << 58;
-    const std::int64_t age = kTimes - std::clamp<Nanos>(alarm.raisedAt / 64, 0, kTimes - 1);
-    const std::int64_t urgency = isUnseen(alarm) ? 0 : 8;
-    return ((urgency + static_cast<std::int64_t>(alarm.priority)) << 58) + age;
+    const std::int64_t age = kTimes - std::clamp<Nanos>(raisedAt / 64, 0, kTimes - 1);
+    const std::int64_t urgency = unseen ? 0 : 8;
+    return ((urgency + static_cast<std::int64_t>(priority)) << 58) + age;
 }
 
 QString valueOf(const Finding& finding)
@@ -73,7 +68,7 @@ QString textOf(const Alarm& alarm, const FleetState& state, std::uint32_t number
     case AlarmTable::kState:
         return alarmStateText(alarm.state);
     case AlarmTable::kSince:
-        return listTimeText(alarm.raisedAt, state.logTime);
+        return listTimeText(alarm.raisedAt, state.logTime).section(u'.', 0, 0); // to the second
     case AlarmTable::kSubject:
         return safeLine(finding.subject);
     case AlarmTable::kSentence:
@@ -202,8 +197,12 @@ QString valueText(double value, Unit unit)
 }
 
 AlarmTable::AlarmTable(AlarmTab tab, QObject* parent)
-    : SnapshotTable(makeColumns(), parent), m_tab(tab)
+    : SnapshotTable(makeColumns(), parent), m_tab(tab), m_collapsed(collapses())
 {
+    connect(this, &SnapshotTable::filterTaken, this, [this] {
+        if (m_collapsed != collapses())
+            collapseAgain();
+    });
 }
 
 const Alarm* AlarmTable::alarmAt(const FleetState& state, std::uint32_t number)
@@ -219,6 +218,8 @@ bool AlarmTable::hasUnseen() const
     for (int row = 0; row < rowCount(); ++row)
         if (const Alarm* alarm = alarmAt(*shown(), numberAt(row)); alarm && isUnseen(*alarm))
             return true;
+        else if (const AlarmFlood* flood = floodAt(numberAt(row)); flood && flood->unseen > 0)
+            return true;
     return false;
 }
 
@@ -227,6 +228,9 @@ QVariant AlarmTable::cell(const FleetState& state, std::uint32_t number, int col
     const Alarm* alarm = alarmAt(state, number);
     if (alarm == nullptr)
         return {};
+    if (const AlarmFlood* flood = floodAt(number))
+        if (const QVariant told = floodCell(*flood, *alarm, column, role); told.isValid())
+            return told;
     switch (role) {
     case Qt::DisplayRole:
         return textOf(*alarm, state, number, column);
@@ -251,7 +255,9 @@ QVariant AlarmTable::cell(const FleetState& state, std::uint32_t number, int col
 bool AlarmTable::lists(const FleetState& state, std::uint32_t number) const
 {
     const Alarm* alarm = alarmAt(state, number);
-    return alarm != nullptr && tabOf(alarm->state) == m_tab;
+    if (alarm == nullptr || tabOf(alarm->state) != m_tab)
+        return false;
+    return m_opened ? causeOf(state, *alarm) == *m_opened : !m_floods->hides(number);
 }
 
 std::optional<CellFilter> AlarmTable::cellFilter(const FleetState& state, std::uint32_t number,
@@ -286,7 +292,14 @@ KeyReader AlarmTable::keyReader(int column) const
     };
     switch (column) {
     case kPriority:
-        return by(rankOf);
+        return [floods = m_floods](S s, N n) {
+            const Alarm* alarm = alarmAt(s, n);
+            if (alarm == nullptr)
+                return SortKey{};
+            const AlarmFlood* flood = floods->at(n);
+            return sortKey(flood ? rankOf(flood->unseen > 0, flood->worst, flood->to)
+                                 : rankOf(isUnseen(*alarm), alarm->priority, alarm->raisedAt));
+        };
     case kState:
         return by([](const Alarm& a) { return static_cast<std::int64_t>(a.state); });
     case kSince:
@@ -296,7 +309,13 @@ KeyReader AlarmTable::keyReader(int column) const
     case kSentence:
         return by([](const Alarm& a) { return std::string_view(a.finding->sentence); });
     case kTimes:
-        return by([](const Alarm& a) { return std::int64_t{a.occurrences}; });
+        return [floods = m_floods](S s, N n) {
+            const Alarm* alarm = alarmAt(s, n);
+            const AlarmFlood* flood = floods->at(n);
+            return alarm == nullptr
+                       ? SortKey{}
+                       : sortKey(flood ? flood->occurrences : std::int64_t{alarm->occurrences});
+        };
     case kTrace:
         return by([](const Alarm& a) { return std::int64_t{a.traceIndex.value}; });
     case kSeenBy:

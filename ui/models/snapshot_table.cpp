@@ -50,6 +50,7 @@ void SnapshotTable::show(const State& state)
 {
     if (state == m_shown)
         return;
+    aboutToShow(*state);
     const std::uint32_t size = sizeOf(*state);
     const bool anotherWorld = size < m_size;
     if (anotherWorld)

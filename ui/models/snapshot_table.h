@@ -123,6 +123,10 @@ protected:
     {
         return std::nullopt;
     }
+    /// Before its rows are read.
+    virtual void aboutToShow(const FleetState&) {}
+    /// lists() answers otherwise from now on, of the snapshot that is shown.
+    void relist();
     /// The row is the very same memory in both: then lists() answers the same.
     virtual bool sameRow(const FleetState&, const FleetState&, std::uint32_t) const
     {

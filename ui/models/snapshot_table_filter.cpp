@@ -173,6 +173,21 @@ void SnapshotTable::listRow(std::uint32_t number)
     endInsertRows();
 }
 
+void SnapshotTable::relist()
+{
+    LeftOut next;
+    next.unmatched = m_leftOut.unmatched;
+    next.unlisted =
+        next.unlisted.updated(m_size, 0,
+                              {[&](std::uint32_t number) { return !lists(*m_shown, number); },
+                               [](std::uint32_t) { return false; }});
+    next.join();
+    takeLeftOut(std::move(next));
+    valuesChanged();
+    if (!natural() && !m_job.busy() && !m_sortLater.isActive())
+        startSorting();
+}
+
 Nanos SnapshotTable::now() const
 {
     return m_clock ? std::max(m_clock(), m_shown->logTime) : m_shown->logTime;

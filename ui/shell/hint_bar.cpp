@@ -37,6 +37,12 @@ void HintBar::say(const QString& sentence)
     update();
 }
 
+void HintBar::setPolicyShown(bool shown)
+{
+    m_policyShown = shown;
+    refresh();
+}
+
 void HintBar::refresh()
 {
     m_hints.clear();
@@ -68,6 +74,11 @@ void HintBar::refresh()
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
                    {u"/"_s, tr("filter")},
                    {u"Ctrl+C"_s, tr("copy")},
+                   {u"Ctrl+1\u20267"_s, tr("rooms")},
+                   {u"?"_s, tr("all keys")}};
+    else if (m_context.state.room() == Room::alarms && m_policyShown)
+        m_hints = {{u"Ctrl+Return"_s, tr("try it on the log")},
+                   {u"Ctrl+S"_s, tr("save")},
                    {u"Ctrl+1\u20267"_s, tr("rooms")},
                    {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::alarms)

@@ -16,6 +16,8 @@ class HintBar final : public Panel {
     Q_OBJECT
 public:
     explicit HintBar(const ViewContext& context, QWidget* parent);
+    /// In the room of the alarms: the policy is shown, not a list.
+    void setPolicyShown(bool shown);
     /// A sentence for the moment ("Copied"), instead of the hints, until the next one or five seconds.
     void say(const QString& sentence);
     const std::vector<KeyHint>& hints() const { return m_hints; }
@@ -29,6 +31,7 @@ private:
 
     ViewContext m_context;
     std::vector<KeyHint> m_hints;
+    bool m_policyShown = false;
     QStringList m_facts;
     QString m_sentence;
     QTimer m_sentenceEnd;

@@ -190,6 +190,7 @@ void MainWindow::wire()
     connect(m_alarms, &AlarmsView::shelveWanted, this, &MainWindow::askShelf);
     connect(m_alarms, &AlarmsView::commentWanted, this, &MainWindow::askComment);
     connect(m_alarms, &AlarmsView::said, m_hints, &HintBar::say);
+    connect(m_alarms, &AlarmsView::policyShownChanged, m_hints, &HintBar::setPolicyShown);
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });
     m_crumbs->filter().setScope([this] { return filterScopeHere(); });
     connect(&m_crumbs->filter(), &FilterLine::left, this, &MainWindow::focusRoom);
@@ -292,6 +293,8 @@ void MainWindow::goUp()
         m_fleet->goUp();
     else if (m_state.room() == Room::charts)
         m_charts->goUp();
+    else if (m_state.room() == Room::alarms && m_state.level() == Level::list && m_alarms->goUp())
+        return;
     else if (!m_state.goUp() && m_state.room() == Room::traces && !m_traces->steps().stop())
         m_traces->letGo();
 }

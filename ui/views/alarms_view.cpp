@@ -76,6 +76,7 @@ AlarmsView::List AlarmsView::makeList(AlarmTab tab, const QString& name)
         first, tab == AlarmTab::history ? Qt::DescendingOrder : Qt::AscendingOrder);
     list.table->setSortingEnabled(true);
     list.table->setKeepsPlace(true);
+    list.table->setSelectsMany();
     return list;
 }
 
@@ -110,6 +111,7 @@ QWidget* AlarmsView::buildLists()
     auto* left = new QVBoxLayout;
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(0);
+    left->addWidget(buildFloodBar(page));
     left->addWidget(m_stack, 1);
     left->addWidget(acts);
     auto* row = new QHBoxLayout(page);
@@ -185,6 +187,7 @@ void AlarmsView::wire()
                 [this] { m_context.state.setFollowing(false); });
         connect(list.table, &DataTable::activatedRow, this, &AlarmsView::goToCause);
         connect(list.table, &DataTable::currentRowChanged, this, &AlarmsView::updateDetail);
+        connect(list.table, &DataTable::selectionTaken, this, &AlarmsView::updateDetail);
         followFilter(m_context, *list.model);
         for (const auto changed : {&SnapshotTable::newRowsChanged, &SnapshotTable::filterTaken})
             connect(list.model, changed, this, &AlarmsView::updateTexts);
@@ -222,8 +225,10 @@ void AlarmsView::showTab(AlarmTab tab)
     m_tab = tab;
     shown().tab->setChecked(true);
     m_pages->setCurrentIndex(0);
+    emit policyShownChanged(false);
     m_stack->setCurrentWidget(shown().table);
     shown().model->setState(m_context.bridge.snapshot());
+    updateFloodBar();
     updateTexts();
     updateDetail();
 }
@@ -232,6 +237,7 @@ void AlarmsView::showPolicy()
 {
     m_policyTab->setChecked(true);
     m_pages->setCurrentWidget(m_policy);
+    emit policyShownChanged(true);
     m_policy->focusEditor();
     updateDetail();
 }
@@ -291,12 +297,13 @@ void AlarmsView::unshelve()
 
 void AlarmsView::act(AlarmAct act)
 {
-    const Alarm* alarm = current();
-    if (alarm == nullptr || !button(act.kind).isEnabled()) {
-        emit said(tr("Select an alarm for which this can be done."));
+    act.alarms = chosenFor(act.kind);
+    if (act.alarms.empty()) {
+        emit said(floodIn(shown().table->currentRow()) != nullptr
+                      ? tr("Open the flood first: what nobody has looked at is not acknowledged.")
+                      : tr("Select an alarm for which this can be done."));
         return;
     }
-    act.alarms = {alarm->id};
     act.seen = shown().model->shown()->seq;
     m_context.bridge.actOnAlarms(std::move(act), [this](const QString& problem) {
         emit said(problem.isEmpty() ? tr("It is in the log.") : problem);
@@ -354,19 +361,10 @@ void AlarmsView::updateTexts()
 
 void AlarmsView::updateDetail()
 {
-    const Alarm* alarm = current();
-    m_detail->show(alarm, *shown().model->shown());
-    const auto can = [&](AlarmActKind kind, bool enabled) {
-        button(kind).setEnabled(alarm != nullptr && enabled);
-    };
-    const AlarmState state = alarm == nullptr ? AlarmState::normal : alarm->state;
-    const bool unseen = state == AlarmState::unacknowledged || state == AlarmState::returned;
-    const bool held = state == AlarmState::shelved;
-    can(AlarmActKind::acknowledge, unseen);
-    can(AlarmActKind::reset, state == AlarmState::latched);
-    can(AlarmActKind::shelve, !held);
-    can(AlarmActKind::unshelve, held);
-    can(AlarmActKind::comment, true);
+    m_detail->show(current(), *shown().model->shown());
+    for (const auto& [kind, button] : m_acts)
+        button->setEnabled(!chosenFor(kind).empty());
+    updateFloodBar();
 }
 
 /// Only while there is something that blinks on the screen.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // AlarmsView: the alarms – how many nobody has seen, by priority; the lists Active, Returned, Shelved, Suppressed and
-// History; the selected one in full beside them; and the policy that they come from. Acknowledging, shelving and commenting are about the selected row only
-// and become entries of the log; the row moves when the log says so, not before. GUI thread only.
+// History, in which a flood is one row that opens to all of its alarms; the selected one in full beside them; and the
+// policy that they come from. Acknowledging, shelving and commenting are about the selected rows only, never about what a
+// flood hides, and become entries of the log; the rows move when the log says so, not before. GUI thread only.
 #pragma once
 
 #include <QtWidgets/QWidget>
@@ -57,10 +58,13 @@ public:
     /// The window asks what else must be said, and hands it to act().
     void act(AlarmAct act);
     void goToCause();
+    /// From the alarms of one flood back to all; false when all are shown.
+    bool goUp();
 
 signals:
     void shelveWanted();
     void commentWanted();
+    void policyShownChanged(bool shown);
     /// For the line at the bottom of the window.
     void said(const QString& sentence);
 
@@ -77,6 +81,7 @@ private:
     void buildUi();
     QWidget* buildHead();
     QWidget* buildLists();
+    QWidget* buildFloodBar(QWidget* page);
     QWidget* buildActs();
     void wire();
     void wireActs();
@@ -87,6 +92,11 @@ private:
     void blink();
     void openStep(const TraceId& trace, SpanId step);
     void goToAlarm(AlarmId id);
+    void openFlood(std::optional<AlarmCause> cause);
+    void updateFloodBar();
+    const AlarmFlood* floodIn(int row) const;
+    /// Of the selected rows, those for which it can be done.
+    std::vector<AlarmId> chosenFor(AlarmActKind kind) const;
     const List& shown() const { return m_lists[static_cast<std::size_t>(m_tab)]; }
 
     ViewContext m_context;
@@ -97,6 +107,8 @@ private:
     QPushButton* m_policyTab;
     PolicyPage* m_policy;
     TextLabel* m_verdict;
+    QWidget* m_floodBar;
+    TextLabel* m_floodText;
     NewRowsBar* m_newRows;
     AlarmDetail* m_detail;
     std::vector<std::pair<AlarmActKind, QPushButton*>> m_acts;

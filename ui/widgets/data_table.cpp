@@ -228,11 +228,30 @@ void DataTable::paintEvent(QPaintEvent* event)
     m_paintNanos = timer.nsecsElapsed();
 }
 
+void DataTable::setSelectsMany()
+{
+    setSelectionMode(ExtendedSelection);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        viewport()->update();
+        emit selectionTaken();
+    });
+}
+
 void DataTable::paintSelection(QPainter& painter) const
 {
-    const int row = currentRow();
-    if (row < 0 || !selectionModel()->isRowSelected(row))
+    if (selectionMode() == SingleSelection) {
+        if (currentRow() >= 0 && selectionModel()->isRowSelected(currentRow()))
+            outlineRow(painter, currentRow());
         return;
+    }
+    const int last = rowAt(viewport()->height() - 1);
+    for (int row = std::max(0, rowAt(0)); row <= (last < 0 ? model()->rowCount() - 1 : last); ++row)
+        if (selectionModel()->isRowSelected(row))
+            outlineRow(painter, row);
+}
+
+void DataTable::outlineRow(QPainter& painter, int row) const
+{
     const int top = rowViewportPosition(row);
     if (top < -kRoomyRow || top > viewport()->height())
         return;

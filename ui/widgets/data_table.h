@@ -28,6 +28,8 @@ public:
     /// that shows its top, the person looks at the newest: then the top stays.
     void setKeepsPlace(bool keeps) { m_keepsPlace = keeps; }
     bool keepsPlace() const { return m_keepsPlace; }
+    /// Several rows may be selected (Shift, Ctrl, Ctrl+A); what is done is done to all of them.
+    void setSelectsMany();
     bool rowVisible(int row) const;
     int currentRow() const;
     /// Stable name of a column of the model.
@@ -46,6 +48,7 @@ public:
 signals:
     void activatedRow(int row);
     void currentRowChanged(int row);
+    void selectionTaken();
     void touched();
 
 protected:
@@ -68,6 +71,7 @@ private:
     void fitColumns();
     std::vector<int> fittedWidths() const;
     void paintSelection(QPainter& painter) const;
+    void outlineRow(QPainter& painter, int row) const;
 
     const ThemeController& m_theme;
     std::vector<TableColumn> m_columns;

@@ -200,7 +200,7 @@ void AlarmBookTest::aFloodIsOneGroupWithItsFirstOut()
     QVERIFY(groups[0].isFlood && !groups[1].isFlood && !groups[2].isFlood);
     QCOMPARE(groups[0].places.size(), std::size_t{8});
     QCOMPARE(groups[0].places.front(), 3u); // it came first
-    QCOMPARE(groups[0].cascade, TraceIndex{2});
+    QCOMPARE(groups[0].cause.cascade, TraceIndex{2});
     QCOMPARE(groups[0].worst, Priority::high);
     FloodRule slower;
     slower.alarms = 9;

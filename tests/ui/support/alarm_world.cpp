@@ -74,6 +74,25 @@ void fillAlarms(FakeSession& session, TraceIndex trace)
     publishWith(session, std::move(picture));
 }
 
+void addFlood(FakeSession& session, TraceIndex trace, std::uint32_t alarms)
+{
+    AlarmPicture picture = copyOf(session.building());
+    for (std::uint32_t i = 0; i < alarms; ++i) {
+        const std::uint32_t place = picture.alarms.size() + 1;
+        Alarm alarm;
+        alarm.id = AlarmId{1000 + place};
+        alarm.state = AlarmState::unacknowledged;
+        alarm.priority = i == 1 ? Priority::medium : Priority::low;
+        alarm.traceIndex = trace;
+        alarm.finding = findingAbout(session.building(), trace, place);
+        alarm.raisedAt = session.building().logTime - kHour + i * kSecond;
+        alarm.firstRaisedAt = alarm.raisedAt;
+        alarm.occurrences = 1;
+        picture.alarms.add(std::move(alarm));
+    }
+    publishWith(session, std::move(picture));
+}
+
 void setAlarmState(FakeSession& session, std::uint32_t place, AlarmState state)
 {
     AlarmPicture picture = copyOf(session.building());

@@ -20,6 +20,8 @@ enum AlarmPlace : std::uint32_t {
 
 /// About the trace given; published.
 void fillAlarms(FakeSession& session, TraceIndex trace);
+/// So many more that nobody has seen, a second apart, all of this trace; the first of them is older than all others.
+void addFlood(FakeSession& session, TraceIndex trace, std::uint32_t alarms);
 /// Changes how one stands, counts again, publishes.
 void setAlarmEvidence(FakeSession& session, std::uint32_t place, std::vector<StepMention> steps);
 void setAlarmPriority(FakeSession& session, std::uint32_t place, Priority priority);

@@ -3,6 +3,7 @@
 // `penstock --shots DIR` does with real data.
 #include <QtWidgets/QApplication>
 
+#include "tests/ui/support/alarm_world.h"
 #include "tests/ui/support/believable_world.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/shot_taker.h"
@@ -14,6 +15,8 @@ int main(int argc, char** argv)
         return 2;
     auto session = std::make_shared<penstock::testing::FakeSession>();
     const penstock::TraceIndex refund = penstock::testing::fillBelievableWorld(*session);
+    penstock::testing::fillAlarms(*session, refund);
+    penstock::testing::addFlood(*session, refund, 37);
     penstock::ui::MainWindowOptions options;
     options.settingsPath = QString::fromLocal8Bit(argv[1]) + QStringLiteral("/settings.ini");
     penstock::ui::MainWindow window(session, options);
