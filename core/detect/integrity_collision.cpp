@@ -5,9 +5,9 @@
 // calls: the arrivals of two deployments say little about which was first. Who changes what it flagged lifts its flag. Where
 // a call does not say whose it is, another deployment is another agent.
 #include "core/detect/detector.h"
-#include "core/detect/lru_table.h"
 #include "core/detect/resource.h"
 #include "core/detect/sentence.h"
+#include "core/detect/told_table.h"
 
 #include <set>
 
@@ -94,36 +94,13 @@ public:
     void gone(std::uint32_t, const WatchedTrace&, Voice&) override {}
     void tick(Nanos arrival, Voice& voice) override
     {
-        std::vector<std::uint64_t> over;
-        for (const std::uint64_t key : m_active)
-            if (const Resource* resource = m_resources.find(key);
-                resource == nullptr || arrival - resource->collidedAt > kHeld)
-                over.push_back(key);
-        for (const std::uint64_t key : over)
+        for (const std::uint64_t key : m_resources.toldAndOver(
+                 [&](const Resource& r) { return arrival - r.collidedAt > kHeld; }))
             end(key, voice);
     }
-    std::size_t bytes() const override
-    {
-        return m_resources.bytes() + m_active.size() * 6 * sizeof(void*);
-    }
-    void save(std::string& out) const override
-    {
-        m_resources.save(out);
-        putVarint(out, m_active.size());
-        for (const std::uint64_t key : m_active)
-            putFixed64(out, key);
-    }
-    bool restore(ByteReader& in) override
-    {
-        if (!m_resources.restore(in))
-            return false;
-        const std::uint64_t count = in.varint();
-        if (count > in.remaining())
-            return false;
-        for (std::uint64_t i = 0; i < count; ++i)
-            m_active.insert(in.fixed64());
-        return in.ok();
-    }
+    std::size_t bytes() const override { return m_resources.bytes(); }
+    void save(std::string& out) const override { m_resources.save(out); }
+    bool restore(ByteReader& in) override { return m_resources.restore(in); }
 
 private:
     static Touch touchOf(const Seen& seen)
@@ -187,7 +164,7 @@ private:
         if (with == nullptr)
             return;
         resource.collidedAt = seen.entry.arrival;
-        m_active.insert(key);
+        m_resources.tell(key);
         if (voice.wants(key, static_cast<double>(agents.size())))
             tell(*with, touch, agents.size(), key, resourceKind(seen.tool), voice);
     }
@@ -227,14 +204,13 @@ private:
 
     void end(std::uint64_t key, Voice& voice)
     {
-        if (m_active.erase(key) > 0)
+        if (m_resources.untell(key))
             voice.clear(key, "It has been left alone since.");
     }
 
     const Nanos m_window;
     const Nanos m_flagWindow;
-    LruTable<Resource> m_resources;
-    std::set<std::uint64_t> m_active;
+    ToldTable<Resource> m_resources;
 };
 
 } // namespace

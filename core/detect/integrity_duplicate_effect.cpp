@@ -4,14 +4,12 @@
 // who makes it and by who carries it out is one. What can be changed back may well be done again a while later, so there
 // the time is shorter, and it is a note. Of tools that nobody declared nothing is said: they may only read.
 #include "core/detect/detector.h"
-#include "core/detect/lru_table.h"
 #include "core/detect/mentions.h"
 #include "core/detect/resource.h"
 #include "core/detect/sentence.h"
+#include "core/detect/told_table.h"
 
 #include "core/base/hash.h"
-
-#include <set>
 
 namespace penstock {
 namespace {
@@ -76,36 +74,13 @@ public:
     void gone(std::uint32_t, const WatchedTrace&, Voice&) override {}
     void tick(Nanos arrival, Voice& voice) override
     {
-        std::vector<std::uint64_t> old;
-        for (const std::uint64_t key : m_active)
-            if (const Action* action = m_actions.find(key);
-                action == nullptr || arrival - action->seenAt > action->window)
-                old.push_back(key);
-        for (const std::uint64_t key : old)
+        for (const std::uint64_t key :
+             m_actions.toldAndOver([&](const Action& a) { return arrival - a.seenAt > a.window; }))
             end(key, voice, "It is long ago.");
     }
-    std::size_t bytes() const override
-    {
-        return m_actions.bytes() + m_active.size() * 6 * sizeof(void*);
-    }
-    void save(std::string& out) const override
-    {
-        m_actions.save(out);
-        putVarint(out, m_active.size());
-        for (const std::uint64_t key : m_active)
-            putFixed64(out, key);
-    }
-    bool restore(ByteReader& in) override
-    {
-        if (!m_actions.restore(in))
-            return false;
-        const std::uint64_t count = in.varint();
-        if (count > in.remaining())
-            return false;
-        for (std::uint64_t i = 0; i < count; ++i)
-            m_active.insert(in.fixed64());
-        return in.ok();
-    }
+    std::size_t bytes() const override { return m_actions.bytes(); }
+    void save(std::string& out) const override { m_actions.save(out); }
+    bool restore(ByteReader& in) override { return m_actions.restore(in); }
 
 private:
     Nanos windowOf(ToolEffect effect) const
@@ -123,7 +98,7 @@ private:
     void tell(const Action& action, std::uint64_t key, std::string_view tool, ToolEffect effect,
               const Seen& seen, Voice& voice)
     {
-        m_active.insert(key);
+        m_actions.tell(key);
         Finding finding;
         finding.trace = seen.step.trace;
         finding.subject = tool;
@@ -139,15 +114,14 @@ private:
 
     void end(std::uint64_t key, Voice& voice, std::string_view because)
     {
-        if (m_active.erase(key) > 0)
+        if (m_actions.untell(key))
             voice.clear(key, because);
     }
 
     const double m_times;
     const Nanos m_window;
     const Nanos m_shortWindow;
-    LruTable<Action> m_actions;
-    std::set<std::uint64_t> m_active;
+    ToldTable<Action> m_actions;
 };
 
 } // namespace

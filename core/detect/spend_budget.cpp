@@ -4,13 +4,11 @@
 // are, when they will be at the pace of the newest eighth of the window. Money that is not known is not counted as nothing:
 // the sentence says how many calls have no price.
 #include "core/detect/detector.h"
-#include "core/detect/lru_table.h"
 #include "core/detect/mentions.h"
 #include "core/detect/sentence.h"
+#include "core/detect/told_table.h"
 
 #include "core/base/hash.h"
-
-#include <set>
 
 namespace penstock {
 namespace {
@@ -79,35 +77,15 @@ public:
     void gone(std::uint32_t, const WatchedTrace&, Voice&) override {}
     void tick(Nanos arrival, Voice& voice) override
     {
-        const std::vector<std::uint64_t> active(m_active.begin(), m_active.end());
-        for (const std::uint64_t key : active)
+        for (const std::uint64_t key : m_accounts.told())
             if (Account* account = m_accounts.find(key); account != nullptr) {
                 moveOn(*account, arrival);
                 judge(*account, key, voice);
             }
     }
-    std::size_t bytes() const override
-    {
-        return m_accounts.bytes() + m_active.size() * 6 * sizeof(void*);
-    }
-    void save(std::string& out) const override
-    {
-        m_accounts.save(out);
-        putVarint(out, m_active.size());
-        for (const std::uint64_t key : m_active)
-            putFixed64(out, key);
-    }
-    bool restore(ByteReader& in) override
-    {
-        if (!m_accounts.restore(in))
-            return false;
-        const std::uint64_t count = in.varint();
-        if (count > in.remaining())
-            return false;
-        for (std::uint64_t i = 0; i < count; ++i)
-            m_active.insert(in.fixed64());
-        return in.ok();
-    }
+    std::size_t bytes() const override { return m_accounts.bytes(); }
+    void save(std::string& out) const override { m_accounts.save(out); }
+    bool restore(ByteReader& in) override { return m_accounts.restore(in); }
 
 protected:
     /// Raises and clears what holds of one unit of an account; the number of levels that are active now.
@@ -213,9 +191,9 @@ private:
                 account.told[money ? 0 : 1] = judgeUnit(account, key, money, limit, voice);
         }
         if (account.told[0] + account.told[1] > 0)
-            m_active.insert(key);
+            m_accounts.tell(key);
         else
-            m_active.erase(key);
+            m_accounts.untell(key);
     }
 
     void endAll(std::uint64_t key, Voice& voice)
@@ -223,12 +201,11 @@ private:
         for (const bool money : {true, false})
             for (std::size_t level = 0; level <= kMostLevels; ++level)
                 voice.clear(levelKey(key, money, level), "Nothing was spent for long.");
-        m_active.erase(key);
+        m_accounts.untell(key);
     }
 
     const std::vector<BudgetRule>& m_rules;
-    LruTable<Account> m_accounts;
-    std::set<std::uint64_t> m_active; ///< accounts about which something is told
+    ToldTable<Account> m_accounts;
 };
 
 class UsedUp final : public Budgets {
