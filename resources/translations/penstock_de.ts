@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AlarmTimes</name>
+    <message>
+        <source>%1 alarm: %2</source>
+        <translation>%1, Alarm: %2</translation>
+    </message>
+    <message>
+        <source>%1 alarms, the most urgent %2: %3</source>
+        <translation>%1 Alarme, der dringendste %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>FleetDetail</name>
     <message>
         <source>Last seen</source>
@@ -2198,6 +2209,29 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::ChartAlarms</name>
+    <message>
+        <source>Alarms in this time</source>
+        <translation>Alarme in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>none in this time</source>
+        <translation>keine in dieser Zeit</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::ChartAxis</name>
     <message>
         <source>hours</source>
@@ -4150,6 +4184,10 @@
     <message>
         <source>Policy: save the text</source>
         <translation>Regeln: Text speichern</translation>
+    </message>
+    <message>
+        <source>From alarm to alarm; open it</source>
+        <translation>Von Alarm zu Alarm; ihn öffnen</translation>
     </message>
 </context>
 <context>

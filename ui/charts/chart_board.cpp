@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "ui/charts/chart_alarms.h"
 #include "ui/charts/chart_axis.h"
 
 namespace penstock::ui {
@@ -22,6 +23,9 @@ ChartBoard::ChartBoard(const ThemeController& theme, QWidget* parent) : QWidget(
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_alarms = new ChartAlarms(theme, this);
+    column->addWidget(m_alarms);
+    connect(m_alarms, &ChartAlarms::alarmWanted, this, &ChartBoard::alarmWanted);
     for (std::size_t i = 0; i < kMeasures; ++i) {
         m_lanes[i] = new ChartLane(theme, static_cast<Measure>(i), this);
         column->addWidget(m_lanes[i], i == 0 ? 3 : 2);
@@ -58,6 +62,7 @@ void ChartBoard::setData(std::shared_ptr<const ChartData> newest)
     m_data = std::move(newest);
     for (ChartLane* lane : m_lanes)
         lane->setData(m_data);
+    m_alarms->setData(m_data);
     m_axis->setData(m_data);
 }
 
@@ -80,6 +85,7 @@ void ChartBoard::setHover(std::optional<Nanos> at)
     m_hover = at;
     for (ChartLane* lane : m_lanes)
         lane->setHover(at);
+    m_alarms->setHover(at);
     m_axis->setHover(at);
 }
 
@@ -104,6 +110,23 @@ void ChartBoard::moveToSpike(int direction)
     setHover(m_data->startOf(step) + m_data->span.step / 2);
 }
 
+void ChartBoard::moveToAlarm(int direction)
+{
+    const Nanos from = m_hover.value_or(direction > 0 ? m_data->span.from : m_data->span.to() - 1);
+    const AlarmMoment* next = m_hover ? nullptr : m_alarms->momentAt(from);
+    if (next == nullptr)
+        next = m_alarms->nextMoment(from, direction);
+    if (next != nullptr)
+        setHover(m_data->startOf(next->step) + m_data->span.step / 2);
+}
+
+void ChartBoard::openAlarm()
+{
+    const AlarmMoment* moment = m_hover ? m_alarms->momentAt(*m_hover) : nullptr;
+    if (moment != nullptr)
+        emit alarmWanted(moment->mark.alarm.value);
+}
+
 void ChartBoard::moveLane(int by)
 {
     const int lane =
@@ -126,6 +149,11 @@ void ChartBoard::keyPressEvent(QKeyEvent* event)
         moveLane(key == Qt::Key_Up ? -1 : 1);
     } else if (key == Qt::Key_Home || key == Qt::Key_End) {
         setHover(m_data->startOf(key == Qt::Key_Home ? 0 : m_data->span.count - 1));
+    } else if (key == Qt::Key_N && !(event->modifiers() & ~Qt::ShiftModifier)) {
+        moveToAlarm(shift ? -1 : 1);
+    } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) &&
+               event->modifiers().testFlag(Qt::ControlModifier)) {
+        openAlarm();
     } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_hover) {
         const int measure = static_cast<int>(m_keyLane);
         shift ? emit stepOpened(measure, m_data->stepAt(*m_hover))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ChartBoard: six lanes over one time axis. Line under the mouse, chosen step and the range being dragged are the same
-// in all of them. Arrow keys move the line step by step, Shift with them from spike to spike, Enter chooses. Shows a
+// in all of them. Alarms stand over the lanes. Arrow keys move the line step by step, Shift with them from spike to spike, Enter chooses. Shows a
 // ChartData and never makes one. GUI thread only.
 #pragma once
 
@@ -10,6 +10,7 @@
 
 namespace penstock::ui {
 
+class ChartAlarms;
 class ChartAxis;
 
 class ChartBoard final : public QWidget {
@@ -21,6 +22,7 @@ public:
     void setChosen(std::optional<Measure> measure, std::uint32_t step);
     const std::shared_ptr<const ChartData>& data() const { return m_data; }
     ChartLane& lane(Measure measure) const { return *m_lanes[static_cast<std::size_t>(measure)]; }
+    ChartAlarms& alarms() const { return *m_alarms; }
     std::optional<Nanos> hover() const { return m_hover; }
     /// How many steps there is room for.
     std::uint32_t room() const;
@@ -32,6 +34,7 @@ signals:
     void zoomed(qint64 at, double factor);
     void panned(qint64 by);
     void groupChosen(int group);
+    void alarmWanted(quint64 alarm);
     void roomChanged();
 
 protected:
@@ -45,9 +48,12 @@ private:
     void setHover(std::optional<Nanos> at);
     void moveLine(int steps);
     void moveToSpike(int direction);
+    void moveToAlarm(int direction);
+    void openAlarm();
     void moveLane(int by);
 
     std::array<ChartLane*, kMeasures> m_lanes{};
+    ChartAlarms* m_alarms;
     ChartAxis* m_axis;
     std::shared_ptr<const ChartData> m_data;
     std::optional<Nanos> m_hover;

@@ -101,7 +101,9 @@ void judgeChart(Chart& chart, const std::vector<double>& known, std::uint32_t le
 
 ChartData chartData(const FleetState& state, const ChartQuestion& question)
 {
-    return ChartBuilder(state, question).build();
+    ChartData data = ChartBuilder(state, question).build();
+    data.alarms = alarmMoments(state, data.span, question.alarms);
+    return data;
 }
 
 } // namespace penstock::ui

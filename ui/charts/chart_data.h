@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/fleet/rate_series.h"
+#include "ui/models/alarm_times.h"
 #include "ui/models/filter_rows.h"
 #include "ui/state/view_state.h"
 
@@ -44,6 +45,7 @@ struct ChartQuestion {
     ActorSelection only; ///< nothing: everybody
     QString filterText;
     FilterRows filter; ///< of agents
+    FilterRows alarms; ///< the same, of alarms
     /// By AgentIndex: who did a step that the filter matches; null: rows of agents know themselves, or nobody does yet.
     std::shared_ptr<const std::vector<bool>> found;
     std::uint32_t most = 240; ///< steps that there is room for
@@ -76,6 +78,8 @@ struct ChartData {
     Breakdown by = Breakdown::total;
     std::vector<ChartGroup> groups;
     std::array<Chart, kMeasures> charts;
+    std::vector<AlarmMoment>
+        alarms;     ///< of those that the filter keeps, where it has a word for them
     QString remark; ///< a filter that does not apply, …
     std::uint32_t agentsKnown = 0;
     std::uint32_t agentsShown = 0; ///< that the filter keeps

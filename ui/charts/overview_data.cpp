@@ -24,6 +24,7 @@ OverviewData overviewData(const FleetState& state, Nanos now, std::uint32_t step
         data.happened[step] += sums.calls + sums.actions + sums.started;
         data.failed[step] += sums.errors;
     });
+    data.alarms = alarmMoments(state, data.span);
     if (!data.happened.empty())
         data.most = std::ranges::max(data.happened);
     return data;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/fleet/rate_series.h"
+#include "ui/models/alarm_times.h"
 
 namespace penstock::ui {
 
@@ -15,6 +16,7 @@ struct OverviewData {
     std::vector<std::int64_t> failed;
     std::vector<bool> heard; ///< something was counted; a step without is a gap
     std::int64_t most = 0;
+    std::vector<AlarmMoment> alarms;
 };
 
 /// From the oldest time that is counted to `now`, at most `steps` of them.

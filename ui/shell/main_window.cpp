@@ -189,6 +189,10 @@ void MainWindow::wire()
     connect(m_strip, &StatusStrip::alarmsClicked, this, [this] { m_state.goTo(Room::alarms); });
     connect(m_alarms, &AlarmsView::shelveWanted, this, &MainWindow::askShelf);
     connect(m_alarms, &AlarmsView::commentWanted, this, &MainWindow::askComment);
+    connect(m_charts, &ChartsView::alarmWanted, this, [this](quint64 alarm) {
+        m_state.goTo(Room::alarms);
+        m_alarms->goToAlarm(AlarmId{alarm});
+    });
     connect(m_alarms, &AlarmsView::said, m_hints, &HintBar::say);
     connect(m_alarms, &AlarmsView::policyShownChanged, m_hints, &HintBar::setPolicyShown);
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });

@@ -99,6 +99,8 @@ void MainWindow::addChartCommands()
     m_commands->addNote(group, tr("Step by step, lane by lane"),
                         {QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_Down)});
     m_commands->addNote(group, tr("From spike to spike"), {QKeySequence(u"Shift+Right"_s)});
+    m_commands->addNote(group, tr("From alarm to alarm; open it"),
+                        {QKeySequence(Qt::Key_N), QKeySequence(u"Ctrl+Return"_s)});
     m_commands->addNote(group, tr("Who was it; open the trace of it"),
                         {QKeySequence(Qt::Key_Return), QKeySequence(u"Shift+Return"_s)});
     m_commands->addNote(group, tr("Choose a part of the stack"), {QKeySequence(Qt::Key_1)});

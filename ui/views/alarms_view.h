@@ -58,6 +58,7 @@ public:
     /// The window asks what else must be said, and hands it to act().
     void act(AlarmAct act);
     void goToCause();
+    void goToAlarm(AlarmId id);
     /// From the alarms of one flood back to all; false when all are shown.
     bool goUp();
 
@@ -91,7 +92,6 @@ private:
     void updateDetail();
     void blink();
     void openStep(const TraceId& trace, SpanId step);
-    void goToAlarm(AlarmId id);
     void openFlood(std::optional<AlarmCause> cause);
     void updateFloodBar();
     const AlarmFlood* floodIn(int row) const;

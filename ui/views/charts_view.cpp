@@ -35,6 +35,7 @@ ChartQuestion filtered(ChartQuestion question, const std::shared_ptr<const Fleet
     if (FoundActors::use(question.filter, question.found))
         question.filter.sentence = ChartsView::tr(
             "Agents that did a step which matches; all of their steps are added up.");
+    question.alarms = filterRows(RowKind::alarm, question.filterText, state, question.now);
     return question;
 }
 
@@ -141,6 +142,7 @@ void ChartsView::wireBoard()
             openCause();
     });
     connect(m_board, &ChartBoard::groupChosen, this, &ChartsView::chooseGroup);
+    connect(m_board, &ChartBoard::alarmWanted, this, &ChartsView::alarmWanted);
 }
 
 /// While paused the picture stands.

@@ -53,6 +53,9 @@ public:
     bool selectedOnly() const { return m_selectedOnly; }
     bool settled() const;
 
+signals:
+    void alarmWanted(quint64 alarm);
+
 protected:
     void showEvent(QShowEvent* event) override;
 

@@ -282,14 +282,17 @@ bool OverviewStrip::event(QEvent* event)
         span.count - 1,
         static_cast<std::size_t>((timeAt(help->pos().x()) - span.from) / span.step));
     const QString time = fullTimeText(span.from + span.step * static_cast<Nanos>(step));
-    QToolTip::showText(
-        help->globalPos(),
-        plainTip(m_data->heard[step]
-                     ? tr("%1: %2 calls and runs, %3 failed")
-                           .arg(time, countText(static_cast<std::uint64_t>(m_data->happened[step])),
-                                countText(static_cast<std::uint64_t>(m_data->failed[step])))
-                     : tr("%1: nothing was counted").arg(time)),
-        this);
+    QString text =
+        m_data->heard[step]
+            ? tr("%1: %2 calls and runs, %3 failed")
+                  .arg(time, countText(static_cast<std::uint64_t>(m_data->happened[step])),
+                       countText(static_cast<std::uint64_t>(m_data->failed[step])))
+            : tr("%1: nothing was counted").arg(time);
+    const double width = plot().width() / span.count;
+    for (const AlarmMoment& moment : m_data->alarms) // those whose mark is under the mouse
+        if (std::abs(plot().left() + (moment.step + 0.5) * width - help->pos().x()) <= kReach)
+            text += u'\n' + momentText(moment);
+    QToolTip::showText(help->globalPos(), plainTip(text), this);
     return true;
 }
 
@@ -308,6 +311,7 @@ void OverviewStrip::paintEvent(QPaintEvent*)
     }
     paintSteps(painter, box);
     paintRange(painter, box);
+    paintAlarms(painter, box);
     const QRectF caption(box.left(), box.bottom(), box.width(), kCaption);
     const QFont font = valueFont(TextSize::caption);
     const TimeRange shown = range();
@@ -350,6 +354,18 @@ void OverviewStrip::paintSteps(QPainter& painter, const QRectF& box) const
             painter.fillRect(
                 QRectF(left, box.top(), std::max(2.0, right - left - 1), kFailedHeight), t.ink);
     }
+}
+
+/// Over the veil: an alarm counts as much outside of what is shown.
+void OverviewStrip::paintAlarms(QPainter& painter, const QRectF& box) const
+{
+    const double step = box.width() / m_data->span.count;
+    const auto middle = [&](std::uint32_t i) { return box.left() + (i + 0.5) * step; };
+    for (const AlarmCluster& cluster :
+         clusterMoments(m_data->alarms, kAlarmSymbolInRow + 2, middle))
+        paintAlarmSymbol(painter, QPointF(cluster.x, box.top() + kFailedHeight + 8),
+                         kAlarmSymbolInRow, cluster.mark.priority, cluster.mark.look, true,
+                         m_context.theme.theme());
 }
 
 void OverviewStrip::paintRange(QPainter& painter, const QRectF& box) const

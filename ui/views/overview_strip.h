@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // OverviewStrip: all the time that is counted in one line, for every view: how much happened, what failed above it, gaps
-// hatched, and the range that is shown with a handle at each end. Drag a handle or the range, click to go there; with the
+// hatched, when alarms were raised, and the range that is shown with a handle at each end. Drag a handle or the range, click to go there; with the
 // keys left and right, Shift for the end, Ctrl for the beginning, Home, End. Nothing is made while nobody sees it. GUI
 // thread only.
 #pragma once
@@ -52,6 +52,7 @@ private:
     void tellRange();
     void paintSteps(QPainter& painter, const QRectF& box) const;
     void paintRange(QPainter& painter, const QRectF& box) const;
+    void paintAlarms(QPainter& painter, const QRectF& box) const;
     QRectF plot() const;
 
     ViewContext m_context;

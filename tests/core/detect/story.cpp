@@ -164,6 +164,28 @@ StepMention Story::mention(std::size_t entry) const
     return {e.seq, e.step->trace, e.step->span};
 }
 
+void hangs(Story& story, std::uint64_t span, std::uint64_t parent)
+{
+    story.change([=](Step& step) {
+        step.span.value = span;
+        step.parent.value = parent;
+    });
+}
+
+void run(Story& story, std::string_view agent, std::uint64_t span, std::uint64_t parent)
+{
+    story.ask("", agent, "work");
+    story.change([](Step& step) { step.delegations = {}; });
+    hangs(story, span, parent);
+}
+
+void mandate(Story& story, const Mandate& mandate)
+{
+    static std::deque<Mandate> kept;
+    kept.push_back(mandate);
+    story.change([](Step& step) { step.mandate = &kept.back(); });
+}
+
 DetectionSettings only(std::string_view detector,
                        const std::function<void(std::vector<double>&)>& set)
 {

@@ -63,6 +63,13 @@ private:
     std::string m_error;
 };
 
+/// The step told last has this span and hangs below that one.
+void hangs(Story& story, std::uint64_t span, std::uint64_t parent);
+/// The run of an agent, of that span.
+void run(Story& story, std::string_view agent, std::uint64_t span, std::uint64_t parent);
+/// What the step told last says of its authority.
+void mandate(Story& story, const Mandate& mandate);
+
 /// Only this detector, as defined; `set` may change its values.
 DetectionSettings only(std::string_view detector,
                        const std::function<void(std::vector<double>&)>& set = {});

@@ -10,23 +10,6 @@ using namespace penstock::test;
 
 namespace {
 
-/// The step told last has this span and hangs below that one.
-void hangs(Story& story, std::uint64_t span, std::uint64_t parent)
-{
-    story.change([=](Step& step) {
-        step.span.value = span;
-        step.parent.value = parent;
-    });
-}
-
-/// The run of an agent.
-void run(Story& story, std::string_view agent, std::uint64_t span, std::uint64_t parent)
-{
-    story.ask("", agent, "work");
-    story.change([](Step& step) { step.delegations = {}; });
-    hangs(story, span, parent);
-}
-
 /// a1 asks a2 asks a3 …: span n is the run of agent n; told from below unless `down`.
 Story chain(int depth, bool down = false)
 {
@@ -63,13 +46,6 @@ std::vector<Finding> scoped(const Story& story)
     return fold(story, limited());
 }
 
-void mandate(Story& story, const Mandate& mandate)
-{
-    static std::deque<Mandate> kept;
-    kept.push_back(mandate);
-    story.change([](Step& step) { step.mandate = &kept.back(); });
-}
-
 } // namespace
 
 class AuthorityTest : public QObject {
@@ -97,10 +73,6 @@ private slots:
     void aClaimThatSomebodyAboveSupportsIsNone();
     void aChainThatIsNotKnownToItsRootIsNotJudged();
     void aUserWhoIsNamedSupportsTheClaim();
-
-    void aScopeThatGrewAlongTheChainIsFound();
-    void aScopeWithinTheOneAboveIsNone_data();
-    void aScopeWithinTheOneAboveIsNone();
 
     void memoryIsBounded();
 };
@@ -320,68 +292,6 @@ void AuthorityTest::aUserWhoIsNamedSupportsTheClaim()
     run(story, "billing", 20, 0);
     story.change([](Step& step) { step.user = "ann"; });
     QVERIFY(checked(story, "authority.claim").empty());
-}
-
-void AuthorityTest::aScopeThatGrewAlongTheChainIsFound()
-{
-    for (const bool down : {false, true}) {
-        Story story;
-        const auto top = [&] {
-            run(story, "triage", 10, 0);
-            mandate(story, {"ann", "orders:read refunds:*", {}, {}, {}, 0, 0});
-        };
-        const auto bottom = [&] {
-            run(story, "billing", 30, 20);
-            mandate(story, {"triage", "refunds:create orders:write", {}, {}, {}, 0, 0});
-        };
-        down ? top() : bottom();
-        run(story, "router", 20, 10); // says nothing of a scope
-        QVERIFY(checked(story, "authority.widened").empty());
-        down ? bottom() : top();
-        const auto findings = checked(story, "authority.widened");
-        QCOMPARE(findings.size(), std::size_t{1});
-        QCOMPARE(findings.front().steps,
-                 (std::vector{story.mention(down ? 0 : 2), story.mention(down ? 2 : 0)}));
-        QCOMPARE(findings.front().sentence,
-                 std::string("“billing” works under the scope “orders:write”, which “triage” above "
-                             "it was not given."));
-    }
-}
-
-void AuthorityTest::aScopeWithinTheOneAboveIsNone_data()
-{
-    QTest::addColumn<QString>("above");
-    QTest::addColumn<QString>("below");
-    QTest::newRow("the same") << "orders:read"
-                              << "orders:read";
-    QTest::newRow("less") << "a.read, a.write, b"
-                          << "a.write";
-    QTest::newRow("a star covers it") << "refunds:*"
-                                      << "refunds:create refunds:read";
-    QTest::newRow("everything") << "*"
-                                << "orders:write";
-    QTest::newRow("prose") << "refunds of this customer"
-                           << "refunds and letters to anybody";
-    QTest::newRow("prose below") << "orders:read"
-                                 << "may write orders, up to 50 €";
-    QTest::newRow("above unknown") << ""
-                                   << "orders:write";
-    QTest::newRow("more than is kept") << "a:1 a:2 a:3 a:4 a:5 a:6 a:7 a:8 a:9"
-                                       << "a:9";
-}
-
-void AuthorityTest::aScopeWithinTheOneAboveIsNone()
-{
-    QFETCH(QString, above);
-    QFETCH(QString, below);
-    const std::string up = above.toStdString();
-    const std::string down = below.toStdString();
-    Story story;
-    run(story, "billing", 20, 10);
-    mandate(story, {"triage", down, {}, {}, {}, 0, 0});
-    run(story, "triage", 10, 0);
-    mandate(story, {"ann", up, {}, {}, {}, 0, 0});
-    QVERIFY(checked(story, "authority.widened").empty());
 }
 
 void AuthorityTest::memoryIsBounded()

@@ -2,6 +2,7 @@
 // The room Charts under real events: what wheel, drag, click and keys do to the one view state, and that an update costs
 // what changed.
 #include "tests/ui/support/actor_steps.h"
+#include "tests/ui/support/alarm_world.h"
 #include "tests/ui/support/desk.h"
 #include "ui/shell/crumb_bar.h"
 #include <QtTest/QSignalSpy>
@@ -12,8 +13,10 @@
 #include <QtGui/QWheelEvent>
 #include <QtWidgets/QPushButton>
 
+#include "ui/charts/chart_alarms.h"
 #include "ui/charts/chart_board.h"
 #include "ui/charts/chart_text.h"
+#include "ui/views/alarms_view.h"
 #include "ui/views/charts_toolbar.h"
 #include "ui/views/charts_view.h"
 
@@ -98,6 +101,55 @@ private slots:
         QEvent leave(QEvent::Leave);
         QCoreApplication::sendEvent(&desk.plot(), &leave);
         QVERIFY(!desk.board().hover().has_value());
+    }
+
+    void alarmsStandOverTheLanesWhenTheyWereRaisedAndLeadToTheirRoom()
+    {
+        const ChartDesk desk;
+        fillAlarms(*desk.session, desk.refund); // one a minute, the first of them the newest
+        addFlood(*desk.session, desk.refund, 12);
+        desk.publishAndPull();
+        const auto inStep = [&](std::uint32_t place) {
+            const Alarm& alarm = desk.window->bridge().snapshot()->alarms->alarms[place];
+            return desk.board().alarms().momentAt(alarm.raisedAt);
+        };
+        QTRY_VERIFY(inStep(kUnseenHigh) != nullptr);
+        QCOMPARE(inStep(kUnseenHigh)->mark.priority, Priority::high);
+        QCOMPARE(inStep(kUnseenHigh)->alarms, 1u);
+        QCOMPARE(inStep(kPast)->mark.look, AlarmLook::held);
+        std::uint32_t together = 0;
+        for (const AlarmMoment& moment : desk.data().alarms)
+            together += moment.alarms;
+        QCOMPARE(together, std::uint32_t{kPast}); // the flood was an hour ago
+        const auto clusters = desk.board().alarms().clusters();
+        QVERIFY(!clusters.empty());
+        const AlarmCluster& last = clusters.back();
+        QTest::mouseClick(&desk.board().alarms(), Qt::LeftButton, Qt::NoModifier,
+                          {static_cast<int>(last.x), 10});
+        QCOMPARE(desk.state().room(), Room::alarms);
+        QTRY_VERIFY(desk.window->alarms().current() != nullptr);
+        QCOMPARE(desk.window->alarms().current()->id, last.mark.alarm);
+    }
+
+    void keysGoFromAlarmToAlarmAndOpenThem()
+    {
+        const ChartDesk desk;
+        fillAlarms(*desk.session, desk.refund);
+        desk.publishAndPull();
+        QTRY_COMPARE(desk.data().alarms.size(), std::size_t{kPast});
+        desk.board().setFocus();
+        const auto stepOfLine = [&] { return desk.data().stepAt(*desk.board().hover()); };
+        QTest::keyClick(&desk.board(), Qt::Key_N, Qt::ShiftModifier);
+        QCOMPARE(stepOfLine(), desk.data().alarms.back().step);
+        QTest::keyClick(&desk.board(), Qt::Key_N, Qt::ShiftModifier);
+        QCOMPARE(stepOfLine(), desk.data().alarms[kPast - 2].step);
+        QTest::keyClick(&desk.board(), Qt::Key_N);
+        QCOMPARE(stepOfLine(), desk.data().alarms.back().step);
+        const AlarmId wanted = desk.data().alarms.back().mark.alarm;
+        QTest::keyClick(&desk.board(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(desk.state().room(), Room::alarms);
+        QTRY_VERIFY(desk.window->alarms().current() != nullptr);
+        QCOMPARE(desk.window->alarms().current()->id, wanted);
     }
 
     void theWheelNarrowsTheRangeOfEveryViewAroundTheMouseAndPauses()
