@@ -1415,6 +1415,10 @@
         <source>No alarm is selected.</source>
         <translation>Kein Alarm ist gewählt.</translation>
     </message>
+    <message>
+        <source>, lasted %1</source>
+        <translation>, dauerte %1</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::AlarmMetrics</name>
@@ -3061,6 +3065,10 @@
     <message>
         <source>What they said to each other (E)</source>
         <translation>Was sie einander sagten (E)</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
     </message>
 </context>
 <context>

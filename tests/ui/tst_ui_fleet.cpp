@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The room Fleet in the real window with real events: selecting, walking, panning, groups, neighbourhoods, hiding,
 // finding, switches, the table - and that nothing moves that nobody asked to move.
+#include "tests/ui/support/alarm_world.h"
 #include "tests/ui/support/fleet_desk.h"
+#include "ui/views/alarms_view.h"
 #include <QtTest/QSignalSpy>
 
 #include <QtWidgets/QLineEdit>
@@ -21,6 +23,28 @@ class TestFleetRoom : public QObject {
     Q_OBJECT
 
 private slots:
+    void thePanelNamesTheAlarmsOfWhatIsSelectedAndLeadsToThem()
+    {
+        FleetDesk room;
+        fillAlarms(*room.session, room.refund);
+        room.settle();
+        room.click(room.at(u"billing-refunds"_s));
+        QTRY_COMPARE(room.fleet().panel().shown().title, u"billing-refunds"_s);
+        QTRY_VERIFY(!room.fleet().panel().alarms().rows().empty());
+        const std::vector<KeyValue> rows = room.fleet().panel().alarms().rows();
+        QCOMPARE(rows.size(), std::size_t{5}); // of those that hold or were not seen
+        QCOMPARE(rows.front().key, u"high, not seen yet"_s);
+        QVERIFY(rows.front().value.contains(u"11 times"_s));
+        emit room.fleet().panel().alarms().activatedRow(0);
+        QCOMPARE(room.window->state().room(), Room::alarms);
+        QTRY_VERIFY(room.window->alarms().current() != nullptr);
+        QCOMPARE(room.window->alarms().current()->id, AlarmId{1000 + kUnseenHigh});
+        room.window->state().goTo(Room::fleet);
+        room.click(room.at(u"procurement-negotiator"_s));
+        QTRY_COMPARE(room.fleet().panel().shown().title, u"procurement-negotiator"_s);
+        QTRY_VERIFY(room.fleet().panel().alarms().rows().empty());
+    }
+
     void clickingANodeSelectsItEverywhereAndFillsThePanel()
     {
         FleetDesk room;

@@ -139,7 +139,7 @@ void ChartAlarms::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     if (const auto cluster = clusterAt(event->position().x()))
-        emit alarmWanted(cluster->mark.alarm.value);
+        emit alarmWanted(cluster->mark.alarm);
 }
 
 void ChartAlarms::mouseMoveEvent(QMouseEvent* event)

@@ -26,7 +26,7 @@ public:
     const AlarmMoment* nextMoment(Nanos from, int direction) const;
 
 signals:
-    void alarmWanted(quint64 alarm);
+    void alarmWanted(penstock::AlarmId alarm);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -124,7 +124,7 @@ void ChartBoard::openAlarm()
 {
     const AlarmMoment* moment = m_hover ? m_alarms->momentAt(*m_hover) : nullptr;
     if (moment != nullptr)
-        emit alarmWanted(moment->mark.alarm.value);
+        emit alarmWanted(moment->mark.alarm);
 }
 
 void ChartBoard::moveLane(int by)

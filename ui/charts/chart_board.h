@@ -34,7 +34,7 @@ signals:
     void zoomed(qint64 at, double factor);
     void panned(qint64 by);
     void groupChosen(int group);
-    void alarmWanted(quint64 alarm);
+    void alarmWanted(penstock::AlarmId alarm);
     void roomChanged();
 
 protected:

@@ -6,6 +6,11 @@
 #include "ui/models/alarm_table.h"
 
 namespace penstock::ui {
+namespace {
+
+const std::set<std::uint32_t> kNoPlaces;
+
+} // namespace
 
 std::optional<AlarmMark> markOf(const Alarm& alarm)
 {
@@ -24,17 +29,17 @@ void keepWorse(std::optional<AlarmMark>& mark, const AlarmMark& other)
 
 AlarmMarks::AlarmMarks(const FleetState& state)
 {
-    std::vector<const Alarm*> marked;
+    std::vector<std::uint32_t> marked;
     for (std::uint32_t place = 1; state.alarms && place <= state.alarms->alarms.size(); ++place)
         if (const Alarm* alarm = AlarmTable::alarmAt(state, place); alarm && markOf(*alarm))
-            marked.push_back(alarm);
+            marked.push_back(place);
     if (marked.empty())
         return;
     Names names;
     for (std::uint32_t i = 1; i <= state.agents.size(); ++i)
         names.emplace(state.agents[i].name, i);
-    for (const Alarm* alarm : marked)
-        add(state, names, *alarm);
+    for (const std::uint32_t place : marked)
+        add(state, names, place);
 }
 
 /// Of several of that name those of the deployment in which the trace began.
@@ -53,18 +58,25 @@ std::vector<std::uint32_t> AlarmMarks::named(const FleetState& state, const Name
     return here.empty() ? all : here;
 }
 
-void AlarmMarks::add(const FleetState& state, const Names& names, const Alarm& alarm)
+void AlarmMarks::Marked::add(std::uint32_t place, const AlarmMark& other)
 {
+    keepWorse(mark, other);
+    places.insert(place);
+}
+
+void AlarmMarks::add(const FleetState& state, const Names& names, std::uint32_t place)
+{
+    const Alarm& alarm = state.alarms->alarms[place];
     const AlarmMark mark = *markOf(alarm);
     const Finding& finding = *alarm.finding;
     for (const std::uint32_t agent : named(state, names, finding.subject, alarm.traceIndex))
-        keepWorse(m_actors[agent], mark);
+        m_actors[agent].add(place, mark);
     for (const EdgeMention& edge : finding.edges)
         for (const std::uint32_t to : named(state, names, edge.to, alarm.traceIndex)) {
-            keepWorse(m_actors[to], mark);
+            m_actors[to].add(place, mark);
             for (const std::uint32_t from : named(state, names, edge.from, alarm.traceIndex)) {
-                keepWorse(m_actors[from], mark);
-                keepWorse(m_edges[{from, to}], mark);
+                m_actors[from].add(place, mark);
+                m_edges[{from, to}].add(place, mark);
             }
         }
 }
@@ -72,13 +84,25 @@ void AlarmMarks::add(const FleetState& state, const Names& names, const Alarm& a
 std::optional<AlarmMark> AlarmMarks::actor(std::uint32_t agent) const
 {
     const auto found = m_actors.find(agent);
-    return found == m_actors.end() ? std::nullopt : found->second;
+    return found == m_actors.end() ? std::nullopt : found->second.mark;
 }
 
 std::optional<AlarmMark> AlarmMarks::edge(std::uint32_t from, std::uint32_t to) const
 {
     const auto found = m_edges.find({from, to});
-    return found == m_edges.end() ? std::nullopt : found->second;
+    return found == m_edges.end() ? std::nullopt : found->second.mark;
+}
+
+const std::set<std::uint32_t>& AlarmMarks::placesOf(std::uint32_t agent) const
+{
+    const auto found = m_actors.find(agent);
+    return found == m_actors.end() ? kNoPlaces : found->second.places;
+}
+
+const std::set<std::uint32_t>& AlarmMarks::placesOf(std::uint32_t from, std::uint32_t to) const
+{
+    const auto found = m_edges.find({from, to});
+    return found == m_edges.end() ? kNoPlaces : found->second.places;
 }
 
 } // namespace penstock::ui

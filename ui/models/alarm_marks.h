@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "core/alarm/alarm_picture.h"
@@ -32,17 +33,26 @@ public:
 
     std::optional<AlarmMark> actor(std::uint32_t agent) const;
     std::optional<AlarmMark> edge(std::uint32_t from, std::uint32_t to) const;
+    /// Places of the alarms that are about them; in no order, each once.
+    const std::set<std::uint32_t>& placesOf(std::uint32_t agent) const;
+    const std::set<std::uint32_t>& placesOf(std::uint32_t from, std::uint32_t to) const;
 
 private:
     using Edge = std::pair<std::uint32_t, std::uint32_t>;
     using Names = std::multimap<std::string_view, std::uint32_t>;
 
-    void add(const FleetState& state, const Names& names, const Alarm& alarm);
+    struct Marked {
+        std::optional<AlarmMark> mark;
+        std::set<std::uint32_t> places;
+        void add(std::uint32_t place, const AlarmMark& other);
+    };
+
+    void add(const FleetState& state, const Names& names, std::uint32_t place);
     static std::vector<std::uint32_t> named(const FleetState& state, const Names& names,
                                             std::string_view name, TraceIndex trace);
 
-    std::map<std::uint32_t, std::optional<AlarmMark>> m_actors;
-    std::map<Edge, std::optional<AlarmMark>> m_edges;
+    std::map<std::uint32_t, Marked> m_actors;
+    std::map<Edge, Marked> m_edges;
 };
 
 /// Of steps, by their number in what shows them.

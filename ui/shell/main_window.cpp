@@ -32,6 +32,7 @@
 #include "ui/views/connect_view.h"
 #include "ui/views/exchange_canvas.h"
 #include "ui/views/exchanges_page.h"
+#include "ui/views/fleet_panel.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
@@ -189,10 +190,12 @@ void MainWindow::wire()
     connect(m_strip, &StatusStrip::alarmsClicked, this, [this] { m_state.goTo(Room::alarms); });
     connect(m_alarms, &AlarmsView::shelveWanted, this, &MainWindow::askShelf);
     connect(m_alarms, &AlarmsView::commentWanted, this, &MainWindow::askComment);
-    connect(m_charts, &ChartsView::alarmWanted, this, [this](quint64 alarm) {
+    const auto showAlarm = [this](AlarmId alarm) {
         m_state.goTo(Room::alarms);
-        m_alarms->goToAlarm(AlarmId{alarm});
-    });
+        m_alarms->goToAlarm(alarm);
+    };
+    connect(m_charts, &ChartsView::alarmWanted, this, showAlarm);
+    connect(&m_fleet->panel(), &FleetPanel::alarmWanted, this, showAlarm);
     connect(m_alarms, &AlarmsView::said, m_hints, &HintBar::say);
     connect(m_alarms, &AlarmsView::policyShownChanged, m_hints, &HintBar::setPolicyShown);
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });

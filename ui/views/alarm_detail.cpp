@@ -4,6 +4,7 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 #include "ui/models/alarm_table.h"
 #include "ui/models/format.h"
@@ -142,24 +143,40 @@ void AlarmDetail::showEvidence(const Finding& finding)
 /// Of the same detector and about the same, newest first.
 void AlarmDetail::showOthers(const Alarm& alarm, const FleetState& state)
 {
+    // Of the same about the same first, then of the same about others of that deployment, then about anybody.
+    const auto homeOf = [&state](const Alarm& a) {
+        return a.traceIndex && a.traceIndex.value <= state.traces.size()
+                   ? std::string_view(state.traces[a.traceIndex.value].deployment)
+                   : std::string_view();
+    };
+    const auto distance = [&](const Alarm* other) {
+        return other->finding->subject == alarm.finding->subject ? 0
+               : homeOf(*other) == homeOf(alarm)                 ? 1
+                                                                 : 2;
+    };
     std::vector<const Alarm*> others;
     for (std::uint32_t place = 1; place <= state.alarms->alarms.size(); ++place) {
         const Alarm* other = AlarmTable::alarmAt(state, place);
         if (other != nullptr && other->id != alarm.id &&
-            other->finding->detector == alarm.finding->detector &&
-            other->finding->subject == alarm.finding->subject)
+            other->finding->detector == alarm.finding->detector)
             others.push_back(other);
     }
-    std::sort(others.begin(), others.end(),
-              [](const Alarm* a, const Alarm* b) { return a->raisedAt > b->raisedAt; });
+    std::ranges::sort(others, {}, [&distance](const Alarm* other) {
+        return std::tuple(distance(other), -other->raisedAt);
+    });
     m_othersSection->setVisible(!others.empty());
     m_othersSection->setNote(countText(others.size()));
     others.resize(std::min(others.size(), kOthersShown));
     std::vector<KeyValue> rows;
     m_otherIds.clear();
     for (const Alarm* other : others) {
-        rows.push_back(fact(listTimeText(other->raisedAt, state.logTime),
-                            alarmStateText(other->state), safeLineOrEmpty(other->note, 80)));
+        QString told = alarmStateText(other->state);
+        if (other->finding->subject != alarm.finding->subject)
+            told = safeLine(other->finding->subject, 60) + u", "_s + told;
+        if (other->endedAt > other->raisedAt)
+            told += tr(", lasted %1").arg(durationText(other->endedAt - other->raisedAt));
+        rows.push_back(fact(listTimeText(other->raisedAt, state.logTime).section(u'.', 0, 0), told,
+                            safeLineOrEmpty(other->note, 80)));
         m_otherIds.push_back(other->id);
     }
     m_others->setRows(std::move(rows));

@@ -54,7 +54,7 @@ public:
     bool settled() const;
 
 signals:
-    void alarmWanted(quint64 alarm);
+    void alarmWanted(penstock::AlarmId alarm);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -2,10 +2,14 @@
 #include "ui/views/fleet_detail.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <unordered_set>
 
 #include "ui/graph/node_painter.h"
 #include "ui/models/actor_glyph.h"
+#include "ui/models/alarm_marks.h"
+#include "ui/models/alarm_table.h"
 #include "ui/models/format.h"
 #include "ui/models/words.h"
 #include "ui/views/fleet_measure.h"
@@ -21,6 +25,7 @@ constexpr std::uint32_t kRunsLookedAt = 20'000;
 constexpr std::size_t kRunsShown = 8;
 constexpr std::size_t kErrorsShown = 6;
 constexpr std::size_t kPeersShown = 24;
+constexpr std::size_t kAlarmsShown = 5;
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(FleetDetail)
@@ -80,6 +85,7 @@ private:
         m_out.facts[5].filter = numberCell(FieldId::errors, static_cast<std::int64_t>(row.errors));
         neighbours(number);
         runs();
+        alarms();
     }
 
     void ofGroup(graph::Key group)
@@ -95,6 +101,7 @@ private:
                                                : Words::tr(", closed");
         measures();
         runs();
+        alarms();
     }
 
     void ofFleet()
@@ -104,6 +111,7 @@ private:
         eachOf([](const AgentRow&) { return true; });
         measures();
         runs();
+        alarms();
     }
 
     void eachOf(const std::function<bool(const AgentRow&)>& wanted)
@@ -244,6 +252,38 @@ private:
             m_out.errorsNote += Words::tr(" in the newest %1").arg(countText(kRunsLookedAt));
     }
 
+    /// About any of the actors.
+    void alarms()
+    {
+        const AlarmMarks marks(m_state);
+        std::set<std::uint32_t> places;
+        for (const std::uint32_t actor : m_actors)
+            places.insert(marks.placesOf(actor).begin(), marks.placesOf(actor).end());
+        tellAlarms(places);
+    }
+
+    void tellAlarms(const std::set<std::uint32_t>& places)
+    {
+        std::vector<const Alarm*> all;
+        for (const std::uint32_t place : places)
+            if (const Alarm* alarm = AlarmTable::alarmAt(m_state, place))
+                all.push_back(alarm);
+        const auto rank = [](const Alarm* a) {
+            return std::tuple(!isUnseen(*a), a->priority, -a->raisedAt);
+        };
+        std::ranges::sort(all, {}, rank);
+        m_out.alarmsNote = all.size() > kAlarmsShown
+                               ? Words::tr("%1 of %2").arg(kAlarmsShown).arg(all.size())
+                               : QString();
+        all.resize(std::min(all.size(), kAlarmsShown));
+        for (const Alarm* alarm : all) {
+            m_out.alarms.push_back(
+                fact(priorityText(alarm->priority) + u", "_s + alarmStateText(alarm->state),
+                     safeLine(alarm->finding->sentence, 240)));
+            m_out.alarmIds.push_back(alarm->id);
+        }
+    }
+
     void ofEdge(const EdgeFacts& edge)
     {
         const auto name = [this](graph::Key key) {
@@ -273,6 +313,11 @@ private:
             m_out.subtitle += Words::tr(", %1 joined").arg(edge.delegations.size());
         edgeMeasures(pairs);
         edgeFacts(edge, sum);
+        const AlarmMarks marks(m_state);
+        std::set<std::uint32_t> places;
+        for (const auto& [from, to] : pairs)
+            places.insert(marks.placesOf(from, to).begin(), marks.placesOf(from, to).end());
+        tellAlarms(places);
     }
 
     void edgeMeasures(const std::set<std::pair<std::uint32_t, std::uint32_t>>& pairs)

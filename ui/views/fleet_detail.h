@@ -25,6 +25,9 @@ struct FleetDetail {
     std::vector<KeyValue> evidence; ///< of an edge
     std::vector<KeyValue> errors;
     QString errorsNote;
+    std::vector<KeyValue> alarms; ///< that hold or that nobody has seen, the most urgent first
+    QString alarmsNote;
+    std::vector<AlarmId> alarmIds; ///< of `alarms`
     std::vector<TraceIndex> runTraces; ///< of `runs`
     std::vector<TraceIndex> errorTraces;
     bool authority = false; ///< an agent: what it may do belongs here

@@ -75,6 +75,7 @@ FleetRows* FleetPanel::addRows(const QString& title, Section*& section)
 void FleetPanel::buildSections()
 {
     m_measures = addRows(tr("Against normal"), m_normal);
+    m_alarms = addList(tr("Alarms"), 116);
     m_runs = addList(tr("Open now"), 150);
     m_tools = addRows(tr("Tools"), m_toolSection);
     m_toolSection->setNote(tr("calls/min"));
@@ -91,6 +92,10 @@ void FleetPanel::buildSections()
     m_authority.rows->setRows({may, must});
     for (FleetRows* rows : {m_tools, m_peers})
         connect(rows, &FleetRows::chosen, this, &FleetPanel::edgeChosen);
+    connect(m_alarms.rows, &KeyValueList::activatedRow, this, [this](int row) {
+        if (row >= 0 && static_cast<std::size_t>(row) < m_detail.alarmIds.size())
+            emit alarmWanted(m_detail.alarmIds[static_cast<std::size_t>(row)]);
+    });
     connect(m_runs.rows, &KeyValueList::activatedRow, this,
             [this](int row) { openTrace(m_detail.runTraces, row); });
     connect(m_errors.rows, &KeyValueList::activatedRow, this,
@@ -124,6 +129,9 @@ void FleetPanel::show(FleetDetail detail)
     m_talk->setVisible(!m_detail.evidence.empty() && m_context.state.actors().isEdge());
     m_normal->setNote(m_detail.bandNote);
     m_measures->setRows(m_detail.measures);
+    m_alarms.rows->setRows(m_detail.alarms);
+    m_alarms.section->setNote(m_detail.alarmsNote);
+    m_alarms.section->setVisible(!m_detail.alarms.empty());
     m_runs.section->setNote(m_detail.runsNote);
     m_runs.rows->setRows(m_detail.runs);
     m_runs.section->setVisible(!m_detail.runs.empty());

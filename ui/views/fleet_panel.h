@@ -27,12 +27,14 @@ public:
     void setDrawing(const Drawing& drawing, const std::shared_ptr<const FleetState>& state,
                     const graph::HitIndex::Hit& what);
     const FleetDetail& shown() const { return m_detail; }
+    KeyValueList& alarms() const { return *m_alarms.rows; }
     FleetRows& peers() const { return *m_peers; }
     QPushButton& talkButton() const { return *m_talk; }
     bool settled() const { return !m_job.busy(); }
 
 signals:
     void edgeChosen(quint64 edge);
+    void alarmWanted(penstock::AlarmId alarm);
 
 private:
     struct List {
@@ -54,6 +56,7 @@ private:
     Section* m_normal;
     FleetRows* m_measures;
     QPushButton* m_talk;
+    List m_alarms;
     List m_runs;
     Section* m_toolSection;
     FleetRows* m_tools;
