@@ -141,6 +141,19 @@ void benchHalf(const Options& options, const std::string& corpus, const std::str
     std::printf("%-34s %10.2f s\n", "worst fold lag at half", lag.stopSeconds());
 }
 
+/// What the disk alone makes a sender wait at that rate, a transaction a request.
+void benchBareHalf(const Options& options, const std::string& corpus, const std::string& directory,
+                   double maximum)
+{
+    const int rows = static_cast<int>(maximum / 2 * options.halfLoadSeconds);
+    const auto bare =
+        measureBareLimit(directory, corpus, rows, 1500, options.stepsPerRequest * 2, maximum / 2);
+    if (bare)
+        std::printf("%-34s %10s           commit p50 %.0f ms  p99 %.0f ms  worst %.0f ms\n",
+                    "bare SQLite at that rate", "", bare->commitPercentile(0.5),
+                    bare->commitPercentile(0.99), bare->commitPercentile(1));
+}
+
 } // namespace
 
 int benchIngest(const IngestBenchOptions& options)
@@ -158,7 +171,9 @@ try {
     std::printf("%-34s %10.2f (bare SQLite %.0f rows/s before, %.0f after)\n",
                 "maximum / bare SQLite", maximum / ((before + after) / 2), before, after);
     benchRestart(options, data);
+    benchBareHalf(options, corpus, directory.path(), maximum);
     benchHalf(options, corpus, data, maximum);
+    benchBareHalf(options, corpus, directory.path(), maximum);
     if (options.detectors) {
         LoadPlan plan = planOf(options, corpus, 0);
         plan.steps = static_cast<std::uint64_t>(options.steps) / 6;
