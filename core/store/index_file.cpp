@@ -189,13 +189,19 @@ Status IndexFile::clear()
 
 std::string IndexFile::blob(IndexBlob table, std::int64_t id)
 {
+    std::string bytes;
+    blob(table, id, bytes);
+    return bytes;
+}
+
+void IndexFile::blob(IndexBlob table, std::int64_t id, std::string& into)
+{
     Statement& query = table == IndexBlob::column ? m_column : m_textPart;
     query.bind(1, id);
-    std::string bytes;
+    into.clear();
     if (query.step() == Statement::Row::row)
-        bytes = query.blob(0);
+        into.assign(query.blob(0));
     query.reset();
-    return bytes;
 }
 
 void IndexFile::settle()

@@ -36,6 +36,8 @@ public:
     Status setNumber(std::string_view key, std::int64_t value);
     /// Empty when there is none.
     std::string blob(IndexBlob table, std::int64_t id);
+    /// The same in memory that is there already.
+    void blob(IndexBlob table, std::int64_t id, std::string& into);
     std::uint64_t usedBytes();
     /// Empties everything for good; what readers still hold goes with a later call of settle().
     Status clear();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <limits>
 
 namespace penstock::store {
 namespace {
@@ -44,24 +45,69 @@ CodeRange codesOf(const NumberRange& range, std::int64_t base)
     return {range.low <= base ? 0 : distance(range.low), distance(range.high)};
 }
 
-/// A bit for each of `rows` rows that lie in one of the ranges, 64 rows at a time.
+/// A bit for each of 64 bytes that are 0 or 1.
+std::uint64_t bitsOf(const std::array<std::uint8_t, 64>& marks)
+{
+    std::uint64_t bits = 0;
+    for (std::size_t eight = 0; eight < 8; ++eight) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, marks.data() + eight * 8, 8);
+        bits |= bytes * 0x0102040810204080ull >> 56 << (eight * 8);
+    }
+    return bits;
+}
+
+/// A bit for each of `rows` rows that lie in one of the ranges, 64 rows at a time: loops that vector instructions can do.
 template <class Code>
 RowMask inside(const char* codes, std::size_t rows, const std::vector<CodeRange>& ranges)
 {
     RowMask mask(rows);
     for (const CodeRange& range : ranges) {
-        if (range.first > range.last)
+        constexpr std::uint64_t kMost = std::numeric_limits<Code>::max();
+        if (range.first > range.last || range.first > kMost)
             continue;
-        const std::uint64_t size = range.last - range.first;
+        const auto first = static_cast<Code>(range.first);
+        const auto size = static_cast<Code>(std::min(range.last, kMost) - range.first);
+        std::array<Code, 64> some{};
+        std::array<std::uint8_t, 64> marks{};
         for (std::size_t word = 0; word * 64 < rows; ++word) {
-            const std::size_t end = std::min<std::size_t>(64, rows - word * 64);
-            std::uint64_t bits = 0;
-            for (std::size_t i = 0; i < end; ++i)
-                bits |= std::uint64_t{load<Code>(codes, word * 64 + i) - range.first <= size} << i;
-            mask.words()[word] |= bits;
+            const std::size_t count = std::min<std::size_t>(64, rows - word * 64);
+            if (count == 64)
+                std::memcpy(some.data(), codes + word * sizeof some, sizeof some);
+            else
+                std::memcpy(some.data(), codes + word * sizeof some, count * sizeof(Code));
+            for (std::size_t i = 0; i < 64; ++i)
+                marks[i] = static_cast<Code>(some[i] - first) <= size ? 1 : 0;
+            const std::uint64_t real =
+                count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+            mask.words()[word] |= bitsOf(marks) & real;
         }
     }
     return mask;
+}
+
+template <class Code>
+std::pair<std::uint64_t, std::uint64_t> extremes(const char* codes, std::size_t rows)
+{
+    std::array<Code, 64> least{};
+    std::array<Code, 64> greatest{};
+    least.fill(std::numeric_limits<Code>::max());
+    std::array<Code, 64> some{};
+    std::size_t row = 0;
+    for (; row + 64 <= rows; row += 64) {
+        std::memcpy(some.data(), codes + row * sizeof(Code), sizeof some);
+        for (std::size_t i = 0; i < 64; ++i) {
+            least[i] = std::min(least[i], some[i]);
+            greatest[i] = std::max(greatest[i], some[i]);
+        }
+    }
+    for (; row < rows; ++row) {
+        const auto code = static_cast<Code>(load<Code>(codes, row));
+        least[0] = std::min(least[0], code);
+        greatest[0] = std::max(greatest[0], code);
+    }
+    return {*std::min_element(least.begin(), least.end()),
+            *std::max_element(greatest.begin(), greatest.end())};
 }
 
 } // namespace
@@ -127,9 +173,34 @@ std::optional<NumberColumn> NumberColumn::read(std::string_view bytes, std::size
 
 std::uint64_t NumberColumn::code(std::size_t row) const
 {
-    std::uint64_t code = 0;
-    std::memcpy(&code, m_codes + row * m_width, m_width);
-    return code;
+    switch (m_width) {
+    case 0:
+        return 0;
+    case 1:
+        return load<std::uint8_t>(m_codes, row);
+    case 2:
+        return load<std::uint16_t>(m_codes, row);
+    case 4:
+        return load<std::uint32_t>(m_codes, row);
+    default:
+        return load<std::uint64_t>(m_codes, row);
+    }
+}
+
+std::optional<NumberColumn::Bounds> NumberColumn::bounds(std::size_t rows) const
+{
+    if (m_allUnknown || m_known != nullptr || rows == 0)
+        return std::nullopt;
+    std::pair<std::uint64_t, std::uint64_t> codes{0, 0};
+    if (m_width != 0)
+        codes = m_width == 1   ? extremes<std::uint8_t>(m_codes, rows)
+                : m_width == 2 ? extremes<std::uint16_t>(m_codes, rows)
+                : m_width == 4 ? extremes<std::uint32_t>(m_codes, rows)
+                               : extremes<std::uint64_t>(m_codes, rows);
+    const auto base = static_cast<std::uint64_t>(m_base);
+    const Bounds all{static_cast<std::int64_t>(base + codes.first),
+                     static_cast<std::int64_t>(base + codes.second)};
+    return all.least >= m_base && all.greatest >= all.least ? std::optional(all) : std::nullopt;
 }
 
 bool NumberColumn::isKnown(std::size_t row) const
@@ -148,6 +219,9 @@ std::optional<std::int64_t> NumberColumn::at(std::size_t row) const
 void NumberColumn::keep(const std::vector<NumberRange>& ranges, bool negated, bool whenUnknown,
                         RowMask& rows) const
 {
+    constexpr std::size_t kFewOf = 32; // then looking at each costs less than going through all
+    if (rows.count() * kFewOf < rows.rows())
+        return keepFew(ranges, negated, whenUnknown, rows);
     RowMask in(rows.rows());
     std::vector<CodeRange> codes;
     for (const NumberRange& range : ranges)
@@ -165,6 +239,22 @@ void NumberColumn::keep(const std::vector<NumberRange>& ranges, bool negated, bo
     }
     keepIf([&](std::size_t word) { return negated ? ~in.words()[word] : in.words()[word]; },
            whenUnknown, rows);
+}
+
+void NumberColumn::keepFew(const std::vector<NumberRange>& ranges, bool negated, bool whenUnknown,
+                           RowMask& rows) const
+{
+    RowMask kept(rows.rows());
+    rows.each([&](std::size_t row) {
+        const std::optional<std::int64_t> number = at(row);
+        const bool holds =
+            number && std::any_of(ranges.begin(), ranges.end(), [&](const NumberRange& range) {
+                return *number >= range.low && *number <= range.high;
+            });
+        if (number ? holds != negated : whenUnknown)
+            kept.set(row);
+    });
+    rows = std::move(kept);
 }
 
 void NumberColumn::keepKnown(bool negated, bool whenUnknown, RowMask& rows) const

@@ -35,10 +35,18 @@ public:
     void keep(const std::vector<NumberRange>& ranges, bool negated, bool whenUnknown,
               RowMask& rows) const;
     void keepKnown(bool negated, bool whenUnknown, RowMask& rows) const;
+    /// Least and greatest of all rows; nothing when some are unknown, or beyond what a number can be: then it is damaged.
+    struct Bounds {
+        std::int64_t least = 0;
+        std::int64_t greatest = 0;
+    };
+    std::optional<Bounds> bounds(std::size_t rows) const;
 
 private:
     std::uint64_t code(std::size_t row) const;
     bool isKnown(std::size_t row) const;
+    void keepFew(const std::vector<NumberRange>& ranges, bool negated, bool whenUnknown,
+                 RowMask& rows) const;
     /// `answers` gives those of 64 rows whose values are known.
     template <class Answers>
     void keepIf(const Answers& answers, bool whenUnknown, RowMask& rows) const;

@@ -14,11 +14,6 @@ namespace {
 /// Kept in the file, for what is gone leaves no trace there.
 constexpr std::string_view kFrom = "texts_from";
 
-std::string partOf(IndexFile& file, std::int64_t segment, unsigned part)
-{
-    return file.blob(IndexBlob::textPart, segment * kTextParts + part);
-}
-
 } // namespace
 
 TextIndex::TextIndex(IndexFile& file, std::uint64_t bytes)
@@ -189,10 +184,25 @@ const RowMask& TextFinder::saying(Segment& segment, const std::string& text)
 {
     const auto [at, isNew] = segment.saying.try_emplace(text);
     if (isNew)
-        at->second = TextSegment(segment.last - segment.first + 1, [&](unsigned part) {
-                         return partOf(m_file, segment.id, part);
-                     }).saying(piecesOf(text));
+        at->second =
+            TextSegment(segment.last - segment.first + 1, [&](unsigned part) -> const std::string& {
+                m_file.blob(IndexBlob::textPart, segment.id * kTextParts + part, m_parts[part]);
+                return m_parts[part];
+            }).saying(piecesOf(text));
     return at->second;
+}
+
+/// False also where that is not known of all of them.
+bool TextFinder::nobodySays(const NumberColumn::Bounds& entries, const std::string& text)
+{
+    const auto last = static_cast<Seq>(entries.greatest);
+    for (Seq at = std::max(static_cast<Seq>(entries.least), m_firstSeq); at <= last;) {
+        Segment* segment = covering(at);
+        if (segment == nullptr || saying(*segment, text).any())
+            return false;
+        at = segment->last + 1;
+    }
+    return true;
 }
 
 bool TextFinder::keepSaying(const FieldTest& test, const StepSegment& steps, RowMask& rows)
@@ -212,18 +222,23 @@ bool TextFinder::keepSaying(const FieldTest& test, const StepSegment& steps, Row
     const NumberColumn& seqs = steps.numbers(kSeqColumn);
     Segment* segment = nullptr;
     const RowMask* inSegment = nullptr;
-    rows.each([&](std::size_t row) {
-        const auto seq = static_cast<Seq>(seqs.at(row).value_or(0));
-        if (said.test(row) || seq < m_firstSeq || seq == 0)
-            return;
-        if (segment == nullptr || seq < segment->first || seq > segment->last) {
-            segment = covering(seq);
-            inSegment = segment ? &saying(*segment, text) : nullptr;
-        }
-        isExact = isExact && inSegment != nullptr;
-        if (inSegment == nullptr || inSegment->test(seq - segment->first))
-            said.set(row);
-    });
+    // A word that is seldom said is not said in most segments: then their rows need not be looked at one by one.
+    const std::optional<NumberColumn::Bounds> entries =
+        rows.count() * 2 > rows.rows() ? seqs.bounds(rows.rows()) : std::nullopt;
+    const bool nobody = entries && entries->least > 0 && nobodySays(*entries, text);
+    if (!nobody)
+        rows.each([&](std::size_t row) {
+            const auto seq = static_cast<Seq>(seqs.at(row).value_or(0));
+            if (said.test(row) || seq < m_firstSeq || seq == 0)
+                return;
+            if (segment == nullptr || seq < segment->first || seq > segment->last) {
+                segment = covering(seq);
+                inSegment = segment ? &saying(*segment, text) : nullptr;
+            }
+            isExact = isExact && inSegment != nullptr;
+            if (inSegment == nullptr || inSegment->test(seq - segment->first))
+                said.set(row);
+        });
     if (!test.negated)
         rows = std::move(said);
     else if (isExact)

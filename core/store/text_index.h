@@ -9,6 +9,7 @@
 #include "core/store/segment_filter.h"
 #include "core/store/text_segment.h"
 
+#include <array>
 #include <map>
 
 namespace penstock {
@@ -71,10 +72,12 @@ private:
     };
     Segment* covering(Seq seq);
     const store::RowMask& saying(Segment& segment, const std::string& text);
+    bool nobodySays(const store::NumberColumn::Bounds& entries, const std::string& text);
 
     store::IndexFile& m_file;
     const Seq m_firstSeq;
-    std::map<Seq, Segment> m_segments; ///< by first
+    std::map<Seq, Segment> m_segments;                  ///< by first
+    std::array<std::string, store::kTextParts> m_parts; ///< of the segment that was asked last
 };
 
 } // namespace penstock

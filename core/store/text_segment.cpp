@@ -167,13 +167,13 @@ RowMask TextSegment::saying(const std::vector<std::string>& pieces) const
 {
     if (pieces.empty())
         return RowMask(m_steps, true);
-    const std::string words = m_load(kWordsPart);
+    const std::string& words = m_load(kWordsPart);
     if (std::any_of(pieces.begin(), pieces.end(), [&words](const std::string& piece) {
             return memmem(words.data(), words.size(), piece.data(), piece.size()) == nullptr;
         }))
         return RowMask(m_steps);
-    const std::string wordTexts = m_load(kWordTextsPart);
-    const std::string textSteps = m_load(kTextStepsPart);
+    const std::string& wordTexts = m_load(kWordTextsPart);
+    const std::string& textSteps = m_load(kTextStepsPart);
     const Lists steps(textSteps);
     RowMask texts(steps.count(), true);
     for (const std::string& piece : pieces) {

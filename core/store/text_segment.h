@@ -58,7 +58,8 @@ private:
 
 class TextSegment final {
 public:
-    using Load = std::function<std::string(unsigned part)>;
+    /// Valid until that part is loaded again.
+    using Load = std::function<const std::string&(unsigned part)>;
 
     TextSegment(std::size_t steps, Load load) : m_steps(steps), m_load(std::move(load)) {}
     /// Steps that may say the text; counted from the first of the segment.

@@ -36,24 +36,52 @@ std::optional<ValueColumn> ValueColumn::read(std::string_view bytes, std::size_t
     const std::uint64_t count = in.varint();
     if (count == 0 || count > rows)
         return std::nullopt;
-    column.m_values.reserve(count);
+    column.m_count = count;
+    column.m_bytes = bytes.substr(bytes.size() - in.remaining());
     for (std::uint64_t i = 0; i < count && in.ok(); ++i)
-        column.m_values.push_back(in.text());
+        in.text();
     if (!in.ok())
         return std::nullopt;
+    column.m_bytes.remove_suffix(in.remaining());
     const std::optional<NumberColumn> numbers = NumberColumn::read(in.bytes(in.remaining()), rows);
     if (!numbers)
         return std::nullopt;
     column.m_rows = *numbers;
-    RowMask beyond(rows, true);
-    column.m_rows.keep({{0, static_cast<std::int64_t>(count) - 1}}, true, true, beyond);
-    return beyond.any() ? std::nullopt : std::optional(std::move(column));
+    const std::optional<NumberColumn::Bounds> bounds = numbers->bounds(rows);
+    const bool isSound =
+        bounds && bounds->least >= 0 && bounds->greatest < static_cast<std::int64_t>(count);
+    return isSound ? std::optional(std::move(column)) : std::nullopt;
+}
+
+/// One row of many columns is asked for when it is shown: then finding the place of every value would cost the most.
+std::string_view ValueColumn::at(std::size_t row) const
+{
+    constexpr unsigned kFew = 4;
+    const auto number = static_cast<std::size_t>(m_rows.at(row).value_or(0));
+    if (!m_values.empty() || ++m_asked > kFew)
+        return values()[number];
+    ByteReader in(m_bytes);
+    for (std::size_t i = 0; i < number; ++i)
+        in.text();
+    return in.text();
+}
+
+const std::vector<std::string_view>& ValueColumn::values() const
+{
+    if (m_values.empty()) {
+        m_values.reserve(m_count);
+        ByteReader in(m_bytes);
+        for (std::size_t i = 0; i < m_count; ++i)
+            m_values.push_back(in.text());
+    }
+    return m_values;
 }
 
 ValueColumn ValueColumn::unknown()
 {
     ValueColumn column;
     column.m_values.emplace_back();
+    column.m_count = 1;
     return column;
 }
 

@@ -38,17 +38,18 @@ public:
     /// Stands for a column that cannot be read: no row knows its value.
     static ValueColumn unknown();
 
-    std::string_view at(std::size_t row) const
-    {
-        return m_values[static_cast<std::size_t>(m_rows.at(row).value_or(0))];
-    }
-    const std::vector<std::string_view>& values() const { return m_values; }
+    std::string_view at(std::size_t row) const;
+    const std::vector<std::string_view>& values() const;
     /// Keeps of `rows` those whose value is marked; one mark a value of values().
     void keep(const std::vector<bool>& marks, RowMask& rows) const;
 
 private:
-    std::vector<std::string_view> m_values;
+    std::string_view m_bytes; ///< the values, each with its size
+    std::size_t m_count = 0;
     NumberColumn m_rows;
+    mutable std::vector<std::string_view>
+        m_values; ///< where they lie, once more than a few were asked for
+    mutable unsigned m_asked = 0;
 };
 
 } // namespace penstock::store
