@@ -120,6 +120,9 @@ void addExchanges(CLI::App& app, cli::ExchangeOptions& options, int& exitCode)
     verb->add_option("from", options.from, "Who asks: the name of an agent")->required();
     verb->add_option("to", options.to, "Who is asked: an agent, tool, store, peer or person")
         ->required();
+    verb->add_option("--from-deployment", options.fromDeployment,
+                     "Of the one who asks, where several deployments have one of that name");
+    verb->add_option("--to-deployment", options.toDeployment, "Likewise of the one who is asked");
     verb->add_option("--limit", options.limit, "At most so many, the newest; 0 for all");
     verb->callback([&] { exitCode = cli::listExchanges(options, std::cout, std::cerr); });
 }

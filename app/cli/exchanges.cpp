@@ -82,10 +82,10 @@ void print(std::ostream& out, const Exchange& exchange)
         out << "  error      " << visibleLine(exchange.error, kTextInTable) << '\n';
 }
 
-bool isKnown(const FleetState& state, const std::string& name)
+bool isKnown(const FleetState& state, const ExchangeActor& actor)
 {
     for (std::uint32_t i = 1; i <= state.agents.size(); ++i)
-        if (state.agents[i].name == name)
+        if (actor.is(state.agents[i].name, state.agents[i].deployment))
             return true;
     return false;
 }
@@ -97,16 +97,19 @@ int listExchanges(const ExchangeOptions& options, std::ostream& out, std::ostrea
     const auto archive = openArchive(options.dataDirectory, err);
     if (!archive)
         return 3;
-    for (const std::string& name : {options.from, options.to})
-        if (!isKnown(*archive->state(), name)) {
-            err << "penstockctl: nobody is called " << visibleLine(name, 60)
+    const ExchangeActor from{options.from, options.fromDeployment};
+    const ExchangeActor to{options.to, options.toDeployment};
+    for (const ExchangeActor& actor : {from, to})
+        if (!isKnown(*archive->state(), actor)) {
+            err << "penstockctl: nobody is called " << visibleLine(actor.name, 60)
+                << (actor.deployment ? " in " + visibleLine(*actor.deployment, 60) : std::string())
                 << "; penstockctl agents --all lists the names.\n";
             return 2;
         }
     ExchangeReader reader(archive->directory(), worldOf(*archive));
     ExchangeQuery query;
-    query.from = options.from;
-    query.to = options.to;
+    query.from = from;
+    query.to = to;
     query.limit = options.limit == 0 ? SIZE_MAX : options.limit;
     const Result<Exchanges> found = reader.read(query);
     if (!found) {

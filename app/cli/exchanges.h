@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 namespace penstock::cli {
@@ -13,6 +14,8 @@ struct ExchangeOptions {
     std::string dataDirectory;
     std::string from;
     std::string to;
+    std::optional<std::string> fromDeployment; ///< none: of any
+    std::optional<std::string> toDeployment;
     bool json = false;
     std::uint64_t limit = 200; ///< newest kept; 0 = all
 };

@@ -82,17 +82,19 @@ void CascadeAssembler::take(CascadeParts parts)
 void CascadeAssembler::add(CascadePart& part, const CascadeParts& world)
 {
     const TraceRow& row = world.traces[part.trace.value];
+    std::unique_ptr<TraceState> read;
     if (!part.facts) {
-        std::unique_ptr<TraceState> read =
-            Checkpoint::read(part.trace, m_plan.traceKey, [&part](std::uint32_t number) {
-                return number < part.stored.records.size()
-                           ? std::exchange(part.stored.records[number], {})
-                           : std::string();
-            });
+        read = Checkpoint::read(part.trace, m_plan.traceKey, [&part](std::uint32_t number) {
+            return number < part.stored.records.size()
+                       ? std::exchange(part.stored.records[number], {})
+                       : std::string();
+        });
         if (read == nullptr) {
             m_builder.leaveOut(row);
             return;
         }
+        if (!part.causes.empty())
+            read->makeLookup(); // which of its steps was set off is looked up
         part.facts = read->share();
     }
     m_look.lookAtTree(*part.facts);
@@ -100,6 +102,10 @@ void CascadeAssembler::add(CascadePart& part, const CascadeParts& world)
     const CascadeBuilder::Trace trace{*part.facts, row, m_look, m_order, part.causes, world};
     if (m_structure != nullptr)
         addToStructure(trace);
+    if (read != nullptr && part.causes.empty()) {
+        read->makeLookup();
+        part.facts = read->share();
+    }
     m_look.lookFurther(*part.facts, row.id, part.shared);
     m_builder.add(trace, m_stop);
     part.facts.reset();

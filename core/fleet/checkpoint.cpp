@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 7;
+constexpr std::uint64_t kFormat = 8;
 constexpr std::uint32_t kNamesInGroup = 1024;
 constexpr std::uint32_t kRows = TrackedTable<TraceRow>::kGroup;
 constexpr std::string_view kMeta = "fleet.meta";
@@ -113,6 +113,17 @@ void writeLosses(std::string& out, const CowTable<LossRow>& losses)
             putVarint(out, n);
         putSigned(out, losses[i].firstSeen);
         putSigned(out, losses[i].lastSeen);
+    }
+}
+
+void writeLossMinutes(std::string& out, const CowTable<LossMinute>& minutes, Nanos since)
+{
+    putSigned(out, since);
+    putVarint(out, minutes.size());
+    for (std::uint32_t i = 1; i <= minutes.size(); ++i) {
+        putSigned(out, minutes[i].start);
+        putVarint(out, minutes[i].refused);
+        putVarint(out, minutes[i].toldToRetry);
     }
 }
 
@@ -223,6 +234,7 @@ void Checkpoint::saveMeta(World& world)
     for (const TraceIndex index : world.m_queue)
         putVarint(m_record, index.value);
     writeLosses(m_record, world.m_losses);
+    writeLossMinutes(m_record, world.m_lossMinutes, world.m_lossesSince);
     putVarint(m_record, world.m_furtherSources.size());
     for (const std::uint64_t source : world.m_furtherSources)
         putFixed64(m_record, source);
@@ -314,6 +326,14 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
         row.firstSeen = meta.signedVarint();
         row.lastSeen = meta.signedVarint();
         world.restoreLosses(std::move(row));
+    }
+    world.m_lossesSince = meta.signedVarint();
+    for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n) {
+        LossMinute minute;
+        minute.start = meta.signedVarint();
+        minute.refused = meta.varint();
+        minute.toldToRetry = meta.varint();
+        world.restoreLossMinute(minute);
     }
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
         world.m_furtherSources.insert(meta.fixed64());

@@ -26,7 +26,7 @@ public:
     std::unique_ptr<TraceState> loadTrace(const World& world, TraceIndex index);
     /// The same, not taken apart: read() does that, on any thread.
     StoredTrace storedTrace(TraceIndex index);
-    /// record: by number, each asked for once. Null when a record cannot be read.
+    /// record: by number, each asked for once. Null when a record cannot be read. Without TraceState::makeLookup().
     static std::unique_ptr<TraceState>
     read(TraceIndex index, std::uint64_t traceKey,
          const std::function<std::string(std::uint32_t)>& record);

@@ -93,8 +93,10 @@ std::unique_ptr<TraceState> Checkpoint::loadTrace(const World& world, TraceIndex
     auto trace = read(index, world.m_hashKey, [&](std::uint32_t part) {
         return m_storage.get(kSteps, stepsKey(index, part));
     });
-    if (trace != nullptr)
+    if (trace != nullptr) {
+        trace->makeLookup();
         return trace;
+    }
     m_damaged = true;
     return std::make_unique<TraceState>(index, world.m_hashKey);
 }

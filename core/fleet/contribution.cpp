@@ -83,7 +83,7 @@ void settleCaches(std::vector<CacheShare>& caches)
 
 } // namespace
 
-void Contribution::clear()
+void TraceContribution::clear()
 {
     agents.clear();
     edges.clear();
@@ -92,7 +92,7 @@ void Contribution::clear()
     caches.clear();
 }
 
-void Contribution::settle()
+void TraceContribution::settle()
 {
     settleAgents(agents);
     settleEdges(edges);
@@ -131,7 +131,7 @@ CostTotals readCostTotals(ByteReader& in)
     return c;
 }
 
-void write(std::string& out, const Contribution& contribution)
+void write(std::string& out, const TraceContribution& contribution)
 {
     putVarint(out, contribution.agents.size());
     for (const AgentShare& share : contribution.agents) {
@@ -167,9 +167,9 @@ void write(std::string& out, const Contribution& contribution)
     }
 }
 
-Contribution readContribution(ByteReader& in)
+TraceContribution readContribution(ByteReader& in)
 {
-    Contribution contribution;
+    TraceContribution contribution;
     for (std::uint64_t n = in.varint(); n > 0 && in.ok(); --n) {
         AgentShare share;
         share.agent.value = static_cast<std::uint32_t>(in.varint());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Contribution: what one trace adds to the sums of the world. When a trace changes, the difference between its old
+// TraceContribution: what one trace adds to the sums of the world. When a trace changes, the difference between its old
 // and its new contribution is applied, so sums of any number of traces stay exact integers. Plain values.
 #pragma once
 
@@ -57,7 +57,7 @@ struct CacheShare {
     bool operator==(const CacheShare&) const = default;
 };
 
-struct Contribution {
+struct TraceContribution {
     std::vector<AgentShare> agents;      ///< sorted by agent
     std::vector<EdgeShare> edges;        ///< sorted
     std::vector<RateShare> rates;        ///< sorted by place
@@ -71,9 +71,9 @@ struct Contribution {
 
 void write(std::string& out, const UsageTotals& usage);
 void write(std::string& out, const CostTotals& cost);
-void write(std::string& out, const Contribution& contribution);
+void write(std::string& out, const TraceContribution& contribution);
 UsageTotals readUsageTotals(ByteReader& in);
 CostTotals readCostTotals(ByteReader& in);
-Contribution readContribution(ByteReader& in);
+TraceContribution readContribution(ByteReader& in);
 
 } // namespace penstock

@@ -136,6 +136,13 @@ struct LossRow {
     Nanos lastSeen = 0;  ///< arrival
 };
 
+/// One minute in which something was refused. By arrival: what was refused has no time of its own that anybody knows.
+struct LossMinute {
+    Nanos start = 0;
+    std::uint64_t refused = 0;     ///< steps, or requests where nobody could count them
+    std::uint64_t toldToRetry = 0; ///< likewise; only lost when the sender gave up
+};
+
 /// How a usage counts (semconv.md 9.1–9.3).
 enum class UsageRole : std::uint8_t { none, leaf, rollup, duplicate };
 
@@ -149,9 +156,11 @@ struct TraceNode {
     StepKind kind = StepKind::other;
     StepStatus status = StepStatus::unset;
     UsageRole role = UsageRole::none;
-    bool missing = false;    ///< parent that never came
-    bool synthetic = false;  ///< run that no span stands for
-    std::uint32_t flags = 0; ///< StepFlag bits
+    bool missing = false;         ///< parent that never came
+    bool synthetic = false;       ///< run that no span stands for
+    std::uint32_t flags = 0;      ///< StepFlag bits
+    std::uint32_t deployment = 0; ///< of the agent: place in TraceView::deployments
+    std::uint32_t sentFrom = 0;   ///< its own, likewise: that of what it calls
     Nanos start = 0;
     Nanos end = 0;
     std::string name;
@@ -170,6 +179,8 @@ struct TraceDelegation {
     std::uint32_t toNode = 0;
     std::string fromAgent;
     std::string toAgent;
+    std::string fromDeployment;
+    std::string toDeployment;
     Evidence best = Evidence::none;
     std::uint32_t evidence = 0;
     DelegationMode mode = DelegationMode::unknown;
@@ -182,6 +193,7 @@ struct TraceView {
     TraceRow row;
     std::vector<TraceNode> nodes; ///< parents before children, siblings by start then span id
     std::vector<TraceDelegation> delegations;
+    std::vector<std::string> deployments{std::string()}; ///< each once; [0]: unknown
 };
 
 struct CascadeView;  // cascade_view.h
@@ -211,6 +223,9 @@ struct FleetState {
     CowTable<std::string> models;  ///< by ModelIndex: names as the senders give them, untrusted
     CowTable<RateSlot, 1> minutes; ///< the newest minutes in which something happened; any order
     CowTable<RateSlot, 1> hours;   ///< and hours
+    CowTable<LossMinute>
+        lossMinutes;       ///< the newest minutes in which something was refused; any order
+    Nanos lossesSince = 0; ///< lossMinutes tell of all from here on; 0: of none
     std::shared_ptr<const void> names; ///< keeps the texts of TraceRow alive; append-only pool
     FleetTotals totals;
     std::map<std::uint32_t, std::shared_ptr<const TraceView>>

@@ -19,7 +19,7 @@ public:
     explicit RateCounter(ModelTable& models) : m_models(models) {}
 
     /// Where the shares go, until the next begin().
-    void begin(Contribution& into)
+    void begin(TraceContribution& into)
     {
         m_into = &into;
         m_settleAt = kSettle;
@@ -39,7 +39,7 @@ private:
     void addLatency(std::int32_t minute, const RateKey& key, Nanos duration);
 
     ModelTable& m_models;
-    Contribution* m_into = nullptr;
+    TraceContribution* m_into = nullptr;
     std::size_t m_settleAt =
         kSettle; ///< adds up on the way: a huge trace says the same of many steps
 };

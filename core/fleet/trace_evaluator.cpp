@@ -292,7 +292,7 @@ AgentIndex TraceEvaluator::agentAt(std::uint32_t at, std::string_view name, Stri
 void TraceEvaluator::collectEdges(const TraceFacts& trace)
 {
     const FactTable& spans = trace.spans();
-    Contribution& out = m_result.contribution;
+    TraceContribution& out = m_result.contribution;
     for (const RunEdge& edge : m_finder.edges()) {
         EdgeShare share;
         share.from = agentAt(edge.fromAt, edge.fromName, edge.service);

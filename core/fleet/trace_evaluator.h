@@ -30,7 +30,7 @@ struct TraceResult {
     StringId user = 0;
     TraceRow row;                ///< texts not filled
     std::vector<RunResult> runs; ///< by start, then span id
-    Contribution contribution;
+    TraceContribution contribution;
 };
 
 class TraceEvaluator final : public TraceLook {

@@ -224,10 +224,14 @@ bool TraceState::nameParents(SpanFacts& facts) const
     return true;
 }
 
+void TraceState::makeLookup()
+{
+    if (m_slots == nullptr && size() > kLinear)
+        grow();
+}
+
 bool TraceState::finishReading()
 {
-    if (size() > kLinear)
-        grow();
     bool ok = true;
     for (std::size_t at = 0; at < m_spans.size(); ++at)
         ok = nameParents(m_spans.change(at)) && ok;

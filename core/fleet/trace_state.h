@@ -34,8 +34,10 @@ public:
     std::uint32_t parts() const { return (size() + kPart - 1) / kPart; }
     void writePart(std::string& out, std::uint32_t part) const;
     bool readPart(ByteReader& in);
-    /// After the last readPart(); false when the parts do not fit together.
+    /// After the last readPart(); false when the parts do not fit together. A huge trace then finds no position() quickly until
+    /// makeLookup(), which costs as much as the rest: whoever shows its tree first does so later.
     bool finishReading();
+    void makeLookup();
 
     /// Number of a run in the world's run table, 0 = none.
     std::uint32_t runRow(std::uint32_t at) const { return m_runRows[at - 1]; }
@@ -47,14 +49,14 @@ public:
 
     std::size_t heapBytes() const;
 
-    Contribution contribution;    ///< as last applied to the world
-    std::vector<JoinEntry> joins; ///< what it says to other traces, as last told
-    Nanos lastArrival = 0;        ///< of a step that changed it
-    Nanos evaluatedAt = 0;        ///< arrival of the entry at which it was last evaluated
-    std::uint32_t changes = 0;    ///< since then
-    std::uint64_t revision = 0;   ///< counts changes while in memory, for views
-    bool touched = false;         ///< differs from what the last checkpoint holds
-    bool queued = false;          ///< waits to be evaluated
+    TraceContribution contribution; ///< as last applied to the world
+    std::vector<JoinEntry> joins;   ///< what it says to other traces, as last told
+    Nanos lastArrival = 0;          ///< of a step that changed it
+    Nanos evaluatedAt = 0;          ///< arrival of the entry at which it was last evaluated
+    std::uint32_t changes = 0;      ///< since then
+    std::uint64_t revision = 0;     ///< counts changes while in memory, for views
+    bool touched = false;           ///< differs from what the last checkpoint holds
+    bool queued = false;            ///< waits to be evaluated
     std::uint64_t piecesCut =
         0; ///< versions that fell out because a span has too many, since it is in memory
 

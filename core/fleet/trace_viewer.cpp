@@ -4,6 +4,7 @@
 #include "core/fleet/delegation_table.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace penstock {
@@ -79,10 +80,15 @@ TraceNode nodeOf(const TraceFacts& trace, const TraceEvaluator& evaluator, std::
 }
 
 void addDelegations(TraceView& view, const TraceEvaluator& evaluator,
-                    const std::vector<std::uint32_t>& number, const AgentTable& agents)
+                    const std::vector<std::uint32_t>& number, const AgentTable& agents,
+                    const StringPool& names)
 {
     const auto nameAt = [&](std::uint32_t at, std::string_view said) {
         return at == 0 ? std::string(said) : agents.row(evaluator.tree().node(at).agent).name;
+    };
+    const auto deploymentAt = [&](std::uint32_t at, StringId service) {
+        return at == 0 ? std::string(names.text(service))
+                       : agents.row(evaluator.tree().node(at).agent).deployment;
     };
     for (const RunEdge& edge : evaluator.delegations().edges()) {
         TraceDelegation out;
@@ -90,6 +96,8 @@ void addDelegations(TraceView& view, const TraceEvaluator& evaluator,
         out.toNode = edge.toAt == 0 ? 0 : number[edge.toAt];
         out.fromAgent = nameAt(edge.fromAt, edge.fromName);
         out.toAgent = nameAt(edge.toAt, edge.toName);
+        out.fromDeployment = deploymentAt(edge.fromAt, edge.service);
+        out.toDeployment = deploymentAt(edge.toAt, edge.service);
         out.best = edge.best;
         out.evidence = edge.evidence;
         out.mode = edge.mode;
@@ -98,9 +106,19 @@ void addDelegations(TraceView& view, const TraceEvaluator& evaluator,
         view.delegations.push_back(std::move(out));
     }
     std::sort(view.delegations.begin(), view.delegations.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.fromNode, a.toNode, a.fromAgent, a.toAgent, a.best) <
-               std::tie(b.fromNode, b.toNode, b.fromAgent, b.toAgent, b.best);
+        return std::tie(a.fromNode, a.toNode, a.fromAgent, a.toAgent, a.best, a.fromDeployment,
+                        a.toDeployment) < std::tie(b.fromNode, b.toNode, b.fromAgent, b.toAgent,
+                                                   b.best, b.fromDeployment, b.toDeployment);
     });
+}
+
+std::uint32_t numberOf(std::string_view text, std::vector<std::string>& texts)
+{
+    const auto at = std::find(texts.begin(), texts.end(), text);
+    const auto number = static_cast<std::uint32_t>(at - texts.begin());
+    if (at == texts.end())
+        texts.emplace_back(text);
+    return number;
 }
 
 } // namespace
@@ -114,9 +132,22 @@ std::shared_ptr<const TraceView> makeTraceView(const TraceFacts& trace, const Tr
     view->row = row;
     const std::vector<std::uint32_t> order = depthFirst(trace, evaluator.tree());
     std::vector<std::uint32_t> number(trace.size() + 1, 0);
+    std::map<AgentIndex, std::uint32_t> ofAgents; // to places in view->deployments
+    std::map<StringId, std::uint32_t> services;
     view->nodes.reserve(order.size());
     for (const std::uint32_t at : order) {
         TraceNode node = nodeOf(trace, evaluator, at, agents, names);
+        if (const std::uint32_t run = evaluator.tree().node(at).run; run != 0) {
+            const AgentIndex agent = evaluator.tree().node(run).agent;
+            const auto [known, isNew] = ofAgents.try_emplace(agent);
+            if (isNew)
+                known->second = numberOf(agents.row(agent).deployment, view->deployments);
+            node.deployment = known->second;
+        }
+        const auto [known, isNew] = services.try_emplace(evaluator.tree().node(at).service);
+        if (isNew)
+            known->second = numberOf(names.text(known->first), view->deployments);
+        node.sentFrom = known->second;
         node.parent = number[evaluator.tree().node(at).parent];
         if (node.parent != 0) {
             const unsigned above = view->nodes[node.parent - 1].depth;
@@ -128,7 +159,7 @@ std::shared_ptr<const TraceView> makeTraceView(const TraceFacts& trace, const Tr
     for (std::size_t i = view->nodes.size(); i > 0; --i)
         if (const TraceNode& node = view->nodes[i - 1]; node.parent != 0)
             view->nodes[node.parent - 1].costBelow += node.costBelow;
-    addDelegations(*view, evaluator, number, agents);
+    addDelegations(*view, evaluator, number, agents, names);
     return view;
 }
 

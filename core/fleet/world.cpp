@@ -37,10 +37,14 @@ void World::apply(const LogEntry& entry)
 {
     m_seq = entry.seq;
     m_logTime = entry.arrival;
-    if (entry.kind == EntryKind::step && entry.step != nullptr)
+    if (m_lossesSince == 0)
+        m_lossesSince = m_logTime;
+    if (entry.kind == EntryKind::step && entry.step != nullptr) {
         applyStep(entry);
-    else if (entry.kind == EntryKind::losses)
+    } else if (entry.kind == EntryKind::losses) {
         addLosses(entry.source, entry.losses);
+        addLossMinute(entry.losses);
+    }
 }
 
 void World::applyStep(const LogEntry& entry)
@@ -215,7 +219,7 @@ void World::applyJoins(TraceState& state)
             queue(trace(index));
 }
 
-void World::applyContribution(const Contribution& before, const Contribution& after)
+void World::applyContribution(const TraceContribution& before, const TraceContribution& after)
 {
     m_rates.replace(before.rates, after.rates);
     m_rates.replace(before.latencies, after.latencies);
@@ -264,7 +268,7 @@ void World::applySharedEdge(const EdgeShare& share, int sign)
         m_rates.replace(one, {});
 }
 
-void World::countRuns(const Contribution& contribution, int sign)
+void World::countRuns(const TraceContribution& contribution, int sign)
 {
     for (const AgentShare& share : contribution.agents)
         if (m_agents.row(share.agent).kind == ActorKind::agent) {
@@ -349,6 +353,8 @@ std::shared_ptr<FleetState> World::share()
     state->cascades = m_cascades.share();
     state->runs = m_runs.share();
     state->losses = m_losses.share();
+    state->lossMinutes = m_lossMinutes.share();
+    state->lossesSince = m_lossesSince;
     state->models = m_models.table().share();
     state->minutes = m_rates.minutes().share();
     state->hours = m_rates.hours().share();

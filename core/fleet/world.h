@@ -31,6 +31,7 @@ class World final {
 public:
     static constexpr std::uint32_t kLarge = 4096;
     static constexpr std::uint32_t kMaxEdges = 200'000;
+    static constexpr std::uint32_t kMostLossMinutes = 3 * 24 * 60;
 
     /// `secret` keys the tables that strangers could fill with collisions; it changes no result.
     World(const FleetOptions& options, std::string_view secret);
@@ -87,9 +88,11 @@ private:
 
     void restoreTrace(const TraceRow& row, StringId session); ///< its steps stay in the checkpoint
     void restoreLosses(LossRow row);
+    void restoreLossMinute(LossMinute minute);
     void finishRestoring();
     void applyStep(const LogEntry& entry);
     void addLosses(std::string_view source, const LossCounts& losses);
+    void addLossMinute(const LossCounts& losses);
     void addCutsOf(TraceIndex trace, LossKind kind,
                    std::uint64_t n); ///< what no single sender is to blame for
     TraceIndex traceOf(const TraceId& id, Nanos arrival);
@@ -97,7 +100,7 @@ private:
     void evaluateQueue(bool all);
     bool queueTurned(bool all);
     void evaluate(TraceState& trace);
-    void applyContribution(const Contribution& before, const Contribution& after);
+    void applyContribution(const TraceContribution& before, const TraceContribution& after);
     void applyEdge(const EdgeShare& share, int sign);
     void applySharedEdge(const EdgeShare& share, int sign);
     void applyJoins(TraceState& trace);
@@ -111,7 +114,7 @@ private:
     void applyRuns(TraceState& trace, const TraceResult& result);
     void countTrace(const TraceRow& row, int sign);
     void countTrace(const TraceRow& row, StringId session, int sign);
-    void countRuns(const Contribution& contribution, int sign);
+    void countRuns(const TraceContribution& contribution, int sign);
     void eachRateLine(const std::function<void(std::string)>& take);
 
     const FleetOptions m_options;
@@ -135,6 +138,9 @@ private:
     std::vector<SharedCall> m_sharedCalls;
     CowTable<LossRow> m_losses;
     std::unordered_map<std::string, std::uint32_t> m_sources;
+    CowTable<LossMinute> m_lossMinutes;
+    std::map<Nanos, std::uint32_t> m_lossMinuteAt; ///< by start
+    Nanos m_lossesSince = 0;
     std::set<std::uint64_t> m_furtherSources; ///< digests of those that share the last row
     std::unordered_map<StringId, std::uint32_t> m_sessions; ///< traces of each session
     FleetTotals m_totals;

@@ -194,6 +194,15 @@ std::string lossLine(const LossRow& row, bool exact)
     return line.take();
 }
 
+std::string lossMinuteLine(const LossMinute& minute)
+{
+    return Line("refused")
+        .n("minute", minute.start)
+        .u("refused", minute.refused)
+        .u("told_to_retry", minute.toldToRetry)
+        .take();
+}
+
 std::string runLine(const RunRow& row, const TraceId& trace, const AgentRow& agent)
 {
     return Line("run " + trace.hex() + " " + row.span.hex())
@@ -349,6 +358,9 @@ std::string World::dumpExact()
     eachCascadeText([&](const std::string& cascade) { text += cascade; });
     for (std::uint32_t i = 1; i <= m_losses.size(); ++i)
         text += lossLine(m_losses[i], true);
+    text += "refusals since " + std::to_string(m_lossesSince) + "\n";
+    for (std::uint32_t i = 1; i <= m_lossMinutes.size(); ++i)
+        text += lossMinuteLine(m_lossMinutes[i]);
     for (std::uint32_t i = 1; i <= m_traces.rows().size(); ++i) {
         const TraceRow& row = m_traces.rows()[i];
         text += std::to_string(row.lastArrival) + " " + traceLine(row) + treeText(*view({i}), true);

@@ -2,6 +2,8 @@
 // The loss ledger of the world: what senders lost at the border, and what the fold itself leaves out.
 #include "core/fleet/world.h"
 
+#include <algorithm>
+
 namespace penstock {
 namespace {
 
@@ -35,6 +37,36 @@ void World::addLosses(std::string_view sender, const LossCounts& losses)
         row.counts.add(LossKind::sourcesFolded);
         m_totals.losses.add(LossKind::sourcesFolded);
     }
+}
+
+/// As many minutes as rates have, so that what a chart can show can be told.
+void World::addLossMinute(const LossCounts& losses)
+{
+    LossMinute lost;
+    lost.start = m_logTime - m_logTime % kMinute;
+    for (int i = 0; i < kLossKindCount; ++i)
+        if (const auto kind = static_cast<LossKind>(i); isRefusal(kind))
+            lost.refused += losses.of(kind);
+    lost.toldToRetry = losses.of(LossKind::rejectedBusy);
+    if (lost.refused + lost.toldToRetry == 0)
+        return;
+    if (const auto at = m_lossMinuteAt.find(lost.start); at != m_lossMinuteAt.end()) {
+        LossMinute& minute = m_lossMinutes.change(at->second);
+        minute.refused += lost.refused;
+        minute.toldToRetry += lost.toldToRetry;
+        return;
+    }
+    if (m_lossMinutes.size() < kMostLossMinutes) {
+        restoreLossMinute(lost);
+        return;
+    }
+    const auto oldest = m_lossMinuteAt.begin();
+    m_lossesSince = std::max(m_lossesSince, std::min(oldest->first, lost.start) + kMinute);
+    if (lost.start < oldest->first)
+        return;
+    m_lossMinutes.change(oldest->second) = lost;
+    m_lossMinuteAt.emplace(lost.start, oldest->second);
+    m_lossMinuteAt.erase(oldest);
 }
 
 void World::addCutsOf(TraceIndex trace, LossKind kind, std::uint64_t n)

@@ -70,7 +70,7 @@ std::size_t RateTable::heapBytes(const Slots& slots)
     return bytes;
 }
 
-std::size_t Contribution::heapBytes() const
+std::size_t TraceContribution::heapBytes() const
 {
     std::size_t bytes = penstock::heapBytes(agents) + penstock::heapBytes(edges) +
                         penstock::heapBytes(rates) + penstock::heapBytes(latencies) +

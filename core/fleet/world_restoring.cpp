@@ -17,6 +17,11 @@ void World::restoreLosses(LossRow row)
     m_sources.emplace(std::move(source), m_losses.add(std::move(row)));
 }
 
+void World::restoreLossMinute(LossMinute minute)
+{
+    m_lossMinuteAt.emplace(minute.start, m_lossMinutes.add(minute));
+}
+
 void World::finishRestoring()
 {
     m_totals.traces = m_traces.rows().size();

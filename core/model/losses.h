@@ -47,6 +47,13 @@ constexpr bool isCutByFold(LossKind kind)
     return kind >= LossKind::hintsCut;
 }
 
+/// Not stored, and nobody told the sender to try again.
+constexpr bool isRefusal(LossKind kind)
+{
+    return kind >= LossKind::rejectedMalformed && kind <= LossKind::rejectedSlow &&
+           kind != LossKind::rejectedBusy;
+}
+
 std::string_view lossKindName(LossKind kind);     ///< `rejected_too_large`
 std::string_view lossKindSentence(LossKind kind); ///< for a person
 

@@ -15,23 +15,42 @@ constexpr std::size_t kTextsAtOnce = 64;
 constexpr std::size_t kMostNodesKept = 500'000;
 /// Of larger ones a tree is not made for a list.
 constexpr std::uint64_t kLargestCascade = 200'000;
+/// Bytes of a deployment that rows surely keep whole.
+constexpr std::size_t kLongestWhole = 500;
 
 FilterPtr is(FieldId field, const std::string& text)
 {
     return comparison(field, CompareOp::equal, FilterLiteral::ofText(text));
 }
 
-/// Steps that may stand for something that `from` asked `to`.
-FilterPtr asking(const std::string& from, const std::string& to)
+FilterPtr is(FieldId field, int number)
 {
-    const FilterPtr called = conjunction(
-        {is(FieldId::agent, from),
-         disjunction({is(FieldId::name, to), is(FieldId::tool, to), is(FieldId::target, to)})});
-    const FilterPtr ran =
-        conjunction({is(FieldId::agent, to),
-                     comparison(FieldId::kind, CompareOp::equal,
-                                FilterLiteral::ofNumber(static_cast<int>(StepKind::agentRun)))});
-    return disjunction({called, ran});
+    return comparison(field, CompareOp::equal, FilterLiteral::ofNumber(number));
+}
+
+/// Where the steps that stand for an actor were sent from. Null: anywhere, or the traces must tell.
+FilterPtr sentFrom(const ExchangeActor& actor)
+{
+    const std::string deployment = actor.deployment.value_or(std::string());
+    const bool canAsk = !deployment.empty() && deployment.size() <= kLongestWhole;
+    return canAsk ? is(FieldId::deployment, deployment) : nullptr;
+}
+
+/// Steps that may stand for something that `from` asked `to`. A step may belong to the run of another deployment, so of
+/// who asks only the trace can tell.
+FilterPtr asking(const ExchangeActor& from, const ExchangeActor& to)
+{
+    std::vector<FilterPtr> called{
+        is(FieldId::agent, from.name),
+        disjunction({is(FieldId::name, to.name), is(FieldId::tool, to.name),
+                     is(FieldId::target, to.name)})};
+    std::vector<FilterPtr> ran{is(FieldId::agent, to.name),
+                               is(FieldId::kind, static_cast<int>(StepKind::agentRun))};
+    if (const FilterPtr place = sentFrom(to)) {
+        called.push_back(place);
+        ran.push_back(disjunction({place, is(FieldId::synthetic, 1)})); // nothing was sent for it
+    }
+    return disjunction({conjunction(std::move(called)), conjunction(std::move(ran))});
 }
 
 FilterPtr filterOf(const ExchangeQuery& query)

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace penstock {
@@ -61,9 +62,21 @@ struct Exchange {
     StepCursor at() const { return {asked, trace, span}; }
 };
 
+/// One of the two. Actors of different deployments may have one name.
+struct ExchangeActor {
+    std::string name;
+    std::optional<std::string> deployment = std::nullopt; ///< none: of any
+
+    bool is(std::string_view other, std::string_view in) const
+    {
+        return name == other && (!deployment || *deployment == in);
+    }
+    bool operator==(const ExchangeActor&) const = default;
+};
+
 struct ExchangeQuery {
-    std::string from;
-    std::string to;
+    ExchangeActor from;
+    ExchangeActor to;
     bool bothWays = false;                     ///< also what `to` asked `from`
     FilterPtr filter;                          ///< of the step that was asked; null: all
     Nanos now = 0;                             ///< what ages in the filter are counted from
@@ -83,8 +96,8 @@ struct Exchanges {
 
 /// Reads what was said in some exchanges of the two.
 struct ExchangeTextsQuery {
-    std::string from;
-    std::string to;
+    ExchangeActor from;
+    ExchangeActor to;
     std::vector<Exchange> wanted;
     std::vector<Exchange> earlier; ///< of the same traces: what attempts are counted among
     std::shared_ptr<std::atomic<bool>> cancel; ///< may be null

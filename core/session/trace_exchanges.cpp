@@ -33,14 +33,14 @@ std::uint32_t endBelow(const ExchangeTrace& trace, std::uint32_t n)
 }
 
 /// The last model call of the asker that began before; 0 = none.
-std::uint32_t modelBefore(const ExchangeTrace& trace, const std::string& asker, Nanos asked,
+std::uint32_t modelBefore(const ExchangeTrace& trace, const ExchangeActor& asker, Nanos asked,
                           std::uint32_t except)
 {
     std::uint32_t found = 0;
     for (std::uint32_t n = 1; n <= trace.view->nodes.size(); ++n) {
         const TraceNode& node = trace.node(n);
         if (node.kind == StepKind::llmCall && node.start <= asked && n != except &&
-            (found == 0 || node.start >= trace.node(found).start) && node.agent == asker)
+            (found == 0 || node.start >= trace.node(found).start) && trace.isBy(n, asker))
             found = n;
     }
     return found;
@@ -92,6 +92,12 @@ Exchange headOf(const ExchangeTrace& trace, std::uint32_t n)
     out.answered = asked.end;
     out.error = asked.error;
     return out;
+}
+
+ExchangeActor actorOf(const CascadeView& view, std::uint32_t run)
+{
+    const CascadeRun& of = view.runs[run - 1];
+    return {std::string(view.text(of.name)), std::string(view.text(of.deployment))};
 }
 
 /// The first of these steps that recorded something.
@@ -148,6 +154,16 @@ std::uint32_t ExchangeTrace::callAbove(std::uint32_t n) const
     return above != 0 && isCallAbove(node(above).kind) ? above : 0;
 }
 
+bool ExchangeTrace::isBy(std::uint32_t n, const ExchangeActor& actor) const
+{
+    return actor.is(node(n).agent, view->deployments[node(n).deployment]);
+}
+
+bool ExchangeTrace::mayCall(std::uint32_t n, const ExchangeActor& actor) const
+{
+    return !actor.deployment || *actor.deployment == view->deployments[node(n).sentFrom];
+}
+
 CrossTraceRequests crossTraceRequests(const CascadeView& view)
 {
     CrossTraceRequests out;
@@ -162,7 +178,8 @@ CrossTraceRequests crossTraceRequests(const CascadeView& view)
         CrossTraceRequests::Asked asked;
         asked.askerTrace = view.traceOf(edge.from).index;
         asked.call = from.span;
-        asked.asker = view.text(edge.fromName);
+        if (from.run != 0)
+            asked.asker = actorOf(view, from.run);
         asked.best = edge.best;
         asked.mode = edge.mode;
         asked.confidence = edge.confidence;
@@ -170,22 +187,28 @@ CrossTraceRequests crossTraceRequests(const CascadeView& view)
         const auto [at, isNew] = out.asked.try_emplace(key, asked);
         if (!isNew && asked.confidence > at->second.confidence)
             at->second = asked;
-        out.calls.try_emplace({asked.askerTrace.value, from.span}, view.text(run.name));
+        out.calls.try_emplace({asked.askerTrace.value, from.span}, actorOf(view, to.run));
     }
     return out;
+}
+
+static bool isSame(const ExchangeActor& wanted, const ExchangeActor& known)
+{
+    return wanted.is(known.name, known.deployment.value_or(std::string()));
 }
 
 std::vector<Exchange> exchangesOf(const ExchangeTrace& trace, const std::vector<SpanId>& found,
                                   const ExchangeQuery& query, const CrossTraceRequests& across)
 {
-    const auto isFrom = [&](bool back, std::string_view name) {
-        return name == (back ? query.to : query.from);
+    const auto asker = [&](bool back) -> const ExchangeActor& {
+        return back ? query.to : query.from;
     };
     std::map<std::pair<std::uint32_t, bool>, const TraceDelegation*> given; // by run, direction
     for (const TraceDelegation& d : trace.view->delegations)
         for (const bool back : {false, true}) {
-            if (d.toNode == 0 || (back && !query.bothWays) || !isFrom(back, d.fromAgent) ||
-                !isFrom(!back, d.toAgent))
+            if (d.toNode == 0 || (back && !query.bothWays) ||
+                !asker(back).is(d.fromAgent, d.fromDeployment) ||
+                !asker(!back).is(d.toAgent, d.toDeployment))
                 continue;
             const auto [at, isNew] = given.try_emplace({d.toNode, back}, &d);
             if (!isNew && d.confidence > at->second->confidence)
@@ -203,9 +226,10 @@ std::vector<Exchange> exchangesOf(const ExchangeTrace& trace, const std::vector<
             if (exchange.kind != StepKind::agentRun) {
                 const auto elsewhere = across.calls.find({trace.view->index.value, span});
                 const bool answersElsewhere =
-                    elsewhere != across.calls.end() && isFrom(!back, elsewhere->second);
-                if (!isCallable(exchange.kind) || !isFrom(back, trace.node(n).agent) ||
-                    answersElsewhere || isLayer(trace, n, found, back ? query.from : query.to))
+                    elsewhere != across.calls.end() && isSame(asker(!back), elsewhere->second);
+                if (!isCallable(exchange.kind) || !trace.isBy(n, asker(back)) ||
+                    !trace.mayCall(n, asker(!back)) || answersElsewhere ||
+                    isLayer(trace, n, found, asker(!back).name))
                     continue;
                 exchange.mode = DelegationMode::returnToCaller;
                 const std::uint32_t run = trace.runOf(n);
@@ -217,8 +241,8 @@ std::vector<Exchange> exchangesOf(const ExchangeTrace& trace, const std::vector<
                 const std::uint32_t from = d->second->fromNode;
                 exchange.asker = from == 0 ? SpanId{} : trace.node(from).span;
                 exchange.askerTrace = trace.view->index;
-            } else if (crossed != across.asked.end() && isFrom(back, crossed->second.asker) &&
-                       isFrom(!back, trace.node(n).agent)) {
+            } else if (crossed != across.asked.end() &&
+                       isSame(asker(back), crossed->second.asker) && trace.isBy(n, asker(!back))) {
                 exchange.best = crossed->second.best;
                 exchange.mode = crossed->second.mode;
                 exchange.askerTrace = crossed->second.askerTrace;
@@ -235,16 +259,16 @@ std::vector<Exchange> exchangesOf(const ExchangeTrace& trace, const std::vector<
     return out;
 }
 
-ExchangeSteps stepsOf(const Exchange& exchange, const std::string& askerName,
-                      const ExchangeTrace& trace, const ExchangeTrace* asker)
+ExchangeSteps stepsOf(const Exchange& exchange, const ExchangeActor& by, const ExchangeTrace& trace,
+                      const ExchangeTrace* asker)
 {
     ExchangeSteps out;
     out.asked = trace.find(exchange.span);
     if (asker != nullptr && !exchange.call.isZero())
         out.call = asker->find(exchange.call);
     if (asker != nullptr)
-        out.askerModel = modelBefore(*asker, askerName, exchange.asked,
-                                     exchange.crossesTraces() ? 0 : out.asked);
+        out.askerModel =
+            modelBefore(*asker, by, exchange.asked, exchange.crossesTraces() ? 0 : out.asked);
     if (exchange.kind == StepKind::agentRun && out.asked != 0)
         findOwnModels(trace, out.asked, out);
     return out;

@@ -16,8 +16,11 @@ namespace penstock {
 struct ExchangeTrace {
     explicit ExchangeTrace(std::shared_ptr<const TraceView> made, Seq lastChange);
     const TraceNode& node(std::uint32_t n) const { return view->nodes[n - 1]; }
-    std::uint32_t find(SpanId span) const;      ///< 0: not here
-    std::uint32_t runOf(std::uint32_t n) const; ///< the run at or above; 0 = none
+    std::uint32_t find(SpanId span) const;                        ///< 0: not here
+    std::uint32_t runOf(std::uint32_t n) const;                   ///< the run at or above; 0 = none
+    bool isBy(std::uint32_t n, const ExchangeActor& actor) const; ///< whose step it is
+    /// By its deployment: who is called is of the deployment that calls.
+    bool mayCall(std::uint32_t n, const ExchangeActor& actor) const;
     std::uint32_t
     callAbove(std::uint32_t n) const; ///< a tool call, handoff … right above; 0 = none
 
@@ -31,13 +34,13 @@ struct CrossTraceRequests {
     struct Asked {
         TraceIndex askerTrace;
         SpanId call; ///< the step that set it off
-        std::string asker;
+        ExchangeActor asker;
         Evidence best = Evidence::none;
         DelegationMode mode = DelegationMode::unknown;
         std::uint8_t confidence = 0;
     };
     std::map<std::pair<std::uint32_t, SpanId>, Asked> asked; ///< by trace and run
-    std::map<std::pair<std::uint32_t, SpanId>, std::string>
+    std::map<std::pair<std::uint32_t, SpanId>, ExchangeActor>
         calls; ///< steps that set off a run elsewhere: who answered there
 };
 
@@ -55,8 +58,8 @@ struct ExchangeSteps {
     std::uint32_t firstModel = 0;
     std::uint32_t lastModel = 0;
 };
-ExchangeSteps stepsOf(const Exchange& exchange, const std::string& askerName,
-                      const ExchangeTrace& trace, const ExchangeTrace* asker);
+ExchangeSteps stepsOf(const Exchange& exchange, const ExchangeActor& by, const ExchangeTrace& trace,
+                      const ExchangeTrace* asker);
 void fillTexts(Exchange& exchange, const ExchangeSteps& steps, const ExchangeTrace& trace,
                const ExchangeTrace* asker, LoggedSteps& log);
 

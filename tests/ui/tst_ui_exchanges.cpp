@@ -14,6 +14,7 @@
 #include "ui/views/fleet_panel.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/new_rows_bar.h"
+#include "ui/widgets/text_label.h"
 
 using namespace penstock;
 using namespace penstock::testing;
@@ -105,6 +106,25 @@ private slots:
         QVERIFY(desk.fleet().isVisible());
         desk.press(Qt::Key_E);
         QCOMPARE(desk.window->state().level(), Level::exchanges);
+    }
+
+    void whoTheyAreIsToldAndAskedWithTheirDeployments()
+    {
+        TalkDesk desk;
+        desk.open();
+        const auto state = desk.session->snapshot();
+        const AgentRow& from = state->agents[desk.pair.from.value];
+        const AgentRow& to = state->agents[desk.pair.to.value];
+        QVERIFY(!from.deployment.empty());
+        const ExchangeQuery& asked = desk.session->lastExchangeQuery();
+        QVERIFY((asked.from == ExchangeActor{from.name, from.deployment}));
+        QVERIFY((asked.to == ExchangeActor{to.name, to.deployment}));
+        QStringList heads;
+        for (const TextLabel* label : desk.page().findChildren<TextLabel*>())
+            heads << label->text();
+        for (const AgentRow* actor : {&from, &to})
+            QVERIFY(heads.contains(QString::fromStdString(actor->name) + u"  \u00B7  "_s +
+                                   QString::fromStdString(actor->deployment)));
     }
 
     void aRowOfTheTableOpensThemToo()

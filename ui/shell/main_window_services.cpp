@@ -8,6 +8,8 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
+#include <set>
+
 #include "ui/models/format.h"
 #include "ui/shell/close_guard.h"
 #include "ui/shell/commands.h"
@@ -48,6 +50,32 @@ std::optional<Nanos> timeFromEdit(const QString& text, Nanos near)
         if (const QTime at = QTime::fromString(text, QLatin1String(format)); at.isValid())
             return QDateTime(day.date(), at).toMSecsSinceEpoch() * kMillisecond;
     return std::nullopt;
+}
+
+/// By name, or by deployment and name where several deployments have one of that name.
+std::set<AgentIndex> namedActors(const FleetState& state, const QString& name)
+{
+    std::set<AgentIndex> actors;
+    for (std::uint32_t i = 1; i <= state.agents.size(); ++i) {
+        const AgentRow& row = state.agents[i];
+        const QString called = QString::fromStdString(row.name);
+        if (called == name || QString::fromStdString(row.deployment) + u'/' + called == name)
+            actors.insert(AgentIndex{i});
+    }
+    return actors;
+}
+
+/// Those of whom one asked the other.
+std::vector<ActorSelection> pairsOf(const FleetState& state, const std::set<AgentIndex>& from,
+                                    const std::set<AgentIndex>& to)
+{
+    std::vector<ActorSelection> pairs;
+    for (std::uint32_t i = 1; i <= state.delegations.size(); ++i) {
+        const DelegationRow& row = state.delegations[i];
+        if (row.count > 0 && from.contains(row.from) && to.contains(row.to))
+            pairs.push_back({row.from, row.to});
+    }
+    return pairs;
 }
 
 } // namespace
@@ -101,20 +129,21 @@ void MainWindow::askRange()
 
 void MainWindow::askPair()
 {
-    const auto named = [this](const QString& name) {
-        const auto state = m_bridge.snapshot();
-        for (std::uint32_t i = 1; i <= state->agents.size(); ++i)
-            if (QString::fromStdString(state->agents[i].name) == name)
-                return AgentIndex{i};
-        return AgentIndex{};
-    };
     m_prompt->ask(tr("What two agents said to each other"),
                   {{tr("Who asks"), {}}, {tr("Who is asked"), {}}},
-                  [this, named](const QStringList& answers) -> QString {
-                      for (const QString& name : answers)
-                          if (!named(name))
-                              return tr("Nobody is called %1.").arg(name);
-                      m_state.openExchanges({named(answers[0]), named(answers[1])});
+                  [this](const QStringList& answers) -> QString {
+                      const auto state = m_bridge.snapshot();
+                      const std::set<AgentIndex> from = namedActors(*state, answers[0]);
+                      const std::set<AgentIndex> to = namedActors(*state, answers[1]);
+                      if (from.empty() || to.empty())
+                          return tr("Nobody is called %1.").arg(answers[from.empty() ? 0 : 1]);
+                      const std::vector<ActorSelection> pairs = pairsOf(*state, from, to);
+                      if (pairs.size() > 1)
+                          return tr("%1 pairs are called so. Write the deployment in front, "
+                                    "such as checkout/planner.")
+                              .arg(pairs.size());
+                      m_state.openExchanges(
+                          pairs.empty() ? ActorSelection{*from.begin(), *to.begin()} : pairs[0]);
                       return {};
                   });
 }

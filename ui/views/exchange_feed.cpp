@@ -63,8 +63,8 @@ void ExchangeFeed::show(const Wanted& wanted)
             tr("The filter is not applied here. %1").arg(safeLine(parsed.diagnostic.sentence, 300));
     else
         m_filter = parsed.filter;
-    m_table.setPair(wanted.from, wanted.to);
-    if (!wanted.from.empty() && !wanted.to.empty())
+    m_table.setPair(wanted.from.name, wanted.to.name);
+    if (!wanted.from.name.empty() && !wanted.to.name.empty())
         listOlder();
     emit changed();
 }
@@ -133,7 +133,7 @@ void ExchangeFeed::countAll()
 
 void ExchangeFeed::refresh()
 {
-    if (m_wanted.from.empty() || m_newestAsked || m_newestLater.isActive())
+    if (m_wanted.from.name.empty() || m_newestAsked || m_newestLater.isActive())
         return;
     const qint64 since = m_sinceNewest.isValid() ? m_sinceNewest.elapsed() : kNewestEveryMs;
     m_newestLater.start(

@@ -20,8 +20,8 @@ public:
     ~ExchangeFeed() override;
 
     struct Wanted {
-        std::string from;
-        std::string to;
+        ExchangeActor from;
+        ExchangeActor to;
         bool bothWays = false;
         QString filter; ///< as typed; one that does not fit is not applied, and said()
         bool operator==(const Wanted&) const = default;

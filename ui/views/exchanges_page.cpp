@@ -21,6 +21,18 @@ using namespace Qt::StringLiterals;
 
 namespace penstock::ui {
 
+namespace {
+
+/// Others may have that name elsewhere.
+QString headText(const ExchangeActor& actor)
+{
+    const QString deployment = safeLineOrEmpty(actor.deployment.value_or(std::string()));
+    return deployment.isEmpty() ? safeLine(actor.name)
+                                : safeLine(actor.name) + u"  \u00B7  "_s + deployment;
+}
+
+} // namespace
+
 ExchangesPage::ExchangesPage(const ViewContext& context, QWidget* parent)
     : QWidget(parent),
       m_context(context),
@@ -156,20 +168,22 @@ void ExchangesPage::takePlace()
     if ((!m_beside && state.level() != Level::exchanges) || !state.actors().isEdge())
         return;
     m_state = m_context.bridge.snapshot();
-    const auto name = [this](AgentIndex agent) {
-        return agent.value <= m_state->agents.size() ? m_state->agents[agent.value].name
-                                                     : std::string();
+    const auto actor = [this](AgentIndex agent) -> ExchangeActor {
+        if (agent.value > m_state->agents.size())
+            return {};
+        const AgentRow& row = m_state->agents[agent.value];
+        return {row.name, row.deployment};
     };
     ExchangeFeed::Wanted wanted;
-    wanted.from = name(state.actors().from);
-    wanted.to = name(state.actors().to);
+    wanted.from = actor(state.actors().from);
+    wanted.to = actor(state.actors().to);
     wanted.bothWays = m_both && wanted.from != wanted.to;
     wanted.filter = state.filter();
     if (wanted == m_feed->shown())
         return;
     m_toldWhenPaused = toldByFleet();
-    m_left->setText(safeLine(wanted.from));
-    m_right->setText(safeLine(wanted.to));
+    m_left->setText(headText(wanted.from));
+    m_right->setText(headText(wanted.to));
     m_feed->show(wanted);
     updateTexts();
 }
@@ -218,7 +232,7 @@ void ExchangesPage::showEvent(QShowEvent* event)
 
 QString ExchangesPage::emptySentence() const
 {
-    if (m_feed->shown().from.empty())
+    if (m_feed->shown().from.name.empty())
         return tr("Select a line in the fleet: what its ends said to each other is shown here.");
     if (m_feed->listing())
         return tr("Looking for what they said to each other. Esc goes back.");

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <deque>
+#include <map>
 
 using namespace penstock;
 using namespace penstock::test;
@@ -49,6 +50,31 @@ EntryBatch lossesOf(std::deque<std::string>& names, Seq first, int count)
         entry.losses.add(LossKind::received, 1);
     }
     return batch;
+}
+
+/// Refused in one minute after the other, `each` a time.
+EntryBatch refusals(Seq first, int minute, int count, std::uint64_t each)
+{
+    EntryBatch batch;
+    for (int i = 0; i < count; ++i) {
+        LogEntry& entry = batch.entries.emplace_back();
+        entry.seq = first + static_cast<Seq>(i);
+        entry.arrival = kDrawingStart - kDrawingStart % kMinute + (minute + i) * kMinute + kSecond;
+        entry.kind = EntryKind::losses;
+        entry.source = "sender";
+        entry.losses.add(LossKind::received, each);
+        entry.losses.add(LossKind::rejectedMalformed, each);
+        entry.losses.add(LossKind::rejectedBusy, 1);
+    }
+    return batch;
+}
+
+std::map<Nanos, std::uint64_t> refusedByMinute(const FleetState& state)
+{
+    std::map<Nanos, std::uint64_t> minutes;
+    for (std::uint32_t i = 1; i <= state.lossMinutes.size(); ++i)
+        minutes[state.lossMinutes[i].start] = state.lossMinutes[i].refused;
+    return minutes;
 }
 
 } // namespace
@@ -111,6 +137,45 @@ private slots:
         fleet->apply(lossesOf(names, 5001, 5001)); // 5000 that are known, one that is not
         QCOMPARE(lost(*fleet->publish(), "(further sources)", LossKind::sourcesFolded),
                  std::uint64_t{5001 - 4096});
+    }
+
+    void whatIsRefusedIsToldByMinuteAlsoAfterARestart()
+    {
+        MemoryStorage storage;
+        auto fleet = Fleet::create({}, &storage);
+        fleet->apply(refusals(1, 0, 3, 5));
+        fleet->apply(refusals(4, 1, 1, 7));
+        const Nanos start = kDrawingStart - kDrawingStart % kMinute;
+        const std::map<Nanos, std::uint64_t> wanted{
+            {start, 5}, {start + kMinute, 12}, {start + 2 * kMinute, 5}};
+        QCOMPARE(refusedByMinute(*fleet->publish()), wanted);
+        QCOMPARE(fleet->publish()->lossMinutes[2].toldToRetry, std::uint64_t{2});
+        QCOMPARE(fleet->publish()->lossesSince, start + kSecond);
+        const std::string before = fleet->dumpExact();
+        QVERIFY(fleet->checkpoint());
+        fleet = Fleet::create({}, &storage);
+        QCOMPARE(fleet->dumpExact(), before);
+        fleet->apply(refusals(5, 2, 1, 1));
+        QCOMPARE(refusedByMinute(*fleet->publish())[start + 2 * kMinute], std::uint64_t{6});
+    }
+
+    void theOldestMinutesOfRefusalsGoAndFromWhenOnTheyAreToldIsSaid()
+    {
+        constexpr int kMost = 3 * 24 * 60;
+        auto fleet = Fleet::create({}, nullptr);
+        fleet->apply(refusals(1, 0, kMost, 1));
+        const Nanos start = kDrawingStart - kDrawingStart % kMinute;
+        QCOMPARE(fleet->publish()->lossesSince, start + kSecond);
+        fleet->apply(refusals(kMost + 1, kMost, 2, 9));
+        const auto state = fleet->publish();
+        QCOMPARE(state->lossMinutes.size(), std::uint32_t{kMost});
+        QCOMPARE(state->lossesSince, start + 2 * kMinute);
+        const auto minutes = refusedByMinute(*state);
+        QCOMPARE(minutes.begin()->first, start + 2 * kMinute);
+        QCOMPARE(minutes.at(start + (kMost + 1) * kMinute), std::uint64_t{9});
+        fleet->apply(refusals(kMost + 3, 1, 1, 4)); // a clock that went back
+        QCOMPARE(fleet->publish()->lossesSince, start + 2 * kMinute);
+        QVERIFY(!refusedByMinute(*fleet->publish()).contains(start + kMinute));
     }
 
     void namesBeyondTheLimitShareOneNameAndAreCounted()

@@ -85,6 +85,43 @@ std::string aRetry()
            spans + "]}]}]}";
 }
 
+std::string agentRun(const std::string& name)
+{
+    return attribute("gen_ai.operation.name", "invoke_agent") +
+           attribute("gen_ai.agent.name", name);
+}
+
+std::string searchFor(const std::string& what)
+{
+    return attribute("gen_ai.operation.name", "execute_tool") +
+           attribute("gen_ai.tool.name", "search") + attribute("gen_ai.tool.call.arguments", what);
+}
+
+std::string sentFrom(const std::string& service, std::string spans)
+{
+    spans.pop_back();
+    const std::string name = attribute("service.name", service);
+    return R"({"resource":{"attributes":[)" + name.substr(0, name.size() - 1) +
+           R"(]},"scopeSpans":[{"scope":{"name":"t"},"spans":[)" + spans + "]}]},";
+}
+
+/// Two deployments with the same names, in one trace: each planner asks its own worker and tool; the planner of north also
+/// asks the worker of south, and one of its calls is told by south.
+std::string namesakes()
+{
+    std::string north = span(1, 0, 0, agentRun("planner")) + span(2, 1, 1, searchFor("north one")) +
+                        span(3, 1, 3, searchFor("north two")) + span(4, 1, 5, agentRun("worker"));
+    std::string south = span(5, 1, 7, agentRun("worker")) + span(6, 1, 9, searchFor("by south")) +
+                        span(7, 5, 11, agentRun("planner")) + span(8, 7, 13, searchFor("south")) +
+                        span(9, 7, 15, agentRun("worker"));
+    std::string resources = sentFrom("north", north) + sentFrom("south", south);
+    resources.pop_back();
+    std::string out = R"({"resourceSpans":[)" + resources + "]}";
+    for (std::size_t at = 0; (at = out.find("cafe", at)) != std::string::npos;)
+        out.replace(at, 4, "babe");
+    return out;
+}
+
 } // namespace
 
 class TestExchanges final : public QObject {
@@ -93,12 +130,23 @@ class TestExchanges final : public QObject {
     std::unique_ptr<TemporaryDirectory> m_directory;
     std::unique_ptr<Archive> m_archive;
 
-    Exchanges between(const char* from, const char* to, std::size_t limit = 1000)
+    Exchanges between(const ExchangeActor& from, const ExchangeActor& to, bool bothWays = false)
     {
         ExchangeReader reader(m_archive->directory(), worldOf(*m_archive));
         ExchangeQuery query;
         query.from = from;
         query.to = to;
+        query.bothWays = bothWays;
+        query.limit = 1000;
+        const Result<Exchanges> found = reader.read(query);
+        return found ? *found : Exchanges();
+    }
+    Exchanges between(const char* from, const char* to, std::size_t limit = 1000)
+    {
+        ExchangeReader reader(m_archive->directory(), worldOf(*m_archive));
+        ExchangeQuery query;
+        query.from = {from};
+        query.to = {to};
         query.limit = limit;
         const Result<Exchanges> found = reader.read(query);
         return found ? *found : Exchanges();
@@ -134,6 +182,9 @@ private slots:
             QVERIFY2(importFile(*engine, traces + file, nullptr).ok(), file);
         const std::string retry = m_directory->path() + "/retry.json";
         std::ofstream(retry) << aRetry();
+        const std::string twice = m_directory->path() + "/namesakes.json";
+        std::ofstream(twice) << namesakes();
+        QVERIFY(importFile(*engine, twice, nullptr).ok());
         QVERIFY(importFile(*engine, retry, nullptr).ok());
         engine->close();
         auto archive = Archive::open(m_directory->path());
@@ -179,6 +230,42 @@ private slots:
         QCOMPARE(calls.rows[0].forwarded, std::string("The parcel left on Monday.").size());
         QCOMPARE(calls.rows[0].received,
                  std::string("The parcel left on Monday.Tell the customer.").size());
+    }
+    void actorsOfOneNameInTwoDeploymentsAreToldApart()
+    {
+        const auto requests = [&](const char* from, const char* to) {
+            QStringList texts;
+            for (const Exchange& row : between({"planner", from}, {"search", to}).rows)
+                texts << QString::fromStdString(row.request.text);
+            return texts.join(u", ");
+        };
+        QCOMPARE(requests("north", "north"), QStringLiteral("north one, north two"));
+        QCOMPARE(requests("north", "south"), QStringLiteral("by south"));
+        QCOMPARE(requests("south", "south"), QStringLiteral("south"));
+        QCOMPARE(requests("south", "north"), QString());
+        QCOMPARE(between("planner", "search").rows.size(), std::size_t{4});
+        const auto workers = between({"planner", "north"}, {"worker", "south"}, true);
+        QCOMPARE(workers.rows.size(), std::size_t{1});
+        QCOMPARE(workers.rows[0].span.value, std::uint64_t{5});
+        const auto back = between({"planner", "south"}, {"worker", "south"}, true);
+        QCOMPARE(back.rows.size(), std::size_t{2});
+        QVERIFY(back.rows[0].back && !back.rows[1].back);
+    }
+    void everyEdgeOfNamesakesHasAsManyExchangesAsTheFleetCounts()
+    {
+        const auto state = m_archive->state();
+        int edges = 0;
+        for (std::uint32_t i = 1; i <= state->delegations.size(); ++i) {
+            const DelegationRow& row = state->delegations[i];
+            const AgentRow& from = state->agents[row.from.value];
+            const AgentRow& to = state->agents[row.to.value];
+            if (from.deployment != "north" && from.deployment != "south")
+                continue;
+            ++edges;
+            QCOMPARE(between({from.name, from.deployment}, {to.name, to.deployment}).rows.size(),
+                     std::size_t{row.count});
+        }
+        QCOMPARE(edges, 7);
     }
     void whoNeverSpokeHasNoExchanges()
     {

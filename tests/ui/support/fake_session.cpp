@@ -101,6 +101,7 @@ void FakeSession::publish()
         published.cascades = m_building.cascades.share();
         published.runs = m_building.runs.share();
         published.losses = m_building.losses.share();
+        published.lossMinutes = m_building.lossMinutes.share();
         published.models = m_building.models.share();
         published.minutes = m_building.minutes.share();
         published.hours = m_building.hours.share();
@@ -225,6 +226,7 @@ void FakeSession::answerSearches()
 /// A filter keeps what failed: enough to see that it is handed over.
 void FakeSession::listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>)> done)
 {
+    m_exchangeQuery = query;
     Exchanges page;
     for (auto row = m_exchanges.rbegin(); row != m_exchanges.rend(); ++row) {
         const bool isOlder = !query.before || row->at() < *query.before;

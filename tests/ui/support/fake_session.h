@@ -39,6 +39,7 @@ public:
     void holdSearches(bool hold = true) { m_holdSearches = hold; }
     void answerSearches();
     int searches() const { return m_searches; }
+    const ExchangeQuery& lastExchangeQuery() const { return m_exchangeQuery; }
     int textsAsked() const { return m_textsAsked; } ///< exchanges whose texts were asked for
     EngineStatus& statusToShow() { return m_status; }
     /// Makes what was built the newest snapshot and wakes the desktop, once.
@@ -89,6 +90,7 @@ private:
     int m_searches = 0;
     std::vector<std::function<void()>> m_heldSearches;
     std::vector<Exchange> m_exchanges;
+    ExchangeQuery m_exchangeQuery;
     int m_textsAsked = 0;
     std::string m_detailError = "The log has no such step.";
     EngineStatus m_status;
