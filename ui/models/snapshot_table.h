@@ -76,9 +76,10 @@ public:
     void setFrozen(bool frozen);
     /// The filter of ViewState; on rows it does not fit it is not applied, and filterSentence() says why.
     void setFilter(const QString& text);
-    /// Traces that hold a step which the filter matches: kept where the rows themselves have no word for what it asks.
-    void setFoundTraces(const QString& filter, std::shared_ptr<const std::vector<bool>> found);
-    bool filterBySteps() const { return m_bySteps; } ///< the rows are those of the found traces
+    /// Who has a step that the filter matches - of rows of agents and delegations actors, of others traces, by their number:
+    /// kept where the rows themselves have no word for what it asks.
+    void setFound(const QString& filter, std::shared_ptr<const std::vector<bool>> found);
+    bool filterBySteps() const { return m_bySteps; } ///< the rows are those of who was found
     /// What ages in filters are counted from; without one, the newest arrival.
     void setClock(std::function<Nanos()> clock) { m_clock = std::move(clock); }
     bool filtering() const { return m_ruleJob.busy(); } ///< the newest filter is not shown yet

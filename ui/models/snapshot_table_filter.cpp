@@ -21,23 +21,43 @@ auto upTo(const RowFilter& filter, std::uint32_t last)
 
 using Found = std::shared_ptr<const std::vector<bool>>;
 
-/// Rows of traces and runs by the steps in them, when they cannot tell themselves.
-void useFound(FilterRows& rule, RowKind kind, const Found& traces)
+/// Rows by the steps of their trace or actor, when they cannot tell themselves.
+void useFound(FilterRows& rule, RowKind kind, const Found& found)
 {
-    if (rule.applies() || rule.sentence.isEmpty() || !traces)
+    if (rule.applies() || rule.sentence.isEmpty() || !found)
         return;
-    const auto has = [traces](TraceIndex trace) {
-        return trace.value < traces->size() && (*traces)[trace.value];
+    const auto has = [found](auto index) {
+        return index.value < found->size() && (*found)[index.value];
     };
     if (kind == RowKind::trace)
         rule.matches = [has](const FleetState& state, std::uint32_t number) {
-            return number <= state.traces.size() && has({number});
+            return number <= state.traces.size() && has(TraceIndex{number});
         };
     else if (kind == RowKind::run)
         rule.matches = [has](const FleetState& state, std::uint32_t number) {
             return number <= state.runs.size() && state.runs[number].agent &&
                    has(state.runs[number].trace);
         };
+    else if (kind == RowKind::agent)
+        rule.matches = [has](const FleetState& state, std::uint32_t number) {
+            return number <= state.agents.size() && has(AgentIndex{number});
+        };
+}
+
+/// A filter that has no word for delegations keeps those between actors that it keeps, as the graph does.
+FilterRows ruleOfEnds(FilterRows rule, FilterRows ends)
+{
+    if (rule.applies() || rule.sentence.isEmpty() || !ends.applies())
+        return rule;
+    rule.moves = ends.moves;
+    rule.matches = [actor = std::move(ends.matches)](const FleetState& state,
+                                                     std::uint32_t number) {
+        if (number > state.delegations.size())
+            return false;
+        const DelegationRow& row = state.delegations[number];
+        return actor(state, row.from.value) && actor(state, row.to.value);
+    };
+    return rule;
 }
 
 } // namespace
@@ -54,6 +74,11 @@ struct SnapshotTable::MadeRule {
     {
         rule = filterRows(kind, text, state, at);
         useFound(rule, kind, found);
+        if (kind == RowKind::delegation && !rule.applies()) {
+            FilterRows ends = filterRows(RowKind::agent, text, state, at);
+            useFound(ends, RowKind::agent, found);
+            rule = ruleOfEnds(std::move(rule), std::move(ends));
+        }
         if (adapt && rule.applies())
             adapt(rule);
     }
@@ -206,8 +231,7 @@ void SnapshotTable::setFilter(const QString& text)
     startRule();
 }
 
-void SnapshotTable::setFoundTraces(const QString& filter,
-                                   std::shared_ptr<const std::vector<bool>> found)
+void SnapshotTable::setFound(const QString& filter, std::shared_ptr<const std::vector<bool>> found)
 {
     m_foundFor = filter;
     m_found = std::move(found);

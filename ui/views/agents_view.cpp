@@ -11,6 +11,7 @@
 #include "ui/models/format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
+#include "ui/views/found_actors.h"
 #include "ui/views/view_filter.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/panel.h"
@@ -100,6 +101,14 @@ void AgentsView::wire()
         followFilter(m_context, *table);
         connect(table, &SnapshotTable::filterTaken, this, &AgentsView::updateTexts);
     }
+    m_found = new FoundActors(m_context, *this);
+    connect(m_found, &FoundActors::changed, this, [this] {
+        if (const FoundActors::Found found = m_found->found())
+            for (SnapshotTable* table : {static_cast<SnapshotTable*>(m_agents),
+                                         static_cast<SnapshotTable*>(m_delegations)})
+                table->setFound(m_context.state.filter(), found);
+        updateTexts();
+    });
     connect(m_delegationList, &DataTable::activatedRow, this,
             [this] { m_context.state.openExchanges(selectedPair()); });
     for (DataTable* list : {m_agentList, m_delegationList})
@@ -113,6 +122,11 @@ ActorSelection AgentsView::selectedPair() const
         return {};
     const DelegationRow& row = m_delegations->shown()->delegations[number];
     return {row.from, row.to};
+}
+
+bool AgentsView::settled() const
+{
+    return !m_found->searching() && !m_agents->filtering() && !m_delegations->filtering();
 }
 
 void AgentsView::takeSnapshot()
@@ -132,8 +146,14 @@ void AgentsView::showEvent(QShowEvent* event)
 void AgentsView::updateTexts()
 {
     const auto state = m_context.bridge.snapshot();
-    const FilterOutcome outcome = outcomeOf(*m_agents, tr("agents and what they call"));
-    const FilterOutcome pairs = outcomeOf(*m_delegations, tr("pairs"));
+    FilterOutcome outcome = outcomeOf(*m_agents, tr("agents and what they call"),
+                                      tr("agents and what they call, by their steps"));
+    if (m_found->searching()) { // what was found before stays while it is looked for again
+        outcome.busy = true;
+        outcome.sentence = m_agents->filterBySteps() ? QString() : m_found->progressText();
+    }
+    const FilterOutcome pairs =
+        outcomeOf(*m_delegations, tr("pairs"), tr("pairs of agents that match"));
     m_agentList->setEmptyText(emptySentence(outcome, tr("No agent is known yet.")));
     m_delegationList->setEmptyText(
         emptySentence(pairs, tr("No agent has delegated to another yet.")));
@@ -146,8 +166,9 @@ void AgentsView::updateTexts()
             .arg(countOf(agents, tr("agent"), tr("agents")),
                  countOf(rows - std::min(rows, agents), tr("other"), tr("others")),
                  countOf(state->totals.runsOpen, tr("run"), tr("runs"))));
-    const QString count =
-        countOf(static_cast<std::uint64_t>(m_delegations->rowCount()), tr("pair"), tr("pairs"));
+    QString count = countOf(pairs.shown, tr("pair"), tr("pairs"));
+    if (pairs.shown < pairs.known)
+        count = tr("%1 of %2 %3").arg(countText(pairs.shown), countText(pairs.known), pairs.rows);
     m_delegationCount->setText(pairs.sentence.isEmpty() ? count : pairs.sentence + u"  "_s + count);
 }
 

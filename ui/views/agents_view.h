@@ -11,6 +11,7 @@
 namespace penstock::ui {
 
 class DataTable;
+class FoundActors;
 class Panel;
 class TextLabel;
 
@@ -22,6 +23,8 @@ public:
     DataTable& delegationTable() const { return *m_delegationList; }
     /// Of the selected delegation; nobody: none is.
     ActorSelection selectedPair() const;
+    /// Nothing is looked for.
+    bool settled() const;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -36,6 +39,7 @@ private:
     ViewContext m_context;
     AgentTable* m_agents;
     DelegationTable* m_delegations;
+    FoundActors* m_found; ///< for filters that only steps can answer
     DataTable* m_agentList;
     DataTable* m_delegationList;
     TextLabel* m_agentCount;

@@ -226,7 +226,8 @@ void FleetView::showTable(bool table)
 
 bool FleetView::settled() const
 {
-    return !m_job.busy() && !m_wanted && !m_later.isActive() && !m_found->searching();
+    return !m_job.busy() && !m_wanted && !m_later.isActive() && !m_found->searching() &&
+           m_tables->settled();
 }
 
 bool FleetView::tableShown() const

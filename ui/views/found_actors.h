@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// FoundActors: for the graph and the charts: which agents did a step that the filter matches, and what was called in one.
+// FoundActors: for the room Fleet and the charts: which agents did a step that the filter matches, and what was called in one.
 // Owned by the view, GUI thread only.
 #pragma once
 

@@ -22,7 +22,7 @@ void FoundTraces::take(const StepPage& found, const FleetState& state)
             traces->resize(step.at.trace.value + 1);
         (*traces)[step.at.trace.value] = true;
     }
-    m_table.setFoundTraces(filterText(), std::move(traces));
+    m_table.setFound(filterText(), std::move(traces));
 }
 
 } // namespace penstock::ui

@@ -22,11 +22,13 @@ void followFilter(const ViewContext& context, SnapshotTable& table)
                      [&state = context.state, &table] { table.setFilter(state.filter()); });
 }
 
-FilterOutcome outcomeOf(const SnapshotTable& table, const QString& rows)
+FilterOutcome outcomeOf(const SnapshotTable& table, const QString& rows, const QString& bySteps)
 {
     FilterOutcome outcome;
-    outcome.rows =
-        table.filterBySteps() ? FilterWords::tr("%1 by steps of their trace").arg(rows) : rows;
+    outcome.rows = rows;
+    if (table.filterBySteps())
+        outcome.rows =
+            bySteps.isEmpty() ? FilterWords::tr("%1 by steps of their trace").arg(rows) : bySteps;
     outcome.shown = static_cast<quint64>(table.rowCount());
     outcome.known = table.known();
     outcome.busy = table.filtering();

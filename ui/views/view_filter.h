@@ -12,8 +12,9 @@ namespace penstock::ui {
 
 /// From now on the table shows what the filter matches.
 void followFilter(const ViewContext& context, SnapshotTable& table);
-/// `rows` is what is counted, "traces".
-FilterOutcome outcomeOf(const SnapshotTable& table, const QString& rows);
+/// `rows` is what is counted, "traces"; `bySteps` the same where steps tell which rows these are, empty: of their traces.
+FilterOutcome outcomeOf(const SnapshotTable& table, const QString& rows,
+                        const QString& bySteps = {});
 /// What an empty list says: that nothing matches when rows are left out, else the sentence given.
 QString emptySentence(const FilterOutcome& outcome, const QString& otherwise);
 
