@@ -44,6 +44,7 @@ ChartData ChartBuilder::build()
 {
     placeSpans();
     walkWhole();
+    readLosses();
     if (m_data.by != Breakdown::total) {
         pickGroups();
         assignGroups();
@@ -106,6 +107,24 @@ void ChartBuilder::walkWhole()
         if (m_reader.wanted(key))
             m_whole.openedLater += sums.started - sums.ended;
     });
+}
+
+/// Of everybody: who was refused has not said what it is about.
+void ChartBuilder::readLosses()
+{
+    m_data.losses.assign(m_data.span.count, {});
+    for (std::uint32_t step = 0; step < m_data.span.count; ++step)
+        m_data.losses[step].known = m_state.lossesSince != 0 &&
+                                    m_data.startOf(step) >= m_state.lossesSince &&
+                                    m_data.startOf(step) <= m_data.now;
+    for (std::uint32_t i = 1; i <= m_state.lossMinutes.size(); ++i) {
+        const LossMinute& minute = m_state.lossMinutes[i];
+        const std::uint32_t step = m_data.stepAt(minute.start);
+        if (step == m_data.span.count)
+            continue;
+        m_data.losses[step].refused += minute.refused;
+        m_data.losses[step].toldToRetry += minute.toldToRetry;
+    }
 }
 
 double ChartBuilder::score(const RateSums& sums) const

@@ -22,6 +22,7 @@ private:
 
     void placeSpans();
     void walkWhole();
+    void readLosses();
     void pickGroups();
     std::vector<ChartGroup> candidates(std::vector<std::uint32_t>& candidateOf,
                                        std::vector<RateSums>& sums) const;

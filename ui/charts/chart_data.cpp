@@ -99,6 +99,18 @@ void judgeChart(Chart& chart, const std::vector<double>& known, std::uint32_t le
     chart.top = niceTop(top * kHeadroom);
 }
 
+std::optional<ChartGap> ChartData::gapAt(Measure m, std::uint32_t step) const
+{
+    if (step >= span.count || !isGap(m, step))
+        return std::nullopt;
+    ChartGap gap{step, step};
+    while (gap.first > 0 && isGap(m, gap.first - 1))
+        --gap.first;
+    while (gap.last + 1 < span.count && isGap(m, gap.last + 1))
+        ++gap.last;
+    return gap;
+}
+
 ChartData chartData(const FleetState& state, const ChartQuestion& question)
 {
     ChartData data = ChartBuilder(state, question).build();

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "core/fleet/rate_series.h"
@@ -69,6 +70,19 @@ struct Chart {
     double top = 1;                    ///< of the scale
 };
 
+/// What the ledger tells of one step. By arrival: what was refused has no time of its own.
+struct StepLosses {
+    std::uint64_t refused = 0;
+    std::uint64_t toldToRetry = 0;
+    bool known = false; ///< of the whole step
+};
+
+/// Steps [first, last] in which nobody counted.
+struct ChartGap {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+};
+
 struct ChartData {
     RateSpan span;
     TimeRange
@@ -79,8 +93,9 @@ struct ChartData {
     std::vector<ChartGroup> groups;
     std::array<Chart, kMeasures> charts;
     std::vector<AlarmMoment>
-        alarms;     ///< of those that the filter keeps, where it has a word for them
-    QString remark; ///< a filter that does not apply, …
+        alarms; ///< of those that the filter keeps, where it has a word for them
+    std::vector<StepLosses> losses; ///< one a step
+    QString remark;                 ///< a filter that does not apply, …
     std::uint32_t agentsKnown = 0;
     std::uint32_t agentsShown = 0; ///< that the filter keeps
 
@@ -96,6 +111,12 @@ struct ChartData {
                    : static_cast<std::uint32_t>((t - span.from) / span.step);
     }
     Nanos startOf(std::uint32_t step) const { return span.from + span.step * step; }
+    bool isGap(Measure m, std::uint32_t step) const
+    {
+        return std::isnan(of(m).whole[step]) && startOf(step) < now;
+    }
+    /// The whole gap that a step lies in; nothing when it lies in none.
+    std::optional<ChartGap> gapAt(Measure m, std::uint32_t step) const;
 };
 
 ChartData chartData(const FleetState& state, const ChartQuestion& question);

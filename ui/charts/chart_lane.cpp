@@ -93,7 +93,11 @@ void ChartLane::refresh()
     if (m_measure == Measure::latency)
         std::ranges::reverse(m_legend);
     addSummary();
-    setAccessibleDescription(tr("%1, %2").arg(m_value, stepTimeText(*m_data, step)));
+    QString told = tr("%1, %2").arg(m_value, stepTimeText(*m_data, step));
+    if (const std::optional<ChartGap> gap = m_data->gapAt(m_measure, step))
+        told += u". "_s + tr("Nothing was counted in %1. %2")
+                              .arg(gapTimeText(*m_data, *gap), gapText(*m_data, *gap));
+    setAccessibleDescription(told);
     update();
 }
 

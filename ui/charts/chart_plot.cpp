@@ -6,12 +6,16 @@
 #include <QtCharts/QLegend>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
+#include <QtGui/QHelpEvent>
 #include <QtGui/QMouseEvent>
 #include <QtWidgets/QGraphicsLayout>
+#include <QtWidgets/QToolTip>
 
 #include <algorithm>
 
+#include "ui/charts/chart_text.h"
 #include "ui/charts/plot_lines.h"
+#include "ui/models/format.h"
 
 using namespace Qt::StringLiterals;
 
@@ -109,6 +113,29 @@ void ChartPlot::setData(std::shared_ptr<const ChartData> newest)
 {
     m_data = std::move(newest);
     refresh();
+}
+
+QString ChartPlot::gapTip(const QPointF& at) const
+{
+    if (!m_data || m_data->span.count == 0)
+        return {};
+    const std::optional<ChartGap> gap = m_data->gapAt(m_measure, m_data->stepAt(timeAt(at.x())));
+    if (!gap)
+        return {};
+    return tr("Nothing was counted in %1. %2")
+        .arg(gapTimeText(*m_data, *gap), gapText(*m_data, *gap));
+}
+
+bool ChartPlot::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QChartView::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    if (const QString tip = gapTip(help->pos()); tip.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), plainTip(tip), viewport());
+    return true;
 }
 
 double ChartPlot::xOf(Nanos t) const

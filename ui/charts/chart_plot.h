@@ -45,6 +45,8 @@ public:
     Measure measure() const { return m_measure; }
     double xOf(Nanos t) const;
     Nanos timeAt(double x) const;
+    /// Of the gap under a point: when it was and what was lost then; empty where something was counted.
+    QString gapTip(const QPointF& at) const;
     int replacedSeries() const { return m_replaced; } ///< ever, for tests and benchmarks
     QSize sizeHint() const override { return {600, 80}; }
     QSize minimumSizeHint() const override { return {120, 36}; }
@@ -60,6 +62,7 @@ signals:
     void panned(qint64 by);
 
 protected:
+    bool viewportEvent(QEvent* event) override;
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
     void resizeEvent(QResizeEvent* event) override;

@@ -50,16 +50,12 @@ void ChartPlot::paintGrid(QPainter& painter) const
 void ChartPlot::paintGaps(QPainter& painter) const
 {
     const std::vector<double>& whole = drawn().whole;
-    const auto isGap = [&](std::uint32_t step) {
-        return std::isnan(whole[step]) && m_data->startOf(step) < m_data->now;
-    };
     for (std::uint32_t step = 0; step < whole.size(); ++step) {
-        if (!isGap(step))
+        const std::optional<ChartGap> gap = m_data->gapAt(m_measure, step);
+        if (!gap)
             continue;
-        const std::uint32_t first = step;
-        while (step + 1 < whole.size() && isGap(step + 1))
-            ++step;
-        const double from = xOf(m_data->startOf(first));
+        step = gap->last;
+        const double from = xOf(m_data->startOf(gap->first));
         const Nanos end = std::min(m_data->startOf(step + 1), m_data->now);
         paintHatch(painter, QRectF(from, 0, xOf(end) - from, viewport()->height()),
                    m_theme.theme().borderSubtle, kHatchStep);

@@ -120,6 +120,40 @@ QString stepTimeText(const ChartData& data, std::uint32_t step)
     return data.span.step <= kMinute ? start : start + u'\u2013' + to.toString(u"HH:mm"_s);
 }
 
+QString gapTimeText(const ChartData& data, const ChartGap& gap)
+{
+    ChartData stretch; // as one long step
+    stretch.span = {data.startOf(gap.first), data.span.step * (gap.last - gap.first + 1), 1};
+    stretch.now = data.now;
+    return stepTimeText(stretch, 0);
+}
+
+QString gapText(const ChartData& data, const ChartGap& gap)
+{
+    StepLosses all;
+    std::uint32_t unknown = 0;
+    for (std::uint32_t step = gap.first; step <= gap.last; ++step) {
+        all.refused += data.losses[step].refused;
+        all.toldToRetry += data.losses[step].toldToRetry;
+        unknown += data.losses[step].known ? 0 : 1;
+    }
+    const bool none = all.refused + all.toldToRetry == 0;
+    if (none && unknown == gap.last - gap.first + 1)
+        return Words::tr("Whether anything was lost then is not known.");
+    QStringList parts;
+    if (all.refused > 0)
+        parts << Words::tr("%1 arrived then and were refused.")
+                     .arg(countOf(all.refused, Words::tr("item"), Words::tr("items")));
+    if (all.toldToRetry > 0)
+        parts << Words::tr("%1 were told to come again.")
+                     .arg(countOf(all.toldToRetry, Words::tr("item"), Words::tr("items")));
+    if (none)
+        parts << Words::tr("Nothing that arrived then was refused.");
+    if (unknown > 0)
+        parts << Words::tr("Of a part of it that is not known.");
+    return parts.join(u' ');
+}
+
 QString lengthText(Nanos length)
 {
     if (length >= 2 * kDay)

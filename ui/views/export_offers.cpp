@@ -71,7 +71,7 @@ QVariant figure(double value)
     return std::isnan(value) ? QVariant() : QVariant(value);
 }
 
-/// A row a step; of latency nanoseconds.
+/// A row a step; of latency nanoseconds. What was refused is empty where the ledger does not know.
 TableText figuresOf(const ChartData& data)
 {
     TableText table;
@@ -93,11 +93,17 @@ TableText figuresOf(const ChartData& data)
             if (chart.lines.size() > 1)
                 add(name, line.name, line.values);
     }
+    table.titles << ChartsView::tr("Refused on arrival")
+                 << ChartsView::tr("Told to come again on arrival");
+    table.keys << u"losses.refused"_s << u"losses.told_to_retry"_s;
     for (std::uint32_t step = 0; step < data.span.count; ++step) {
         QVariantList row{QDateTime::fromMSecsSinceEpoch(data.startOf(step) / kMillisecond, Qt::UTC)
                              .toString(Qt::ISODate)};
         for (const std::vector<double>* column : columns)
             row << figure((*column)[step]);
+        const StepLosses& losses = data.losses[step];
+        for (const std::uint64_t lost : {losses.refused, losses.toldToRetry})
+            row << (losses.known || lost > 0 ? QVariant(qulonglong{lost}) : QVariant());
         table.rows.push_back(std::move(row));
     }
     return table;

@@ -103,6 +103,36 @@ private slots:
             QVERIFY(std::isnan(value));
     }
 
+    void aGapSaysHowMuchWasLostAndWhatNobodyKnows()
+    {
+        ChartWorld world;
+        const AgentIndex agent = world.addAgent("agent", "a");
+        for (const std::int64_t minute : {0, 3, 7})
+            world.spend(minute, agent, 10'000);
+        world.state->lossesSince = kChartStart + 2 * kMinute;
+        world.state->lossMinutes.add({kChartStart + 4 * kMinute, 400, 0});
+        world.state->lossMinutes.add({kChartStart + 5 * kMinute, 12, 3});
+        world.state->lossMinutes.add({kChartStart + 900 * kMinute, 99, 9}); // elsewhere
+        const ChartData data = chartData(*world.state, askMinutes(8, Breakdown::total));
+        QVERIFY(!data.gapAt(Measure::spend, 0));
+        QVERIFY(!data.gapAt(Measure::spend, 7));
+        const auto late = data.gapAt(Measure::spend, 5);
+        QVERIFY(late && late->first == 4 && late->last == 6);
+        QCOMPARE(
+            gapText(data, *late),
+            QStringLiteral("412 items arrived then and were refused. 3 items were told to come "
+                           "again."));
+        const auto early = data.gapAt(Measure::spend, 1);
+        QVERIFY(early && early->first == 1 && early->last == 2);
+        QCOMPARE(gapText(data, *early),
+                 QStringLiteral("Nothing that arrived then was refused. Of a "
+                                "part of it that is not known."));
+        world.state->lossesSince = kChartStart + 5 * kHour;
+        const ChartData unknown = chartData(*world.state, askMinutes(8, Breakdown::total));
+        QCOMPARE(gapText(unknown, *unknown.gapAt(Measure::spend, 1)),
+                 QStringLiteral("Whether anything was lost then is not known."));
+    }
+
     void beforeItWasSeenAnAgentHasNoZero()
     {
         ChartWorld world;

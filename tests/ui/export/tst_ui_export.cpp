@@ -171,6 +171,7 @@ private slots:
         const QJsonObject last = rows.at(rows.size() - 2).toObject();
         QCOMPARE(last.value(QLatin1String("spend $ a minute.all")).toDouble(),
                  data.of(Measure::spend).whole[data.span.count - 2]);
+        QVERIFY(last.value(QLatin1String("losses.refused")).isNull()); // nobody counted it here
     }
 
     void theStepsOfTheOpenTraceAreHandedOverAndTheFileIsWholeOrNotThere()
