@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a cascade of 1,000,000 steps costs (argument: number of steps): handing it over, on the fold thread; the structure and
 // the whole view, on any other; the same after it left memory; resident memory then; a snapshot of 1,000 changed steps, also
-// while somebody reads what was handed over. In one trace, and in many that span links join. Prints a line each, CPU time.
+// while somebody reads what was handed over. In one trace, and in many that span links join. Prints a line each, CPU time. Then
+// one trace in an engine that was started again, wall time (that alone: with any further argument).
+#include "cascade_in_engine.h"
 #include "core/fleet/cascade_assembler.h"
 #include "core/fleet/cascade_view.h"
 #include "core/fleet/fleet.h"
@@ -11,7 +13,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <fstream>
 #include <functional>
 #include <malloc.h>
 #include <optional>
@@ -29,15 +30,6 @@ double milliseconds(const std::function<void()>& work)
     const std::clock_t start = std::clock(); // CPU time: neighbours on the machine do not count
     work();
     return 1e3 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
-
-double residentMegabytes()
-{
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.rfind("VmRSS:", 0) == 0)
-            return std::strtod(line.c_str() + 6, nullptr) / 1024;
-    return 0;
 }
 
 constexpr std::string_view kBlock =
@@ -85,6 +77,17 @@ public:
         }
     }
     void restart() { m_at = 0; }
+    /// Of what has no links: as a receiver would hand it to the engine. Null at the end.
+    std::shared_ptr<const StepBatch> nextBatch()
+    {
+        if (atEnd())
+            return nullptr;
+        auto batch = std::make_shared<StepBatch>();
+        batch->raw = m_block->raw;
+        for (unsigned i = 0; i < kCommit && m_at < m_steps; ++i, ++m_at)
+            batch->steps.push_back(step(m_at / m_each, m_each - 1 - m_at % m_each));
+        return batch;
+    }
 
 private:
     Step step(unsigned block, unsigned within)
@@ -232,9 +235,17 @@ void run(const char* name, unsigned steps, unsigned blocksInTrace)
 int main(int argc, char** argv)
 {
     const unsigned steps = argc > 1 ? static_cast<unsigned>(std::atoi(argv[1])) : 1'000'000;
+    if (argc > 2) { // that alone
+        Cascade cascade(steps, steps);
+        openInEngine([&] { return cascade.nextBatch(); });
+        return 0;
+    }
     run("one trace", steps, steps);
     malloc_trim(0);
     run("traces of 1,000 steps", steps, 100);
     malloc_trim(0);
     run("traces of 10 steps", steps, 1);
+    malloc_trim(0);
+    Cascade cascade(steps, steps);
+    openInEngine([&] { return cascade.nextBatch(); });
 }

@@ -2,7 +2,7 @@
 // Searching 3,000,000 steps (argument: number of steps): what the index costs ingest at full speed, measured with and
 // without it in turns; how long it takes to catch up and how large it is; and the first page of filters and texts. In one
 // process: steps are handed to the writer as if they had just been decoded. Prints a line each. With a data directory instead
-// (search_bench DIRECTORY FILTER…) only those filters, on what is recorded there.
+// (search_bench DIRECTORY FILTER…) only those filters, on what is recorded there; search_bench --keep DIRECTORY STEPS makes one.
 #include "core/session/engine.h"
 #include "store_workload.h"
 
@@ -268,6 +268,24 @@ double goalOf(const std::string& filter)
     return filter.find('"') != std::string::npos ? 300 : 100;
 }
 
+std::string textsToSay()
+{
+    const char* source = std::getenv("PENSTOCK_SOURCE_DIR");
+    return std::string(source ? source : ".") + "/tests/data";
+}
+
+/// Leaves an indexed log behind, for searchIn().
+int fill(const char* directory, std::size_t steps)
+{
+    makePrivate(directory);
+    Company company(textsToSay());
+    const auto engine = open(directory, true);
+    std::printf("%zu steps stored at %.0f/s\n", steps, ingest(*engine, company, steps));
+    waitForIndex(*engine);
+    engine->close();
+    return 0;
+}
+
 int searchIn(const char* directory, const std::vector<std::string>& filters)
 {
     const auto engine = open(directory, true);
@@ -281,6 +299,8 @@ int searchIn(const char* directory, const std::vector<std::string>& filters)
 
 int main(int argc, char** argv)
 {
+    if (argc > 3 && std::string_view(argv[1]) == "--keep")
+        return fill(argv[2], std::strtoull(argv[3], nullptr, 10));
     if (argc > 2)
         return searchIn(argv[1], {argv + 2, argv + argc});
     const std::size_t steps = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 3'000'000;
@@ -288,8 +308,7 @@ int main(int argc, char** argv)
         (std::filesystem::temp_directory_path() / ("penstock-search-" + std::to_string(getpid())))
             .string();
     makePrivate(directory);
-    const char* source = std::getenv("PENSTOCK_SOURCE_DIR");
-    Company company(std::string(source ? source : ".") + "/tests/data");
+    Company company(textsToSay());
     ingestWithAndWithout(directory, company, std::min<std::size_t>(steps / 10, 200'000));
     {
         const auto engine = open(directory, true);
