@@ -740,6 +740,34 @@
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
+    <message>
+        <source>Whether anything was lost then is not known.</source>
+        <translation>Ob damals etwas verloren ging, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 arrived then and were refused.</source>
+        <translation>Angekommen und abgelehnt: %1.</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>%1 were told to come again.</source>
+        <translation>Um Wiederholung gebeten: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing that arrived then was refused.</source>
+        <translation>Was damals ankam, wurde nicht abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Of a part of it that is not known.</source>
+        <translation>Für einen Teil davon ist es nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>connect</name>
@@ -1276,6 +1304,18 @@
     <message>
         <source>pair</source>
         <translation>Paar</translation>
+    </message>
+    <message>
+        <source>agents and what they call, by their steps</source>
+        <translation>Agenten und was sie rufen, nach ihren Schritten</translation>
+    </message>
+    <message>
+        <source>pairs of agents that match</source>
+        <translation>Paaren passender Agenten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3</source>
+        <translation>%1 von %2 %3</translation>
     </message>
 </context>
 <context>
@@ -2287,12 +2327,20 @@
         <source>Normal %1: median ± 3 median deviations of the last %2</source>
         <translation>Üblich %1: Median ± 3 mittlere Abweichungen (MAD) der letzten %2</translation>
     </message>
+    <message>
+        <source>Nothing was counted in %1. %2</source>
+        <translation>Zeit ohne Zählung: %1. %2</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::ChartPlot</name>
     <message>
         <source>Nothing was counted in this time.</source>
         <translation>In dieser Zeit wurde nichts gezählt.</translation>
+    </message>
+    <message>
+        <source>Nothing was counted in %1. %2</source>
+        <translation>Zeit ohne Zählung: %1. %2</translation>
     </message>
 </context>
 <context>
@@ -2363,6 +2411,14 @@
     <message>
         <source>agents by their steps</source>
         <translation>Agenten nach ihren Schritten</translation>
+    </message>
+    <message>
+        <source>Refused on arrival</source>
+        <translation>Bei Ankunft abgelehnt</translation>
+    </message>
+    <message>
+        <source>Told to come again on arrival</source>
+        <translation>Bei Ankunft um Wiederholung gebeten</translation>
     </message>
 </context>
 <context>
@@ -4196,6 +4252,10 @@
     <message>
         <source>From alarm to alarm; open it</source>
         <translation>Von Alarm zu Alarm; ihn öffnen</translation>
+    </message>
+    <message>
+        <source>%1 pairs are called so. Write the deployment in front, such as checkout/planner.</source>
+        <translation>%1 Paare heißen so. Schreiben Sie das Deployment davor, etwa checkout/planner.</translation>
     </message>
 </context>
 <context>
