@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Retry storms: one thing is called again and again in a trace although it fails every time, with whatever arguments. A
-// success in between ends it; calls that failed side by side count as one attempt.
+// success in between ends it; calls that failed side by side count as one attempt, and one before which something else was
+// done with success - who edits and tests again does not just retry - as half of one.
 #include "core/detect/detector.h"
 #include "core/detect/mentions.h"
 #include "core/detect/sentence.h"
@@ -10,7 +11,7 @@ namespace {
 
 enum Parameter { kTimes };
 constexpr ParameterDef kParameters[] = {
-    {"times", 5, 2, 1000, "failing calls in a row, one after the other"},
+    {"times", 5, 2, 1000, "failing calls in a row; half of it each after other work"},
 };
 
 struct Target {
@@ -18,6 +19,7 @@ struct Target {
     std::uint64_t usedAt;
     Nanos lastEnd;
     std::uint32_t failures;
+    std::uint32_t halves; ///< what they count, in halves of an attempt
     bool active;
     Label name;
     Mentions<12> steps;
@@ -25,6 +27,7 @@ struct Target {
 
 struct State {
     RecentTable<Target, 8> targets;
+    Nanos workEnd; ///< of the newest call of anything that succeeded
 };
 
 class RetryStorm final : public TraceDetector<State> {
@@ -42,17 +45,21 @@ public:
             Target* target = there != nullptr ? there->targets.find(key) : nullptr;
             if (target != nullptr)
                 end(*target, seen.trace, voice, "A call succeeded.");
+            else if (there != nullptr && act->kind != StepKind::llmCall)
+                there->workEnd = std::max(there->workEnd, act->end);
             return;
         }
         Target& target = state(seen.slot).targets.take(
             key, [&](Target& leaving) { end(leaving, seen.trace, voice, "Others failed since."); });
         if (target.failures > 0 && act->start < target.lastEnd)
             return;
+        const bool afterWork = target.failures > 0 && state(seen.slot).workEnd > target.lastEnd;
         ++target.failures;
+        target.halves += afterWork ? 1 : 2;
         target.lastEnd = act->end;
         target.name = act->whatName;
         target.steps.add(*act);
-        if (target.failures >= m_times)
+        if (target.halves >= 2 * m_times)
             tell(target, seen, voice);
     }
 
@@ -75,7 +82,8 @@ private:
         finding.subject = target.name.text();
         finding.sentence =
             quoted(target.name.text()) + " failed " + std::to_string(target.failures) +
-            " times in a row and is called again; the limit is " + numberText(m_times) + ".";
+            " times in a row and is called again; the limit is " + numberText(m_times) +
+            (target.halves < 2 * target.failures ? ", twice that with other work between." : ".");
         finding.values.push_back(valueOf("times", target.failures, m_times));
         target.steps.putInto(finding, seen.trace.trace);
         voice.raise(key, std::move(finding));
@@ -88,6 +96,7 @@ private:
             voice.clear(findingKey(trace.trace, target.key), because);
         target.active = false;
         target.failures = 0;
+        target.halves = 0;
         target.steps.clear();
     }
 

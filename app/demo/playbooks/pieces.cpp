@@ -18,6 +18,14 @@ Act& askAgent(Scene& scene, const Desk& caller, AgentId agent, const std::string
     return scene.openTool(*caller.run, caller.talk, tool, Json::object({{"task", task}}));
 }
 
+std::string beginningOf(const std::string& text, std::size_t most)
+{
+    if (text.size() <= most)
+        return text;
+    const std::size_t space = text.rfind(' ', most);
+    return text.substr(0, space == std::string::npos ? most : space);
+}
+
 std::string lookUpOrder(Scene& scene, Act& under, const Case& c)
 {
     Rng& rng = scene.rng();
@@ -131,7 +139,7 @@ Round askVendor(Scene& scene, const Desk& negotiator, const TalkPtr& vendor,
     scene.hear(vendor, message);
     if (looksUpPrice)
         scene.useTool(
-            run, vendor, "catalog.price", Json::object({{"query", message.substr(0, 60)}}),
+            run, vendor, "catalog.price", Json::object({{"query", beginningOf(message, 60)}}),
             Json::object({{"in_stock", true}, {"lead_time_days", scene.rng().between(4, 12)}}));
     scene.conclude(run, vendor, answer);
     scene.close(invocation);

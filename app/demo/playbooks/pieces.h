@@ -33,6 +33,8 @@ Act& askStatus(Scene& scene, const Desk& commander, const std::string& task, Age
                std::int64_t idleSeconds);
 /// One customer message and its trace: opens support-triage with the session's talk.
 Act& openTurn(Scene& scene, const TalkPtr& talk, const std::string& message);
+/// The first words of it, at most so many bytes: a model that shortens does not cut a number in two.
+std::string beginningOf(const std::string& text, std::size_t most);
 /// Time a person takes to read and answer.
 void waitForPerson(Scene& scene);
 

@@ -84,7 +84,7 @@ void followUp(Scene& scene, const TalkPtr& talk, const Case& c, std::string_view
     if (scene.rng().chance(0.4))
         scene.useTool(
             turn, talk, "kb.search",
-            Json::object({{"query", talk->said.back().text.substr(0, 48)}}),
+            Json::object({{"query", beginningOf(talk->said.back().text, 48)}}),
             Json::array({Json::object({{"id", scene.rng().between(100, 420)}, {"score", 0.74}})}));
     scene.conclude(turn, talk, phrase(scene.rng(), "tell_question", slotsOf(c)));
 }

@@ -57,6 +57,7 @@ private slots:
 
     void failuresInARowAreAStorm();
     void aSuccessBetweenFailuresIsNoStorm();
+    void whoDoesOtherWorkBetweenMayFailTwiceAsOften();
     void failuresSideBySideAreOneAttempt();
 
     void callsAfterTheEndAreFoundThoughTheRootComesLast();
@@ -226,6 +227,21 @@ void LoopsOfAgentsTest::aSuccessBetweenFailuresIsNoStorm()
         story.call("a", "pay", n(i), "");
     }
     QCOMPARE(checked(story, "loop.retry_storm").size(), std::size_t{0});
+}
+
+void LoopsOfAgentsTest::whoDoesOtherWorkBetweenMayFailTwiceAsOften()
+{
+    Story story;
+    for (int i = 0; i < 8; ++i)
+        story.failing("2 tests failed").call("a", "test", "{}", "").call("a", "edit", n(i), "done");
+    QCOMPARE(checked(story, "loop.retry_storm").size(), std::size_t{0});
+    story.failing("2 tests failed").call("a", "test", "{}", "");
+    const auto findings = checked(story, "loop.retry_storm");
+    QCOMPARE(findings.size(), std::size_t{1});
+    QCOMPARE(findings.front().values, (std::vector<ValueMention>{{"times", 9, 5, Unit::count}}));
+    QCOMPARE(findings.front().sentence,
+             std::string("“test” failed 9 times in a row and is called again; the limit is 5, "
+                         "twice that with other work between."));
 }
 
 void LoopsOfAgentsTest::failuresSideBySideAreOneAttempt()
