@@ -4,6 +4,7 @@
 #include "app/cli/alarms.h"
 #include "app/cli/backtest.h"
 #include "app/cli/cascades.h"
+#include "app/cli/cost_verbs.h"
 #include "app/cli/exchanges.h"
 #include "app/cli/export.h"
 #include "app/cli/listings.h"
@@ -19,13 +20,8 @@
 namespace {
 
 using namespace penstock;
+using penstock::cli::addCommon;
 using penstock::cli::ListingOptions;
-
-void addCommon(CLI::App& verb, std::string& dataDirectory, bool& json)
-{
-    verb.add_option("--data-dir", dataDirectory, "The data directory");
-    verb.add_flag("--json", json, "One JSON object a line, stable keys");
-}
 
 /// What `status` was given.
 struct StatusVerb {
@@ -283,6 +279,8 @@ int main(int argc, char** argv)
     cli::ExportOptions exporting;
     exporting.dataDirectory = cli::defaultDataDirectory();
     addExport(app, exporting, exitCode);
+    cli::CostVerbs costs;
+    cli::addCosts(app, costs, exitCode);
     cli::BacktestOptions backtest;
     backtest.dataDirectory = cli::defaultDataDirectory();
     addBacktest(app, backtest, exitCode);

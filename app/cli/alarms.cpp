@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/alarms.h"
 
+#include "app/cli/act_there.h"
 #include "app/cli/cells.h"
 #include "app/cli/engine_flags.h"
 #include "app/cli/listing_rows.h"
@@ -154,23 +155,11 @@ Result<std::vector<AlarmId>> idsOf(const std::vector<std::string>& texts)
     return ids;
 }
 
-/// Through the running engine, or through one of our own for this moment.
-Status actThere(const std::string& dataDirectory, const AlarmAct& act)
+Status logAct(const std::string& dataDirectory, const AlarmAct& act)
 {
-    EngineOptions options;
-    options.dataDirectory = dataDirectory;
-    options.otlpHttpPort = -1;
-    options.otlpGrpcPort = -1;
-    options.policyGoesOn = true;
-    auto engine = Engine::open(options, std::make_shared<SystemClock>());
-    if (engine) {
-        Status done = (*engine)->act(act);
-        (*engine)->close();
-        return done;
-    }
-    if (engine.error().code != ErrorCode::locked)
-        return engine.error();
-    return askAlarmAct(dataDirectory, act);
+    return actThere(
+        dataDirectory, [&act](Engine& engine) { return engine.act(act); },
+        [&] { return askAlarmAct(dataDirectory, act); });
 }
 
 } // namespace
@@ -233,7 +222,7 @@ int actOnAlarms(const AlarmActOptions& options, std::ostream& out, std::ostream&
         err << "penstockctl: " << complete.error().sentence << '\n';
         return 2;
     }
-    const Status done = actThere(options.dataDirectory, act);
+    const Status done = logAct(options.dataDirectory, act);
     const bool refused = !done && done.error().code == ErrorCode::invalid;
     if (options.json)
         out << jsonLine({{"ok", done.ok()},

@@ -35,18 +35,6 @@ Result<DetectionSettings> settingsOf(const std::string& path)
     return std::move(policy->detection);
 }
 
-/// A point in time or an age.
-bool readTime(const std::string& text, Nanos& out)
-{
-    Nanos ago = 0;
-    if (text.empty() || parseUtc(text, out))
-        return true;
-    if (!parseDuration(text, ago))
-        return false;
-    out = SystemClock().now() - ago;
-    return true;
-}
-
 nlohmann::ordered_json stepsJson(const Finding& finding)
 {
     nlohmann::ordered_json steps = nlohmann::ordered_json::array();
@@ -158,7 +146,7 @@ int backtest(const BacktestOptions& options, std::ostream& out, std::ostream& er
 {
     Nanos from = 0;
     Nanos to = 0;
-    if (!readTime(options.from, from) || !readTime(options.to, to)) {
+    if (!parseTimeOrAge(options.from, from) || !parseTimeOrAge(options.to, to)) {
         err << "penstockctl: --from and --to take a time such as 2026-10-01T00:00:00Z or an age "
                "such as 7d.\n";
         return 2;

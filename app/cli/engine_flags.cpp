@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/engine_flags.h"
 
+#include "core/query/numbers.h"
+
 #include <cstdlib>
 
 namespace penstock::cli {
@@ -29,6 +31,12 @@ std::string defaultDataDirectory()
     return std::string(home != nullptr ? home : ".") + "/.local/share/penstock";
 }
 
+void addCommon(CLI::App& verb, std::string& dataDirectory, bool& json)
+{
+    verb.add_option("--data-dir", dataDirectory, "The data directory");
+    verb.add_flag("--json", json, "One JSON object a line, stable keys");
+}
+
 bool parseDuration(const std::string& text, Nanos& out)
 {
     std::uint64_t number = 0;
@@ -43,6 +51,21 @@ bool parseDuration(const std::string& text, Nanos& out)
     if (scale == 0 || number > static_cast<std::uint64_t>(INT64_MAX / scale))
         return false;
     out = static_cast<Nanos>(number) * scale;
+    return true;
+}
+
+bool parseTimeOrAge(const std::string& text, Nanos& out)
+{
+    Nanos ago = 0;
+    if (text.empty())
+        return true;
+    if (const auto instant = readInstant(text)) {
+        out = instant->from;
+        return true;
+    }
+    if (!parseDuration(text, ago))
+        return false;
+    out = SystemClock().now() - ago;
     return true;
 }
 

@@ -25,8 +25,12 @@ struct EngineFlags {
 
 /// `--data-dir`, else $XDG_DATA_HOME/penstock, else ~/.local/share/penstock.
 std::string defaultDataDirectory();
+/// The options of every verb.
+void addCommon(CLI::App& verb, std::string& dataDirectory, bool& json);
 /// "30d", "12h", "45m", "10s" → ns. False for anything else.
 bool parseDuration(const std::string& text, Nanos& out);
+/// A time, a day (its beginning) or an age such as 7d, counted from now; an empty text leaves `out` as it is.
+bool parseTimeOrAge(const std::string& text, Nanos& out);
 /// "500MiB", "20GiB", "1000000" → bytes. False for anything else.
 bool parseBytes(const std::string& text, std::uint64_t& out);
 

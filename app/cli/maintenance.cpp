@@ -39,10 +39,7 @@ int forget(const ForgetOptions& options, std::ostream& out, std::ostream& err)
     LogStore::ForgetRequest request;
     request.user = options.user;
     request.session = options.session;
-    Nanos ago = 0;
-    if (!options.before.empty() && parseDuration(options.before, ago))
-        request.before = SystemClock().now() - ago;
-    else if (!options.before.empty() && !parseUtc(options.before, request.before)) {
+    if (!parseTimeOrAge(options.before, request.before)) {
         err << "penstockctl: --before takes a time such as 2026-10-01T00:00:00Z or an age such as "
                "90d.\n";
         return 2;

@@ -178,7 +178,7 @@ std::optional<std::int64_t> StepFields::number(FieldId field) const
     case FieldId::cost:
         return node.cost.source == CostSource::none ? Number() : Number(node.cost.amount);
     case FieldId::priced:
-        return node.cost.source != CostSource::none || node.role != UsageRole::leaf;
+        return (node.counts & kHasNoPrice) == 0;
     case FieldId::tokens:
         return tokensOf(node.usage);
     case FieldId::inputTokens:

@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 8;
+constexpr std::uint64_t kFormat = 9;
 constexpr std::uint32_t kNamesInGroup = 1024;
 constexpr std::uint32_t kRows = TrackedTable<TraceRow>::kGroup;
 constexpr std::string_view kMeta = "fleet.meta";
@@ -20,6 +20,8 @@ constexpr std::string_view kModels = "fleet.models";
 constexpr std::string_view kMinutes = "fleet.minutes";
 constexpr std::string_view kHours = "fleet.hours";
 constexpr std::string_view kCaches = "fleet.caches";
+constexpr std::string_view kLossHours = "fleet.losshours";
+constexpr std::string_view kBills = "fleet.bills";
 
 void writeTraceRow(std::string& out, const TraceRow& row, const StringPool& names)
 {
@@ -184,6 +186,14 @@ Status Checkpoint::save(World& world)
                    [&](std::uint32_t n) { RateTable::write(m_record, slots->rows()[n]); });
     saveGroups(kCaches, world.m_caches.readers(),
                [&](std::uint32_t n) { world.m_caches.writeReader(m_record, n); });
+    saveGroups(kLossHours, world.m_lossHours, [&](std::uint32_t n) {
+        const LossHour& hour = world.m_lossHours.rows()[n];
+        putSigned(m_record, hour.start);
+        for (const std::uint64_t count : hour.counts.counts)
+            putVarint(m_record, count);
+    });
+    saveGroups(kBills, world.m_bills,
+               [&](std::uint32_t n) { World::writeBill(m_record, world.m_bills.rows()[n]); });
     for (const TraceIndex index : world.m_hotList)
         if (TraceState& trace = *world.m_hot[index.value - 1]; trace.touched)
             saveTrace(trace);
@@ -212,6 +222,8 @@ void Checkpoint::forgetChanges(World& world)
     world.m_models.table().forgetChanges();
     world.m_rates.minutes().forgetChanges();
     world.m_rates.hours().forgetChanges();
+    world.m_lossHours.forgetChanges();
+    world.m_bills.forgetChanges();
 }
 
 void Checkpoint::saveMeta(World& world)
@@ -228,7 +240,8 @@ void Checkpoint::saveMeta(World& world)
           std::size_t{world.m_models.table().rows().size()},
           std::size_t{world.m_rates.minutes().rows().size()},
           std::size_t{world.m_rates.hours().rows().size()},
-          std::size_t{world.m_caches.readers().rows().size()}})
+          std::size_t{world.m_caches.readers().rows().size()},
+          std::size_t{world.m_lossHours.rows().size()}, std::size_t{world.m_bills.rows().size()}})
         putVarint(m_record, n);
     putVarint(m_record, world.m_queue.size());
     for (const TraceIndex index : world.m_queue)
@@ -277,10 +290,11 @@ std::unique_ptr<World> Checkpoint::restore(const FleetOptions& options)
 bool Checkpoint::readAll(World& world, ByteReader& meta)
 {
     world.m_logTime = meta.signedVarint();
-    std::uint32_t counts[10];
+    std::uint32_t counts[12];
     for (std::uint32_t& n : counts)
         n = static_cast<std::uint32_t>(meta.varint());
-    const auto [names, agents, edges, traces, runs, joins, models, minutes, hours, caches] = counts;
+    const auto [names, agents, edges, traces, runs, joins, models, minutes, hours, caches,
+                lossHours, bills] = counts;
     for (std::uint32_t first = 0; first < names; first += kNamesInGroup) {
         const std::string record = m_storage.get(kNames, first / kNamesInGroup);
         ByteReader in(record);
@@ -316,6 +330,10 @@ bool Checkpoint::readAll(World& world, ByteReader& meta)
                                   [&](ByteReader& in) { return world.m_rates.readHour(in); });
     ok = ok && readGroups<kRows>(kCaches, caches,
                                  [&](ByteReader& in) { return world.m_caches.readReader(in); });
+    ok =
+        ok && readGroups<decltype(world.m_lossHours)::kGroup>(
+                  kLossHours, lossHours, [&](ByteReader& in) { return world.restoreLossHour(in); });
+    ok = ok && readGroups<kRows>(kBills, bills, [&](ByteReader& in) { return world.readBill(in); });
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n)
         world.m_queue.push_back({static_cast<std::uint32_t>(meta.varint())});
     for (std::uint64_t n = meta.varint(); n > 0 && meta.ok(); --n) {

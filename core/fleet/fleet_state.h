@@ -6,6 +6,7 @@
 
 #include "core/fleet/cow_table.h"
 #include "core/fleet/rates.h"
+#include "core/model/bill.h"
 #include "core/model/losses.h"
 #include "core/model/step.h"
 
@@ -143,8 +144,24 @@ struct LossMinute {
     std::uint64_t toldToRetry = 0; ///< likewise; only lost when the sender gave up
 };
 
+/// What all sources lost at the border in one hour of arrival. start 0: the row waits for a new hour.
+inline constexpr std::size_t kMostLossHours = 60 * 24; ///< the newest that anything arrived in
+struct LossHour {
+    Nanos start = 0;
+    LossCounts counts;
+};
+
 /// How a usage counts (semconv.md 9.1–9.3).
 enum class UsageRole : std::uint8_t { none, leaf, rollup, duplicate };
+
+/// What of a step enters the sums; bits.
+enum CountsBit : std::uint8_t {
+    kMoneyCounts = 1,  ///< its cost does
+    kCallCounts = 2,   ///< it is a model call that counts
+    kSaidNoUsage = 4,  ///< such a call, and it said nothing about tokens
+    kHasNoPrice = 8,   ///< such a call, and nobody knows what it cost
+    kTokensCount = 16, ///< its usage does
+};
 
 /// One node of an opened trace, in tree order.
 struct TraceNode {
@@ -156,6 +173,7 @@ struct TraceNode {
     StepKind kind = StepKind::other;
     StepStatus status = StepStatus::unset;
     UsageRole role = UsageRole::none;
+    std::uint8_t counts = 0; ///< CountsBit bits
     bool missing = false;         ///< parent that never came
     bool synthetic = false;       ///< run that no span stands for
     std::uint32_t flags = 0;      ///< StepFlag bits
@@ -220,6 +238,8 @@ struct FleetState {
     CowTable<CascadePlace> cascades;     ///< by TraceIndex
     CowTable<RunRow> runs;               ///< in order of first appearance
     CowTable<LossRow> losses;            ///< by SourceIndex
+    CowTable<LossHour, 8> lossHours; ///< the newest hours in which something was lost; any order
+    CowTable<Bill> bills;            ///< by Bill::number
     CowTable<std::string> models;  ///< by ModelIndex: names as the senders give them, untrusted
     CowTable<RateSlot, 1> minutes; ///< the newest minutes in which something happened; any order
     CowTable<RateSlot, 1> hours;   ///< and hours

@@ -67,14 +67,16 @@ TraceNode nodeOf(const TraceFacts& trace, const TraceEvaluator& evaluator, std::
     node.seq = facts.seq;
     node.kind = tree.isWorkflow ? StepKind::workflow : facts.kind;
     node.status = tree.open ? StepStatus::running : facts.status;
-    node.role = evaluator.roles().of(at).role;
+    const CountedStep& counted = evaluator.roles().of(at);
+    node.role = counted.role;
+    node.counts = countsBits(counted);
     node.flags = facts.flags;
     node.name = facts.name.in(trace.texts());
     node.model = names.text(facts.model);
     const SettledUse use = evaluator.useOf(facts);
     node.usage = use.usage;
     node.cost = use.cost;
-    node.costBelow = evaluator.roles().of(at).costCounts ? use.cost.amount : 0;
+    node.costBelow = counted.costCounts ? use.cost.amount : 0;
     node.error = facts.error.in(trace.texts());
     return node;
 }

@@ -13,6 +13,14 @@ std::int64_t known(std::int64_t n)
 
 } // namespace
 
+std::uint8_t countsBits(const CountedStep& step)
+{
+    return static_cast<std::uint8_t>(
+        (step.costCounts ? kMoneyCounts : 0) | (step.isCall ? kCallCounts : 0) |
+        (step.callNoUsage ? kSaidNoUsage : 0) | (step.unpriced ? kHasNoPrice : 0) |
+        (step.role == UsageRole::leaf ? kTokensCount : 0));
+}
+
 UsageTotals countedUsage(const Usage& usage, const CountedStep& step)
 {
     UsageTotals totals;

@@ -21,6 +21,8 @@ struct CountedStep {
     bool pricedElsewhere = false; ///< told twice, and elsewhere with its cost
 };
 
+/// CountsBit bits.
+std::uint8_t countsBits(const CountedStep& step);
 /// What a step adds to the sums of its trace.
 UsageTotals countedUsage(const Usage& usage, const CountedStep& step);
 CostTotals countedCost(const Cost& cost, const CountedStep& step);

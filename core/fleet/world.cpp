@@ -44,6 +44,9 @@ void World::apply(const LogEntry& entry)
     } else if (entry.kind == EntryKind::losses) {
         addLosses(entry.source, entry.losses);
         addLossMinute(entry.losses);
+        addToHour(entry.losses);
+    } else if (entry.kind == EntryKind::billAct) {
+        applyBillAct(entry);
     }
 }
 
@@ -355,6 +358,8 @@ std::shared_ptr<FleetState> World::share()
     state->losses = m_losses.share();
     state->lossMinutes = m_lossMinutes.share();
     state->lossesSince = m_lossesSince;
+    state->lossHours = m_lossHours.share();
+    state->bills = m_bills.share();
     state->models = m_models.table().share();
     state->minutes = m_rates.minutes().share();
     state->hours = m_rates.hours().share();

@@ -91,8 +91,13 @@ private:
     void restoreLossMinute(LossMinute minute);
     void finishRestoring();
     void applyStep(const LogEntry& entry);
+    void applyBillAct(const LogEntry& entry);
+    static void writeBill(std::string& out, const Bill& bill);
+    bool readBill(ByteReader& in);
     void addLosses(std::string_view source, const LossCounts& losses);
     void addLossMinute(const LossCounts& losses);
+    void addToHour(const LossCounts& losses);
+    bool restoreLossHour(ByteReader& in);
     void addCutsOf(TraceIndex trace, LossKind kind,
                    std::uint64_t n); ///< what no single sender is to blame for
     TraceIndex traceOf(const TraceId& id, Nanos arrival);
@@ -143,6 +148,9 @@ private:
     Nanos m_lossesSince = 0;
     std::set<std::uint64_t> m_furtherSources; ///< digests of those that share the last row
     std::unordered_map<StringId, std::uint32_t> m_sessions; ///< traces of each session
+    TrackedTable<LossHour, 64, 8> m_lossHours;
+    std::map<Nanos, std::uint32_t> m_lossHourAt; ///< number by start
+    TrackedTable<Bill> m_bills;
     FleetTotals m_totals;
     std::vector<std::unique_ptr<TraceState>> m_hot; ///< by TraceIndex - 1; null = left memory
     std::vector<TraceIndex> m_hotList;              ///< traces in memory, any order

@@ -148,6 +148,7 @@ std::string nodeLine(const TraceNode& node, bool exact)
         .t("kind", stepKindName(node.kind))
         .t("status", stepStatusName(node.status))
         .t("role", kRoles[static_cast<std::size_t>(node.role)])
+        .n("counts", node.counts)
         .n("missing", node.missing)
         .n("synthetic", node.synthetic)
         .n("flags", node.flags)
@@ -200,6 +201,31 @@ std::string lossMinuteLine(const LossMinute& minute)
         .n("minute", minute.start)
         .u("refused", minute.refused)
         .u("told_to_retry", minute.toldToRetry)
+        .take();
+}
+
+std::string lossHourLine(const LossHour& hour)
+{
+    Line line("loss hour");
+    line.n("start", hour.start);
+    for (int i = 0; i < kLossKindCount; ++i)
+        line.u(lossKindName(static_cast<LossKind>(i)),
+               hour.counts.counts[static_cast<std::size_t>(i)]);
+    return line.take();
+}
+
+std::string billLine(const Bill& bill)
+{
+    return Line("bill")
+        .u("number", bill.number)
+        .t("name", bill.name)
+        .n("amount", bill.amount)
+        .n("from", bill.from)
+        .n("to", bill.to)
+        .t("filter", bill.filter)
+        .t("note", bill.note)
+        .t("by", bill.by)
+        .n("entered", bill.enteredAt)
         .take();
 }
 
@@ -361,6 +387,10 @@ std::string World::dumpExact()
     text += "refusals since " + std::to_string(m_lossesSince) + "\n";
     for (std::uint32_t i = 1; i <= m_lossMinutes.size(); ++i)
         text += lossMinuteLine(m_lossMinutes[i]);
+    for (std::uint32_t i = 1; i <= m_lossHours.rows().size(); ++i)
+        text += lossHourLine(m_lossHours.rows()[i]);
+    for (std::uint32_t i = 1; i <= m_bills.rows().size(); ++i)
+        text += billLine(m_bills.rows()[i]);
     for (std::uint32_t i = 1; i <= m_traces.rows().size(); ++i) {
         const TraceRow& row = m_traces.rows()[i];
         text += std::to_string(row.lastArrival) + " " + traceLine(row) + treeText(*view({i}), true);

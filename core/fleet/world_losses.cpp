@@ -69,6 +69,34 @@ void World::addLossMinute(const LossCounts& losses)
     m_lossMinuteAt.erase(oldest);
 }
 
+/// Of arrival: what was refused has no other time. Only entries of the log count, so that an hour says what came in.
+void World::addToHour(const LossCounts& losses)
+{
+    const Nanos start = m_logTime - m_logTime % kHour;
+    auto at = m_lossHourAt.find(start);
+    if (at == m_lossHourAt.end()) {
+        std::uint32_t number = 0;
+        if (m_lossHourAt.size() < kMostLossHours) {
+            number = m_lossHours.add({});
+        } else { // arrival never goes back: the oldest makes room
+            number = m_lossHourAt.begin()->second;
+            m_lossHourAt.erase(m_lossHourAt.begin());
+        }
+        m_lossHours.change(number) = LossHour{start, {}};
+        at = m_lossHourAt.emplace(start, number).first;
+    }
+    m_lossHours.change(at->second).counts.add(losses);
+}
+
+bool World::restoreLossHour(ByteReader& in)
+{
+    LossHour hour;
+    hour.start = in.signedVarint();
+    for (std::uint64_t& count : hour.counts.counts)
+        count = in.varint();
+    return m_lossHourAt.emplace(hour.start, m_lossHours.add(hour)).second && in.ok();
+}
+
 void World::addCutsOf(TraceIndex trace, LossKind kind, std::uint64_t n)
 {
     const std::string_view service = m_traces.rows()[trace.value].deployment;

@@ -24,6 +24,7 @@ enum class EntryKind : std::uint8_t {
         7, ///< as forgotten, for one piece of a larger forget: the forgotten entry is still to come
     policy = 8,   ///< the policy that holds from here on; text is the file, empty = none
     alarmAct = 9, ///< what a person did about alarms (model/alarm.h); text is its JSON
+    billAct = 10, ///< a billed total was entered or taken back (model/bill.h); text is its JSON
 };
 
 struct LogEntry {
@@ -33,7 +34,7 @@ struct LogEntry {
     std::string_view source;    ///< who sent it: service.name@listener, file name, "engine"
     const Step* step = nullptr; ///< kind step
     LossCounts losses;          ///< kind losses: increments
-    std::string_view text;      ///< kind prices, forgotten, note, policy, alarmAct
+    std::string_view text;      ///< kind prices, forgotten, note, policy, alarmAct, billAct
 };
 
 /// Entries of one commit, in seq order, with the memory behind them.

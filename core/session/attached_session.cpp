@@ -62,6 +62,16 @@ public:
             done(askAlarmAct(directory, act));
         }).detach();
     }
+    void readCosts(CostQuery query, std::function<void(Result<CostAnswer>)> done) override
+    {
+        m_searches->readCosts(std::move(query), std::move(done));
+    }
+    void actOnBills(BillAct act, std::function<void(Status)> done) override
+    {
+        std::thread([directory = m_directory, act = std::move(act), done = std::move(done)] {
+            done(askBillAct(directory, act));
+        }).detach();
+    }
     void sendTestSpan(std::function<void(Status)> done) override
     {
         std::thread([directory = m_directory, done = std::move(done)] {

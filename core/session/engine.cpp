@@ -3,10 +3,11 @@
 
 #include "core/net/self_signed.h"
 #include "core/net/token_store.h"
-#include "core/session/alarm_acts.h"
 #include "core/session/engine_memory.h"
+#include "core/session/exposure.h"
 #include "core/session/folder.h"
 #include "core/session/indexer.h"
+#include "core/session/operator_acts.h"
 #include "core/session/otlp_intake.h"
 #include "core/session/policy_watch.h"
 #include "core/session/rate_meter.h"
@@ -30,20 +31,6 @@ std::string existingFile(const std::string& chosen, const std::string& fallback)
     if (!chosen.empty())
         return chosen;
     return std::filesystem::exists(fallback) ? fallback : std::string();
-}
-
-Status checkExposure(const EngineOptions& o)
-{
-    const bool listens = o.otlpHttpPort >= 0 || o.otlpGrpcPort >= 0;
-    const bool tls = o.selfSigned || !o.tls.certificate.empty();
-    if (!listens || isLoopback(o.address) || o.insecure || (tls && o.requireTokens))
-        return Done{};
-    return Error{ErrorCode::denied,
-                 "Listening on " + o.address +
-                     " lets other machines in: give --tls (or --tls-cert and --tls-key) and "
-                     "--require-tokens, or say "
-                     "--insecure if this network is trusted.",
-                 {}};
 }
 
 class EmbeddedEngine final : public Engine {
@@ -84,6 +71,14 @@ public:
     {
         m_acts->act(std::move(act), std::move(done));
     }
+    void readCosts(CostQuery query, std::function<void(Result<CostAnswer>)> done) override
+    {
+        m_searches->readCosts(std::move(query), std::move(done));
+    }
+    void actOnBills(BillAct act, std::function<void(Status)> done) override
+    {
+        m_acts->act(std::move(act), std::move(done));
+    }
     void sendTestSpan(std::function<void(Status)> done) override;
     void close() override;
 
@@ -91,6 +86,7 @@ public:
     const Translator& translator() const override { return *m_translator; }
     Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) override;
     Status act(const AlarmAct& act) override { return m_acts->act(act); }
+    Status act(const BillAct& act) override { return m_acts->act(act); }
     Result<StepSearcher::World> world(std::chrono::milliseconds patience) override;
     std::vector<MemoryPart> memory() override { return memoryOf(*m_folder, *m_writer); }
     std::string tlsFingerprint() const override;
@@ -111,7 +107,7 @@ private:
     std::unique_ptr<SearchThread> m_searches;
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<PolicyWatch> m_policy;
-    std::unique_ptr<AlarmActs> m_acts;
+    std::unique_ptr<OperatorActs> m_acts;
     std::unique_ptr<OtlpIntake> m_intake;
     std::unique_ptr<Listener> m_http;
     std::unique_ptr<Listener> m_grpc;
@@ -200,8 +196,8 @@ void EmbeddedEngine::noteStart()
             const bool goesOn = text.empty() && m_options.policyGoesOn;
             return goesOn || m_writer->offer(std::move(policy), 0, nullptr);
         });
-    m_acts = std::make_unique<AlarmActs>(*m_folder, *m_writer, *m_clock,
-                                         [this](Contribution c) { return store(std::move(c), 0); });
+    m_acts = std::make_unique<OperatorActs>(
+        *m_folder, *m_writer, *m_clock, [this](Contribution c) { return store(std::move(c), 0); });
 }
 
 Status EmbeddedEngine::prepareTls()

@@ -27,6 +27,7 @@ public:
     virtual Result<LogStore::Forgotten> forget(const LogStore::ForgetRequest& request) = 0;
     /// What Session::actOnAlarms does, on the calling thread; not the fold's.
     virtual Status act(const AlarmAct& act) = 0;
+    virtual Status act(const BillAct& act) = 0; ///< as Session::actOnBills
     /// The fleet as the log stands when this is called, for whoever makes lists of it; not on the fold's thread. busy:
     /// the fold does not get there within `patience`. Must not outlive the engine.
     virtual Result<StepSearcher::World> world(std::chrono::milliseconds patience) = 0;

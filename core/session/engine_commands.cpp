@@ -2,6 +2,7 @@
 #include "core/session/engine_commands.h"
 
 #include "core/alarm/alarm_act.h"
+#include "core/fleet/bill_act.h"
 #include "core/net/control_socket.h"
 #include "core/session/worker.h"
 
@@ -20,6 +21,8 @@ constexpr std::chrono::milliseconds kListAnswer{2'000}; ///< later, the files ar
 constexpr std::size_t kMaxWaitingCommands = 16;
 constexpr std::chrono::milliseconds kLongAnswer{6 * 3600 * 1000};
 constexpr std::chrono::milliseconds kBetweenProgress{100};
+constexpr std::string_view kAlarmAct = "alarm_act";
+constexpr std::string_view kBillAct = "bill_act";
 
 std::string failure(const Error& error)
 {
@@ -99,13 +102,19 @@ try {
     return failure({ErrorCode::invalid, "The command has a value of the wrong type.", e.what()});
 }
 
-std::string answerAlarmAct(Engine& engine, const Json& request)
+template <class Act> std::string answerAct(Engine& engine, const Result<Act>& act)
 {
-    const auto act = alarmActOf(request.contains("act") ? request["act"].dump() : std::string());
     if (!act)
         return failure(act.error());
     const Status done = engine.act(*act);
     return done ? Json{{"ok", true}}.dump() : failure(done.error());
+}
+
+std::string answerAct(Engine& engine, const std::string& command, const Json& request)
+{
+    const std::string act = request.contains("act") ? request["act"].dump() : std::string();
+    return command == kAlarmAct ? answerAct(engine, alarmActOf(act))
+                                : answerAct(engine, billActOf(act));
 }
 
 std::string answerListing(Engine& engine, const Lister& lister, const Json& request)
@@ -163,14 +172,14 @@ private:
         }
         const bool isMemory = command == "memory";
         const bool isList = command == "list";
-        const bool isAct = command == "alarm_act";
+        const bool isAct = command == kAlarmAct || command == kBillAct;
         const bool queued = (isList || isMemory ? m_lists
                              : isAct            ? m_acts
                                                 : m_long)
                                 .take([this, isList, isAct, isMemory, command, request, reply] {
                                     reply(isList     ? answerListing(m_engine, m_lister, request)
                                           : isMemory ? answerMemory(m_engine)
-                                          : isAct    ? answerAlarmAct(m_engine, request)
+                                          : isAct    ? answerAct(m_engine, command, request)
                                                   : answerLong(m_engine, command, request, reply),
                                           ReplyEnd::last);
                                 });
@@ -352,13 +361,27 @@ Result<LogStore::Forgotten> askForget(const std::string& dataDirectory,
                                answer->value("tombstone", "")};
 }
 
-Status askAlarmAct(const std::string& dataDirectory, const AlarmAct& act)
+namespace {
+
+Status askAct(const std::string& dataDirectory, std::string_view command, const std::string& act)
 {
-    const auto answer = ask(
-        dataDirectory, {{"command", "alarm_act"}, {"act", Json::parse(toText(act))}}, kQuickAnswer);
+    const auto answer =
+        ask(dataDirectory, {{"command", command}, {"act", Json::parse(act)}}, kQuickAnswer);
     if (!answer)
         return answer.error();
     return Done{};
+}
+
+} // namespace
+
+Status askAlarmAct(const std::string& dataDirectory, const AlarmAct& act)
+{
+    return askAct(dataDirectory, kAlarmAct, toText(act));
+}
+
+Status askBillAct(const std::string& dataDirectory, const BillAct& act)
+{
+    return askAct(dataDirectory, kBillAct, toText(act));
 }
 
 Status askTestSpan(const std::string& dataDirectory)

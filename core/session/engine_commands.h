@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // EngineCommands: what may be asked of a running engine over its owner-only socket, as one JSON object a line:
 // {"command":"status"} · {"command":"import","path":…} · {"command":"forget","user":…,"session":…,"before":ns} ·
-// {"command":"list","listing":…} · {"command":"alarm_act","act":…}. The answer ends with {"ok":true,…} or {"ok":false,"error":sentence}; an import reports
+// {"command":"list","listing":…} · {"command":"alarm_act"|"bill_act","act":…}. The answer ends with {"ok":true,…} or {"ok":false,"error":sentence}; an import reports
 // {"bytes_read":…} before that. Server: a status is answered on the socket's thread, lists and long commands on a thread
 // each, one after the other, so that neither waits for a file that is imported. Client: blocks.
 #pragma once
@@ -53,6 +53,8 @@ Result<LogStore::Forgotten> askForget(const std::string& dataDirectory,
 Result<ListingText> askListing(const std::string& dataDirectory, const std::string& request);
 /// What Session::actOnAlarms says.
 Status askAlarmAct(const std::string& dataDirectory, const AlarmAct& act);
+/// What Session::actOnBills says.
+Status askBillAct(const std::string& dataDirectory, const BillAct& act);
 /// Asks the engine to post the test run to itself; used by an attached desktop.
 Status askTestSpan(const std::string& dataDirectory);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/index_work.h"
 
+#include "core/fleet/cost_breakdown.h"
+
 namespace penstock {
 
 using namespace store; // NOLINT: a source file
@@ -276,7 +278,8 @@ Status IndexWork::writeTrace(const TraceView& view, Seq seen)
     m_steps.beginTrace(view.index.value, view.row.id, seen);
     for (const TraceNode& node : view.nodes) {
         row.set(view, node, m_parts.find(node.seq));
-        const StepMark mark{view.index.value, node.seq, node.depth, node.flags};
+        const StepMark mark{view.index.value, node.seq,    node.depth,
+                            node.flags,       node.counts, unsureOfCache(node)};
         if (Status added = m_steps.addRow(row, mark); !added)
             return added;
     }

@@ -72,6 +72,12 @@ void SearchThread::read(ExchangeTextsQuery query,
           [this](const ExchangeTextsQuery& asked) { return m_exchanges->texts(asked); });
 }
 
+void SearchThread::readCosts(CostQuery query, std::function<void(Result<CostAnswer>)> done)
+{
+    offer(std::move(query), std::move(done),
+          [this](const CostQuery& asked) { return penstock::readCosts(*m_searcher, asked); });
+}
+
 void SearchThread::stop()
 {
     m_queue.close();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/bounded_queue.h"
+#include "core/session/costs.h"
 #include "core/session/exchange_reader.h"
 #include "core/session/folder.h"
 
@@ -25,6 +26,7 @@ public:
     void search(StepSearch search, std::function<void(Result<StepPage>)> done);
     void list(ExchangeQuery query, std::function<void(Result<Exchanges>)> done);
     void read(ExchangeTextsQuery query, std::function<void(Result<std::vector<Exchange>>)> done);
+    void readCosts(CostQuery query, std::function<void(Result<CostAnswer>)> done);
     /// Stops the search that runs and answers those that wait with `cancelled`; at once.
     void stop();
     /// As stop(), and waits.

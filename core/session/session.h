@@ -9,7 +9,9 @@
 #include "core/fleet/fleet_state.h"
 #include "core/fleet/rate_series.h"
 #include "core/model/alarm.h"
+#include "core/model/bill.h"
 #include "core/model/conversation.h"
+#include "core/session/costs.h"
 #include "core/session/exchanges.h"
 #include "core/session/step_search.h"
 
@@ -114,6 +116,11 @@ public:
     /// What a person does about alarms: `act` as it stands goes into the log, and from there into FleetState::alarms. `done`
     /// comes on a core thread when it is there; an error tells why nothing was logged.
     virtual void actOnAlarms(AlarmAct act, std::function<void(Status)> done) = 0;
+
+    /// What was spent, taken apart; as a search: one after the other, on a core thread.
+    virtual void readCosts(CostQuery query, std::function<void(Result<CostAnswer>)> done) = 0;
+    /// Enters a billed total, or takes one back; as actOnAlarms. It is in FleetState::bills then.
+    virtual void actOnBills(BillAct act, std::function<void(Status)> done) = 0;
 
     /// Sends one small agent run over our own OTLP/HTTP listener, as a real SDK would (empty state's "send a test span").
     virtual void sendTestSpan(std::function<void(Status)> done) = 0;

@@ -2,6 +2,7 @@
 #include "core/session/step_search.h"
 
 #include "core/fields/row_paths.h"
+#include "core/fleet/cost_breakdown.h"
 #include "core/session/found_steps.h"
 #include "core/session/indexed_step.h"
 #include "core/session/logged_steps.h"
@@ -21,13 +22,6 @@ constexpr std::uint32_t kLiveSteps = 8192; ///< steps of traces that are looked 
 constexpr std::size_t kStepsToRead = 64;   ///< whose texts are read together
 constexpr auto kTellEvery = std::chrono::milliseconds(100);
 
-/// A segment of the index, or a trace that the index does not have as it is now.
-struct Source {
-    Nanos newest = 0;
-    const SegmentInfo* segment = nullptr;
-    TraceIndex trace;
-};
-
 class Searcher final : public StepSearcher {
 public:
     Searcher(std::string directory, World world)
@@ -45,15 +39,6 @@ private:
     std::unique_ptr<StepIndexReader> m_index; ///< null: there is none
     std::unique_ptr<LogReader> m_log;
 };
-
-std::vector<bool> wantedTraces(const StepSearch& search, std::size_t traces)
-{
-    std::vector<bool> wanted(search.within ? traces : 0);
-    for (std::size_t i = 0; search.within && i < search.within->size(); ++i)
-        if (const std::uint32_t trace = (*search.within)[i].value; trace < traces)
-            wanted[trace] = true;
-    return wanted;
-}
 
 /// One search.
 class Run final {
@@ -76,7 +61,7 @@ public:
 
 private:
     bool compile(StepPage& page);
-    std::vector<Source> sources();
+    std::vector<SearchSource> sources();
     RowMask rowsOf(const SegmentInfo& info) const;
     bool isWithin(std::uint32_t trace) const
     {
@@ -92,6 +77,7 @@ private:
     FoundStep foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row);
     FoundStep foundAs(const TraceView& view, std::size_t number);
     bool keepsFields() const { return m_kept.fields.any(); }
+    bool isWanted(const TraceNode& node) const { return !m_search.onlyCounted || node.counts != 0; }
     bool isCancelled() const { return m_search.cancel && m_search.cancel->load(); }
     void looked(std::uint64_t steps);
 
@@ -153,6 +139,7 @@ bool Run::compile(StepPage& page)
     if (!m_matcher)
         return false;
     note(m_lowered);
+    m_readsLog = m_readsLog || m_search.visit; // whoever visits a step may ask it anything
     m_columns = std::make_unique<SegmentFilter>(
         m_lowered, SegmentFilter::Gone{m_firstSeq, EntryFields::logged()},
         [this](const FieldTest& test, const StepSegment& segment, RowMask& rows) {
@@ -181,9 +168,9 @@ void Run::note(const LoweredFilter& lowered)
 }
 
 /// Newest first. A trace counts as indexed when nothing changed since.
-std::vector<Source> Run::sources()
+std::vector<SearchSource> Run::sources()
 {
-    std::vector<Source> out;
+    std::vector<SearchSource> out;
     StepIndexReader* index = m_searcher.m_index.get();
     if (index != nullptr) {
         m_progress.indexedThrough = index->through();
@@ -209,7 +196,7 @@ std::vector<Source> Run::sources()
         m_progress.waiting += row.steps;
     }
     std::sort(out.begin(), out.end(),
-              [](const Source& a, const Source& b) { return a.newest > b.newest; });
+              [](const SearchSource& a, const SearchSource& b) { return a.newest > b.newest; });
     return out;
 }
 
@@ -218,7 +205,7 @@ Result<StepPage> Run::go()
     StepPage page;
     if (!compile(page))
         return page;
-    const std::vector<Source> all = sources();
+    const std::vector<SearchSource> all = sources();
     for (auto at = all.begin(); at != all.end() && !m_found.isDoneBefore(at->newest);) {
         if (isCancelled())
             return Error{ErrorCode::cancelled, "The search was stopped.", ""};
@@ -244,7 +231,7 @@ Result<StepPage> Run::go()
         if (keepsFields())
             m_logged.prepare(std::move(seqs));
     });
-    page.more = page.steps.size() == m_search.limit;
+    page.more = !m_search.visit && page.steps.size() == m_search.limit;
     page.progress = m_progress;
     return page;
 }
@@ -276,6 +263,8 @@ void Run::lookAtSegment(const SegmentInfo& info)
     RowMask rows = rowsOf(info);
     const std::uint64_t all = rows.count();
     const std::shared_ptr<StepSegment> segment = m_searcher.m_index->segment(info);
+    if (m_search.onlyCounted)
+        segment->numbers(kCountsColumn).keep({{1, UINT8_MAX}}, false, false, rows);
     const bool isExact = m_columns->keep(*segment, rows);
     looked(all);
     m_damaged = m_damaged || segment->isDamaged();
@@ -310,8 +299,12 @@ void Run::lookAtSegment(const SegmentInfo& info)
         step.set(row);
         if (m_found.byActor() && m_found.knowsActor(step))
             continue;
-        if ((isExact || m_matcher->matches(step)) &&
-            (!m_found.byActor() || m_found.isNewActor(step)))
+        if ((!isExact && !m_matcher->matches(step)) ||
+            (m_found.byActor() && !m_found.isNewActor(step)))
+            continue;
+        if (m_search.visit)
+            m_search.visit({step, at.trace, step.mark().counts, step.mark().cacheApart, *m_state});
+        else
             m_found.add(at, 0,
                         [this, segment, at = at, row = row] { return foundIn(*segment, at, row); });
     }
@@ -349,7 +342,8 @@ void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
         std::vector<Seq> seqs;
         for (const auto& view : views)
             for (std::size_t i = 0; view && i < view->nodes.size(); ++i)
-                seqs.push_back(view->nodes[i].seq);
+                if (isWanted(view->nodes[i]))
+                    seqs.push_back(view->nodes[i].seq);
         m_logged.prepare(std::move(seqs));
     }
     for (const auto& view : views) {
@@ -357,8 +351,12 @@ void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
             const TraceNode& node = view->nodes[i];
             const StepCursor at{node.start, view->index, node.span};
             step.set(*view, node);
-            if (m_found.wants(at) && m_matcher->matches(step) &&
-                (!m_found.byActor() || m_found.isNewActor(step)))
+            if (!isWanted(node) || !m_found.wants(at) || !m_matcher->matches(step) ||
+                (m_found.byActor() && !m_found.isNewActor(step)))
+                continue;
+            if (m_search.visit)
+                m_search.visit({step, view->index, node.counts, unsureOfCache(node), *m_state});
+            else
                 m_found.add(at, node.seq, [this, view, i] { return foundAs(*view, i); });
         }
         looked(view ? view->nodes.size() : 0);

@@ -39,6 +39,15 @@ struct StepSearchProgress {
     std::uint64_t waiting = 0; ///< steps of traces that the index does not have as they are now
 };
 
+/// A step that a search comes across; valid while it is looked at.
+struct SeenStep {
+    const FieldReader& fields;
+    TraceIndex trace;
+    std::uint8_t counts = 0; ///< CountsBit bits
+    MicroUsd cacheApart = 0; ///< unsureOfCache()
+    const FleetState& state; ///< that knows the trace
+};
+
 struct StepSearch {
     enum class Keep {
         fields,         ///< all that is known of a step
@@ -51,7 +60,10 @@ struct StepSearch {
     std::optional<std::vector<TraceIndex>> within; ///< only steps of these traces
     Nanos now = 0;                                 ///< what ages are counted from
     std::size_t limit = 200;
-    std::optional<StepCursor> after;           ///< go on behind this one
+    std::optional<StepCursor> after; ///< go on behind this one
+    bool onlyCounted = false;        ///< only steps of which anything enters the sums
+    /// When set, every step that is found goes here, in any order, and none is kept: without limit and after.
+    std::function<void(const SeenStep&)> visit;
     std::shared_ptr<std::atomic<bool>> cancel; ///< may be null; set it to true to stop
     std::function<void(const StepSearchProgress&)>
         onProgress; ///< may be null; some ten times a second

@@ -42,7 +42,7 @@ bool isStepColumn(const FieldInfo& field)
 
 std::uint64_t stepSchemaDigest()
 {
-    std::string text = "1";
+    std::string text = "2";
     for (const FieldInfo& field : allFields())
         if (isStepColumn(field)) {
             text.append(field.name).push_back(static_cast<char>(field.type));
@@ -84,6 +84,8 @@ void StepSegmentBuilder::add(const FieldReader& row, const StepMark& mark)
     m_marks[kDepthColumn - kSeqColumn].add(mark.depth);
     m_marks[kFlagsColumn - kSeqColumn].add(mark.flags);
     m_marks[kTraceColumn - kSeqColumn].add(mark.trace);
+    m_marks[kCountsColumn - kSeqColumn].add(mark.counts);
+    m_marks[kCacheApartColumn - kSeqColumn].add(mark.cacheApart);
     ++m_rows;
 }
 
@@ -149,9 +151,10 @@ const ValueColumn& StepSegment::values(unsigned number) const
 StepMark StepSegment::mark(std::size_t row) const
 {
     const auto at = [&](unsigned column) { return numbers(column).at(row).value_or(0); };
-    return {static_cast<std::uint32_t>(at(kTraceColumn)), static_cast<Seq>(at(kSeqColumn)),
-            static_cast<std::uint16_t>(at(kDepthColumn)),
-            static_cast<std::uint32_t>(at(kFlagsColumn))};
+    return {
+        static_cast<std::uint32_t>(at(kTraceColumn)), static_cast<Seq>(at(kSeqColumn)),
+        static_cast<std::uint16_t>(at(kDepthColumn)), static_cast<std::uint32_t>(at(kFlagsColumn)),
+        static_cast<std::uint8_t>(at(kCountsColumn)), at(kCacheApartColumn)};
 }
 
 std::string_view SegmentRow::text(FieldId field) const

@@ -14,7 +14,14 @@
 namespace penstock::store {
 
 /// Columns beside those of the fields, which have the numbers of FieldId.
-enum StepColumn : unsigned { kSeqColumn = 200, kDepthColumn, kFlagsColumn, kTraceColumn };
+enum StepColumn : unsigned {
+    kSeqColumn = 200,
+    kDepthColumn,
+    kFlagsColumn,
+    kTraceColumn,
+    kCountsColumn,
+    kCacheApartColumn
+};
 inline constexpr unsigned kMostColumns = 256;
 
 /// What a list shows of a step besides its fields.
@@ -22,7 +29,9 @@ struct StepMark {
     std::uint32_t trace = 0; ///< TraceIndex of the fold that the rows come from
     Seq seq = 0;             ///< of the logged version; 0 = nothing was logged for it
     std::uint16_t depth = 0;
-    std::uint32_t flags = 0; ///< StepFlag bits
+    std::uint32_t flags = 0;     ///< StepFlag bits
+    std::uint8_t counts = 0;     ///< CountsBit bits of the fold
+    std::int64_t cacheApart = 0; ///< what its cost may grow by, see Cost::ifCacheApart; 0 = is sure
 };
 
 /// Digest of the fields and their types: rows of another one cannot be read.
@@ -41,7 +50,7 @@ public:
 private:
     std::vector<std::pair<const FieldInfo*, ValueColumnBuilder>> m_values;
     std::vector<std::pair<const FieldInfo*, NumberColumnBuilder>> m_numbers;
-    std::array<NumberColumnBuilder, 4> m_marks; ///< from kSeqColumn on
+    std::array<NumberColumnBuilder, 6> m_marks; ///< from kSeqColumn on
     std::size_t m_rows = 0;
 };
 

@@ -71,6 +71,10 @@ TraceIndex FakeSession::addTrace(const std::string& name, AgentIndex agent, Nano
 void FakeSession::setView(TraceView view)
 {
     const std::uint32_t index = view.index.value;
+    for (TraceNode& node : view.nodes) // as the fold says of a model call that nothing tells twice
+        if (node.role == UsageRole::leaf && node.counts == 0)
+            node.counts = kCallCounts | kTokensCount |
+                          (node.cost.source == CostSource::none ? kHasNoPrice : kMoneyCounts);
     m_cascades[index] = cascadeOf(view, m_building);
     m_views[index] = std::make_shared<const TraceView>(std::move(view));
 }
@@ -268,6 +272,43 @@ void FakeSession::readExchanges(ExchangeTextsQuery query,
 void FakeSession::actOnAlarms(AlarmAct act, std::function<void(Status)> done)
 {
     m_acts.push_back(std::move(act));
+    done(m_actAnswer);
+}
+
+void FakeSession::readCosts(CostQuery query, std::function<void(Result<CostAnswer>)> done)
+{
+    const std::shared_ptr<const FleetState> state = snapshot();
+    CostCounter counter(query.from, query.to);
+    for (const auto& [trace, view] : m_views)
+        for (const TraceNode& node : view->nodes)
+            counter.add({{trace},
+                         node.start,
+                         node.end,
+                         node.counts,
+                         node.usage,
+                         node.cost,
+                         unsureOfCache(node),
+                         node.agent,
+                         view->row.deployment,
+                         node.model},
+                        *state);
+    m_costQueries.push_back(std::move(query));
+    CostAnswer answer;
+    answer.costs = counter.take(state->seq);
+    done(std::move(answer));
+}
+
+void FakeSession::actOnBills(BillAct act, std::function<void(Status)> done)
+{
+    m_billActs.push_back(act);
+    if (m_actAnswer && act.kind == BillAct::Kind::enter) {
+        act.bill.number = m_building.bills.size() + 1;
+        m_building.bills.add(act.bill);
+    } else if (m_actAnswer) {
+        m_building.bills.change(act.bill.number) = Bill{};
+    }
+    if (m_actAnswer)
+        publish();
     done(m_actAnswer);
 }
 

@@ -47,6 +47,8 @@ public:
     int wakes() const { return m_wakes; }
     /// What somebody did about alarms; answered as setActAnswer() says, at first that it is done.
     const std::vector<AlarmAct>& acts() const { return m_acts; }
+    const std::vector<BillAct>& billActs() const { return m_billActs; }
+    const std::vector<CostQuery>& costQueries() const { return m_costQueries; }
     void setActAnswer(Status answer) { m_actAnswer = std::move(answer); }
     int testSpans() const { return m_testSpans; }
     /// From now on a test span is answered only by answerTestSpans().
@@ -69,6 +71,10 @@ public:
     void readExchanges(ExchangeTextsQuery query,
                        std::function<void(Result<std::vector<Exchange>>)> done) override;
     void actOnAlarms(AlarmAct act, std::function<void(Status)> done) override;
+    /// Taken apart from the views that were set; without filter.
+    void readCosts(CostQuery query, std::function<void(Result<CostAnswer>)> done) override;
+    /// Enters it as the fold does, when setActAnswer() lets it.
+    void actOnBills(BillAct act, std::function<void(Status)> done) override;
     void sendTestSpan(std::function<void(Status)> done) override;
     void close() override {}
 
@@ -97,6 +103,8 @@ private:
     int m_wakes = 0;
     int m_testSpans = 0;
     std::vector<AlarmAct> m_acts;
+    std::vector<BillAct> m_billActs;
+    std::vector<CostQuery> m_costQueries;
     Status m_actAnswer = Done{};
     bool m_holdTestSpans = false;
     std::vector<std::function<void(Status)>> m_heldTestSpans;
