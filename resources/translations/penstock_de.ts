@@ -259,6 +259,129 @@
     </message>
 </context>
 <context>
+    <name>GapText</name>
+    <message>
+        <source>call</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>%1 further models</source>
+        <translation>%1 weiteren Modellen</translation>
+    </message>
+    <message>
+        <source>a model nobody named</source>
+        <translation>einem Modell, das niemand nannte</translation>
+    </message>
+    <message>
+        <source>No price: %1 of %2, with %3 input and %4 output tokens, are not in what was counted.</source>
+        <translation>Ohne Preis: %1 von %2 mit %3 Eingabe- und %4 Ausgabe-Tokens sind nicht im Gezählten.</translation>
+    </message>
+    <message>
+        <source>%1 of them said nothing about tokens.</source>
+        <translation>%1 davon sagten nichts über Tokens.</translation>
+    </message>
+    <message>
+        <source>Estimated: %1 of what was counted rests on a price that is unconfirmed, or on tokens or a tier that had to be guessed.</source>
+        <translation>Geschätzt: %1 des Gezählten beruhen auf einem unbestätigten Preis oder auf Tokens oder einer Stufe, die geraten werden mussten.</translation>
+    </message>
+    <message>
+        <source>Cache: it would be %1 more if calls that do not say so count cached tokens apart from their input.</source>
+        <translation>Cache: Es wären %1 mehr, wenn Aufrufe, die es nicht sagen, Cache-Tokens außerhalb ihrer Eingabe zählen.</translation>
+    </message>
+    <message>
+        <source>Cache: %1 input tokens were read from one and %2 written to one; computed costs take the cache prices of the table for them.</source>
+        <translation>Cache: %1 Eingabe-Tokens wurden aus einem gelesen und %2 in einen geschrieben; berechnete Kosten nehmen dafür die Cache-Preise der Tabelle.</translation>
+    </message>
+    <message>
+        <source>Losses: %1 items that arrived in the period, from all senders. %2</source>
+        <translation>Verluste: %1 im Zeitraum Eingetroffene, von allen Sendern. %2</translation>
+    </message>
+    <message>
+        <source>Running: %1 of traces of the period have not ended; what they cost is counted when they do.</source>
+        <translation>Laufend: %1 aus Traces des Zeitraums sind nicht beendet; was sie kosten, wird dann gezählt.</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Missing: %1 that others name as their parent never came, in traces of the period.</source>
+        <translation>Fehlend: %1, die andere als übergeordnet nennen, kamen nie, in Traces des Zeitraums.</translation>
+    </message>
+    <message>
+        <source>The period begins before the first step that is known, %1.</source>
+        <translation>Der Zeitraum beginnt vor dem ersten bekannten Schritt, %1.</translation>
+    </message>
+    <message>
+        <source>The period goes on after the newest arrival, %1.</source>
+        <translation>Der Zeitraum geht nach dem neuesten Eintreffen weiter, %1.</translation>
+    </message>
+    <message>
+        <source>Losses by hour are known from %1 on only.</source>
+        <translation>Verluste je Stunde sind erst ab %1 bekannt.</translation>
+    </message>
+    <message>
+        <source>Billed and counted are equal.</source>
+        <translation>Rechnung und Gezähltes sind gleich.</translation>
+    </message>
+    <message>
+        <source>%1 % of the bill</source>
+        <translation>%1 % der Rechnung</translation>
+    </message>
+    <message>
+        <source>%1 more was billed than counted%2.</source>
+        <translation>%1 mehr auf der Rechnung als gezählt%2.</translation>
+    </message>
+    <message>
+        <source>%1 less was billed than counted%2.</source>
+        <translation>%1 weniger auf der Rechnung als gezählt%2.</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Cascades</source>
+        <translation>Kaskaden</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>Deployments</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>in no agent</source>
+        <translation>in keinem Agenten</translation>
+    </message>
+    <message>
+        <source>user not named</source>
+        <translation>Nutzer nicht genannt</translation>
+    </message>
+    <message>
+        <source>model not named</source>
+        <translation>Modell nicht genannt</translation>
+    </message>
+    <message>
+        <source>deployment not named</source>
+        <translation>Deployment nicht genannt</translation>
+    </message>
+</context>
+<context>
     <name>SystemTray</name>
     <message>
         <source>Penstock is recording</source>
@@ -1865,6 +1988,207 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::BillForm</name>
+    <message>
+        <source>Name of the invoice</source>
+        <translation>Name der Rechnung</translation>
+    </message>
+    <message>
+        <source>INV-2026-10</source>
+        <translation>RE-2026-10</translation>
+    </message>
+    <message>
+        <source>Billed, US dollars</source>
+        <translation>Rechnungsbetrag, US-Dollar</translation>
+    </message>
+    <message>
+        <source>From (UTC)</source>
+        <translation>Von (UTC)</translation>
+    </message>
+    <message>
+        <source>Until, not included (UTC)</source>
+        <translation>Bis, ausschließlich (UTC)</translation>
+    </message>
+    <message>
+        <source>Only what this filter keeps</source>
+        <translation>Nur was dieser Filter behält</translation>
+    </message>
+    <message>
+        <source>everything; or provider = openai</source>
+        <translation>alles; oder provider = openai</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Enter the bill</source>
+        <translation>Rechnung eintragen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The bill needs a name.</source>
+        <translation>Die Rechnung braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Write the amount as 1284.50.</source>
+        <translation>Schreiben Sie den Betrag als 1284.50.</translation>
+    </message>
+    <message>
+        <source>Write days as 2026-10-01.</source>
+        <translation>Schreiben Sie Tage als 2026-10-01.</translation>
+    </message>
+    <message>
+        <source>The period has to end after it begins.</source>
+        <translation>Der Zeitraum muss nach seinem Beginn enden.</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::BillTable</name>
+    <message>
+        <source>Bill</source>
+        <translation>Rechnung</translation>
+    </message>
+    <message>
+        <source>Name of the invoice</source>
+        <translation>Name der Rechnung</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>US dollars</source>
+        <translation>US-Dollar</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Billed minus counted, in its period and scope</source>
+        <translation>Rechnung minus Gezähltes, für Zeitraum und Umfang der Rechnung</translation>
+    </message>
+    <message>
+        <source>%1, entered by %2</source>
+        <translation>%1, eingetragen von %2</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::BillsPanel</name>
+    <message>
+        <source>billed</source>
+        <translation>Rechnung</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>gemeldet</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>berechnet</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>gezählt</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>ohne Preis</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>only</source>
+        <translation>nur</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>entered by</source>
+        <translation>eingetragen von</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Bills</source>
+        <translation>Rechnungen</translation>
+    </message>
+    <message>
+        <source>Billed and counted</source>
+        <translation>Rechnung und Gezähltes</translation>
+    </message>
+    <message>
+        <source>What is known about it</source>
+        <translation>Was darüber bekannt ist</translation>
+    </message>
+    <message>
+        <source>Enter a bill</source>
+        <translation>Rechnung eintragen</translation>
+    </message>
+    <message>
+        <source>No bill was entered yet.</source>
+        <translation>Noch keine Rechnung eingetragen.</translation>
+    </message>
+    <message>
+        <source>Enter a bill…</source>
+        <translation>Rechnung eintragen…</translation>
+    </message>
+    <message>
+        <source>A billed total, to be held against what was counted (B)</source>
+        <translation>Ein Rechnungsbetrag, der mit dem Gezählten verglichen wird (B)</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>The selected bill goes; that it was there stays logged</source>
+        <translation>Die gewählte Rechnung verschwindet; dass es sie gab, bleibt im Log</translation>
+    </message>
+    <message>
+        <source>The bill is in the log.</source>
+        <translation>Die Rechnung ist im Log.</translation>
+    </message>
+    <message>
+        <source>The bill was taken back.</source>
+        <translation>Die Rechnung wurde zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Enter what a provider billed for a period: it is held against what was counted there, and what is known about the difference is said.</source>
+        <translation>Tragen Sie ein, was ein Anbieter für einen Zeitraum berechnet hat: Es wird mit dem dort Gezählten verglichen, und was über die Differenz bekannt ist, wird gesagt.</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::CascadeHeader</name>
     <message>
         <source>Critical path</source>
@@ -2550,6 +2874,239 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::CostLegend</name>
+    <message>
+        <source>reported</source>
+        <translation>gemeldet</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>berechnet</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>Bars: reported full, computed light, estimated hatched</source>
+        <translation>Balken: gemeldet voll, berechnet hell, geschätzt schraffiert</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::CostTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the money was spent on</source>
+        <translation>Wofür das Geld ausgegeben wurde</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Whose run began the cascade</source>
+        <translation>Wessen Lauf die Kaskade begann</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Reported, computed and estimated together; ≥ where calls have no price</source>
+        <translation>Gemeldet, berechnet und geschätzt zusammen; ≥, wo Aufrufe keinen Preis haben</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Of the total. The bar: reported full, computed light, estimated hatched</source>
+        <translation>An der Summe. Der Balken: gemeldet voll, berechnet hell, geschätzt schraffiert</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Said by the senders</source>
+        <translation>Von den Sendern gesagt</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>Berechnet</translation>
+    </message>
+    <message>
+        <source>From tokens and the table of prices</source>
+        <translation>Aus Tokens und der Preistabelle</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation>Geschätzt</translation>
+    </message>
+    <message>
+        <source>The sender calls it an estimate, or a price or tokens had to be guessed</source>
+        <translation>Der Sender nennt es eine Schätzung, oder Preis oder Tokens mussten geraten werden</translation>
+    </message>
+    <message>
+        <source>No price</source>
+        <translation>Ohne Preis</translation>
+    </message>
+    <message>
+        <source>Calls that nobody knows the price of, and their tokens: not in the total</source>
+        <translation>Aufrufe, deren Preis niemand kennt, und ihre Tokens: nicht in der Summe</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Model calls that count</source>
+        <translation>Modellaufrufe, die zählen</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Prompt tokens, cached ones included</source>
+        <translation>Prompt-Tokens, auch die aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Cached</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Of the input, tokens read from or written to a cache</source>
+        <translation>Von der Eingabe: aus einem Cache gelesen oder in einen geschrieben</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Generated tokens</source>
+        <translation>Erzeugte Tokens</translation>
+    </message>
+    <message>
+        <source>%1 · %2 tok</source>
+        <translation>%1 · %2 Tok</translation>
+    </message>
+    <message>
+        <source>%1 calls have no price: %2 input and %3 output tokens; %4 of them said nothing about tokens. They are not in the total.</source>
+        <translation>%1 Aufrufe haben keinen Preis: %2 Eingabe- und %3 Ausgabe-Tokens; %4 davon sagten nichts über Tokens. Sie sind nicht in der Summe.</translation>
+    </message>
+    <message>
+        <source>Reported %1, computed %2, estimated %3</source>
+        <translation>Gemeldet %1, berechnet %2, geschätzt %3</translation>
+    </message>
+    <message>
+        <source>%1 read from a cache, %2 written to one</source>
+        <translation>%1 aus einem Cache gelesen, %2 in einen geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::CostsView</name>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Time that is counted</source>
+        <translation>Gezählte Zeit</translation>
+    </message>
+    <message>
+        <source>the last %1</source>
+        <translation>letzte %1</translation>
+    </message>
+    <message>
+        <source>everything known</source>
+        <translation>alles Bekannte</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 ab %2</translation>
+    </message>
+    <message>
+        <source>model calls</source>
+        <translation>Modellaufrufe</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt…</translation>
+    </message>
+    <message>
+        <source>No model call ended in this time.</source>
+        <translation>In dieser Zeit endete kein Modellaufruf.</translation>
+    </message>
+    <message>
+        <source>What ended from %1 to %2; usage told twice is counted once</source>
+        <translation>Was von %1 bis %2 endete; doppelt Gemeldetes zählt einmal</translation>
+    </message>
+    <message>
+        <source>The filter is not applied here: %1</source>
+        <translation>Der Filter gilt hier nicht: %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Cascade</source>
+        <translation>Kaskade</translation>
+    </message>
+    <message>
+        <source>Total, USD</source>
+        <translation>Summe, USD</translation>
+    </message>
+    <message>
+        <source>Reported, USD</source>
+        <translation>Gemeldet, USD</translation>
+    </message>
+    <message>
+        <source>Computed, USD</source>
+        <translation>Berechnet, USD</translation>
+    </message>
+    <message>
+        <source>Estimated, USD</source>
+        <translation>Geschätzt, USD</translation>
+    </message>
+    <message>
+        <source>Calls without price</source>
+        <translation>Aufrufe ohne Preis</translation>
+    </message>
+    <message>
+        <source>Their input</source>
+        <translation>Deren Eingabe</translation>
+    </message>
+    <message>
+        <source>Their output</source>
+        <translation>Deren Ausgabe</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Read from cache</source>
+        <translation>Aus Cache gelesen</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Written to cache</source>
+        <translation>In Cache geschrieben</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::CrumbBar</name>
     <message>
         <source>Back (Alt+Left)</source>
@@ -2602,6 +3159,10 @@
     <message>
         <source>Alarms</source>
         <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
     </message>
 </context>
 <context>
@@ -3365,6 +3926,22 @@
     <message>
         <source>save</source>
         <translation>speichern</translation>
+    </message>
+    <message>
+        <source>into it</source>
+        <translation>hinein</translation>
+    </message>
+    <message>
+        <source>enter a bill</source>
+        <translation>Rechnung eintragen</translation>
+    </message>
+    <message>
+        <source>bills</source>
+        <translation>Rechnungen</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>exportieren</translation>
     </message>
 </context>
 <context>
@@ -4257,6 +4834,22 @@
         <source>%1 pairs are called so. Write the deployment in front, such as checkout/planner.</source>
         <translation>%1 Paare heißen so. Schreiben Sie das Deployment davor, etwa checkout/planner.</translation>
     </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Enter a bill</source>
+        <translation>Rechnung eintragen</translation>
+    </message>
+    <message>
+        <source>Open the cascade, or filter by the line</source>
+        <translation>Kaskade öffnen oder nach der Zeile filtern</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Nach: %1</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::MessageCard</name>
@@ -4361,6 +4954,10 @@
     <message>
         <source>Alarms</source>
         <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
     </message>
 </context>
 <context>

@@ -55,7 +55,8 @@ void goTo(Desk& desk, const QString& place)
     static const std::pair<const char*, Room> kRooms[] = {
         {"fleet", Room::fleet},       {"fleet-table", Room::fleet}, {"traces", Room::traces},
         {"cascades", Room::cascades}, {"runs", Room::traces},       {"charts", Room::charts},
-        {"losses", Room::losses},     {"connect", Room::connect},   {"alarms", Room::alarms}};
+        {"losses", Room::losses},     {"connect", Room::connect},   {"alarms", Room::alarms},
+        {"costs", Room::costs}};
     desk.window->resize(1600, 900);
     for (const auto& [name, room] : kRooms)
         if (place == QLatin1String(name))
@@ -85,8 +86,9 @@ void goTo(Desk& desk, const QString& place)
 void placesAsRows()
 {
     QTest::addColumn<QString>("place");
-    for (const char* place : {"fleet", "fleet-table", "exchanges", "cascades", "traces", "runs",
-                              "trace", "charts", "alarms", "losses", "connect", "filtered"})
+    for (const char* place :
+         {"fleet", "fleet-table", "exchanges", "cascades", "traces", "runs", "trace", "charts",
+          "alarms", "losses", "costs", "connect", "filtered"})
         QTest::newRow(place) << QString::fromLatin1(place);
 }
 

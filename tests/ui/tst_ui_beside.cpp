@@ -263,7 +263,7 @@ private slots:
     {
         Desk desk;
         for (const Room room : {Room::fleet, Room::cascades, Room::traces, Room::charts,
-                                Room::alarms, Room::losses, Room::connect})
+                                Room::alarms, Room::losses, Room::costs, Room::connect})
             desk.window->area().openBeside(desk.window->viewOf(room, Level::list));
         desk.window->area().openBeside(&desk.window->cascadePage());
         QVERIFY(desk.window->area().inStack() == nullptr);

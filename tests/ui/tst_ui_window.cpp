@@ -362,7 +362,7 @@ private slots:
         QVERIFY(finished.wait(480'000));
         QCOMPARE(shots.missing(), QStringList());
         QCOMPARE(finished.first().first().toInt(), 0);
-        QCOMPARE(shots.saved().size(), 2 * 3 * 29);
+        QCOMPARE(shots.saved().size(), 2 * 3 * 31);
         QSet<QByteArray> different;
         for (const QString& file : shots.saved()) {
             QFile picture(pictures.filePath(file));

@@ -48,6 +48,16 @@ struct SessionBridge::Door {
             });
         };
     }
+    /// Likewise what came of an act: a sentence, empty when it is in the log.
+    static std::function<void(Status)> sentenceTo(const std::shared_ptr<Door>& door,
+                                                  std::function<void(const QString&)> done)
+    {
+        return [door, done = std::move(done)](const Status& answer) {
+            const QString sentence =
+                answer ? QString() : QString::fromStdString(answer.error().sentence);
+            door->post([done, sentence](SessionBridge&) { done(sentence); });
+        };
+    }
     void post(std::function<void(SessionBridge&)> call)
     {
         const std::scoped_lock lock(mutex);
@@ -193,6 +203,14 @@ void SessionBridge::searchSteps(StepSearch search, std::function<void(Result<Ste
     m_session->searchSteps(std::move(search), Door::answerTo(m_door, cancel, std::move(done)));
 }
 
+void SessionBridge::readCosts(CostQuery query, std::function<void(Result<CostAnswer>&)> done)
+{
+    if (!query.cancel)
+        query.cancel = std::make_shared<std::atomic<bool>>(false);
+    const Cancel cancel = query.cancel;
+    m_session->readCosts(std::move(query), Door::answerTo(m_door, cancel, std::move(done)));
+}
+
 void SessionBridge::listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>&)> done)
 {
     if (!query.cancel)
@@ -224,11 +242,13 @@ void SessionBridge::sendTestSpan()
 void SessionBridge::actOnAlarms(AlarmAct act, std::function<void(const QString& sentence)> done)
 {
     act.by = userName();
-    m_session->actOnAlarms(std::move(act), [door = m_door, done = std::move(done)](Status answer) {
-        const QString sentence =
-            answer ? QString() : QString::fromStdString(answer.error().sentence);
-        door->post([done, sentence](SessionBridge&) { done(sentence); });
-    });
+    m_session->actOnAlarms(std::move(act), Door::sentenceTo(m_door, std::move(done)));
+}
+
+void SessionBridge::actOnBills(BillAct act, std::function<void(const QString& sentence)> done)
+{
+    act.bill.by = userName();
+    m_session->actOnBills(std::move(act), Door::sentenceTo(m_door, std::move(done)));
 }
 
 } // namespace penstock::ui

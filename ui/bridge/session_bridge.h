@@ -37,8 +37,11 @@ public:
     /// What this person does about alarms, under the name they work under. `done` comes on the GUI thread; its sentence is
     /// empty when the act is in the log.
     void actOnAlarms(AlarmAct act, std::function<void(const QString& sentence)> done);
+    /// Enters a bill or takes one back, likewise.
+    void actOnBills(BillAct act, std::function<void(const QString& sentence)> done);
     /// `done`, and the search's onProgress, come on the GUI thread; not at all once the query's cancel flag is set.
     void searchSteps(StepSearch search, std::function<void(Result<StepPage>&)> done);
+    void readCosts(CostQuery query, std::function<void(Result<CostAnswer>&)> done);
     void listExchanges(ExchangeQuery query, std::function<void(Result<Exchanges>&)> done);
     void readExchanges(ExchangeTextsQuery query,
                        std::function<void(Result<std::vector<Exchange>>&)> done);

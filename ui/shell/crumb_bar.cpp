@@ -86,6 +86,8 @@ QString CrumbBar::roomText() const
         return tr("Alarms");
     case Room::losses:
         return tr("Losses");
+    case Room::costs:
+        return tr("Costs");
     case Room::connect:
         break;
     }

@@ -74,7 +74,7 @@ void HintBar::refresh()
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
                    {u"/"_s, tr("filter")},
                    {u"Ctrl+C"_s, tr("copy")},
-                   {u"Ctrl+1\u20267"_s, tr("rooms")},
+                   {u"Ctrl+1\u20268"_s, tr("rooms")},
                    {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::alarms && m_policyShown)
         m_hints = {{u"Ctrl+Return"_s, tr("try it on the log")},
@@ -97,8 +97,16 @@ void HintBar::refresh()
                    {u"F"_s, tr("everything")},
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
                    {u"?"_s, tr("all keys")}};
+    else if (m_context.state.room() == Room::costs)
+        m_hints = {{u"Enter"_s, tr("into it")},
+                   {u"B"_s, tr("enter a bill")},
+                   {u"Q"_s, tr("bills")},
+                   {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},
+                   {u"/"_s, tr("filter")},
+                   {u"Ctrl+E"_s, tr("export")},
+                   {u"?"_s, tr("all keys")}};
     else
-        m_hints = {{u"Ctrl+1\u20267"_s, tr("rooms")},
+        m_hints = {{u"Ctrl+1\u20268"_s, tr("rooms")},
                    {u"Ctrl+C"_s, tr("copy")},
                    {u"Ctrl+K"_s, tr("commands")},
                    {u"?"_s, tr("all keys")}};

@@ -30,6 +30,7 @@
 #include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/connect_view.h"
+#include "ui/views/costs_view.h"
 #include "ui/views/exchange_canvas.h"
 #include "ui/views/exchanges_page.h"
 #include "ui/views/fleet_panel.h"
@@ -90,6 +91,7 @@ MainWindow::MainWindow(std::shared_ptr<Session> session, const MainWindowOptions
     addCascadeCommands();
     addExchangeCommands();
     addAlarmCommands();
+    addCostCommands();
     addInspectorCommands();
     addTimeCommands();
     addWindowCommands();
@@ -130,6 +132,7 @@ void MainWindow::buildRooms(const std::shared_ptr<PolicyDesk>& policyDesk)
     m_charts = new ChartsView(m_context, m_area);
     m_alarms = new AlarmsView(m_context, policyDesk, m_area);
     m_losses = new LossesView(m_context, m_area);
+    m_costs = new CostsView(m_context, m_area);
     m_connect = new ConnectView(m_context, m_area);
     m_area->addView(u"traces"_s, tr("Traces"), m_traces);
     m_area->addView(u"cascades"_s, tr("Cascades"), m_cascades);
@@ -137,6 +140,7 @@ void MainWindow::buildRooms(const std::shared_ptr<PolicyDesk>& policyDesk)
     m_area->addView(u"fleet"_s, tr("Fleet"), m_fleet);
     m_area->addView(u"alarms"_s, tr("Alarms"), m_alarms);
     m_area->addView(u"losses"_s, tr("Losses"), m_losses);
+    m_area->addView(u"costs"_s, tr("Costs"), m_costs);
     m_area->addView(u"connect"_s, tr("Connect"), m_connect);
     m_area->addView(u"charts"_s, tr("Charts"), m_charts);
     m_area->addView(u"exchanges"_s, tr("Exchanges"), m_exchanges);
@@ -198,6 +202,7 @@ void MainWindow::wire()
     connect(&m_fleet->panel(), &FleetPanel::alarmWanted, this, showAlarm);
     connect(m_alarms, &AlarmsView::said, m_hints, &HintBar::say);
     connect(m_alarms, &AlarmsView::policyShownChanged, m_hints, &HintBar::setPolicyShown);
+    connect(m_costs, &CostsView::said, m_hints, &HintBar::say);
     connect(m_strip, &StatusStrip::connectClicked, this, [this] { m_state.goTo(Room::connect); });
     m_crumbs->filter().setScope([this] { return filterScopeHere(); });
     connect(&m_crumbs->filter(), &FilterLine::left, this, &MainWindow::focusRoom);
@@ -246,7 +251,7 @@ void MainWindow::save()
 
 FieldScope MainWindow::filterScopeHere() const
 {
-    if (m_state.level() != Level::list)
+    if (m_state.level() != Level::list || m_state.room() == Room::costs)
         return filterScope(RowKind::step);
     if (m_state.room() == Room::fleet || m_state.room() == Room::charts)
         return filterScope(RowKind::agent);
@@ -301,6 +306,8 @@ void MainWindow::goUp()
     else if (m_state.room() == Room::charts)
         m_charts->goUp();
     else if (m_state.room() == Room::alarms && m_state.level() == Level::list && m_alarms->goUp())
+        return;
+    else if (m_state.room() == Room::costs && m_state.level() == Level::list && m_costs->goUp())
         return;
     else if (!m_state.goUp() && m_state.room() == Room::traces && !m_traces->steps().stop())
         m_traces->letGo();

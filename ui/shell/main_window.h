@@ -35,6 +35,7 @@ class CommandPalette;
 class Commands;
 class ChartsView;
 class ConnectView;
+class CostsView;
 class ExchangesPage;
 class CrumbBar;
 class FleetView;
@@ -85,6 +86,7 @@ public:
     ChartsView& charts() { return *m_charts; }
     AlarmsView& alarms() { return *m_alarms; }
     LossesView& losses() { return *m_losses; }
+    CostsView& costs() { return *m_costs; }
     ConnectView& connectView() { return *m_connect; }
     CommandPalette& palette() { return *m_palette; }
     ShortcutSheet& sheet() { return *m_sheet; }
@@ -146,6 +148,7 @@ private:
     void addCascadeCommands();
     void addExchangeCommands();
     void addAlarmCommands();
+    void addCostCommands();
     void askShelf();
     void askComment();
     void askPair();
@@ -207,6 +210,7 @@ private:
     ChartsView* m_charts = nullptr;
     AlarmsView* m_alarms = nullptr;
     LossesView* m_losses = nullptr;
+    CostsView* m_costs = nullptr;
     ConnectView* m_connect = nullptr;
     CommandPalette* m_palette = nullptr;
     ShortcutSheet* m_sheet = nullptr;
@@ -219,6 +223,7 @@ private:
     std::vector<QAction*> m_steeringActions; ///< these not in a cascade
     std::vector<QAction*> m_cascadeActions;  ///< and these only there
     std::vector<QAction*> m_alarmActions;    ///< while the alarms are there
+    std::vector<QAction*> m_costActions;     ///< while the costs are there
     std::vector<QAction*> m_exchangeActions; ///< while two actors are listened to
     ExportDialog* m_export = nullptr;
     std::vector<PanelRule> m_panelRules;

@@ -2,6 +2,8 @@
 // MainWindow, its commands: what the keyboard, the palette and the sheet offer.
 #include "ui/shell/main_window.h"
 
+#include <QtWidgets/QPushButton>
+
 #include "ui/graph/fleet_canvas.h"
 #include "ui/shell/close_guard.h"
 #include "ui/shell/command_palette.h"
@@ -14,6 +16,7 @@
 #include "ui/views/alarms_view.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/charts_view.h"
+#include "ui/views/costs_view.h"
 #include "ui/views/exchanges_page.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
@@ -36,7 +39,8 @@ void MainWindow::addRoomCommands()
     room(tr("Charts"), 4, Room::charts);
     room(tr("Alarms"), 5, Room::alarms);
     room(tr("Losses"), 6, Room::losses);
-    room(tr("Connect an agent"), 7, Room::connect);
+    room(tr("Costs"), 7, Room::costs);
+    room(tr("Connect an agent"), 8, Room::connect);
     m_commands->add(group, tr("Up one level"), {QKeySequence(Qt::Key_Escape)}, [this] { goUp(); });
     m_commands->add(group, tr("Back"), {QKeySequence(u"Alt+Left"_s)}, [this] { m_state.goBack(); });
     m_commands->add(group, tr("Forward"), {QKeySequence(u"Alt+Right"_s)},
@@ -225,6 +229,23 @@ void MainWindow::addAlarmCommands()
     });
     m_commands->addNote(group, tr("Policy: try the text"), {QKeySequence(u"Ctrl+Return"_s)});
     m_commands->addNote(group, tr("Policy: save the text"), {QKeySequence(QKeySequence::Save)});
+}
+
+void MainWindow::addCostCommands()
+{
+    const QString group = tr("Costs");
+    m_costActions.push_back(m_commands->add(group, tr("Enter a bill"), {QKeySequence(Qt::Key_B)},
+                                            [this] { m_costs->beginBill(); }));
+    m_commands->addNote(group, tr("Open the cascade, or filter by the line"),
+                        {QKeySequence(Qt::Key_Return)});
+    for (int i = 0; i < kCostDimensionCount; ++i) {
+        const auto by = static_cast<CostDimension>(i);
+        m_commands->add(group, tr("By %1").arg(m_costs->dimensionButton(by).text()), {},
+                        [this, by] {
+                            m_state.goTo(Room::costs);
+                            m_costs->showBy(by);
+                        });
+    }
 }
 
 void MainWindow::addInspectorCommands()

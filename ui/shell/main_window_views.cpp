@@ -16,6 +16,7 @@
 #include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/connect_view.h"
+#include "ui/views/costs_view.h"
 #include "ui/views/exchanges_page.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/losses_view.h"
@@ -29,15 +30,16 @@ namespace {
 
 /// The list's columns and its side panel both fit from here on; a cascade needs less.
 constexpr int kListPanelFrom = 1400 - kNavWidth;
+constexpr int kCostPanelFrom = 1520 - kNavWidth;
 constexpr int kPanelFrom = kNarrowWindow - kNavWidth;
 
 } // namespace
 
 std::vector<std::pair<QWidget*, Room>> MainWindow::rooms() const
 {
-    return {{m_fleet, Room::fleet},    {m_cascades, Room::cascades}, {m_traces, Room::traces},
-            {m_charts, Room::charts},  {m_alarms, Room::alarms},     {m_losses, Room::losses},
-            {m_connect, Room::connect}};
+    return {{m_fleet, Room::fleet},   {m_cascades, Room::cascades}, {m_traces, Room::traces},
+            {m_charts, Room::charts}, {m_alarms, Room::alarms},     {m_losses, Room::losses},
+            {m_costs, Room::costs},   {m_connect, Room::connect}};
 }
 
 QWidget* MainWindow::viewOf(Room room, Level level) const
@@ -68,6 +70,8 @@ void MainWindow::showPlace()
         action->setEnabled(m_state.level() == Level::trace);
     for (QAction* action : m_alarmActions)
         action->setEnabled(m_state.room() == Room::alarms && m_state.level() == Level::list);
+    for (QAction* action : m_costActions)
+        action->setEnabled(m_state.room() == Room::costs && m_state.level() == Level::list);
     for (QAction* action : m_exchangeActions)
         action->setEnabled(m_state.level() == Level::exchanges);
     m_area->bring(placeWidget());
@@ -103,6 +107,8 @@ void MainWindow::focusRoom()
         m_alarms->focusList();
     else if (view == m_losses)
         m_losses->focusList();
+    else if (view == m_costs)
+        m_costs->focusList();
     else
         m_connect->testButton()->setFocus();
     if (m_area->viewOf(view->window()->focusWidget()) != view)
@@ -134,7 +140,8 @@ void MainWindow::placeOverview()
     const auto onScreen = [this](QWidget* view) {
         return m_area->isBeside(view) || m_area->inStack() == view;
     };
-    m_overview->setVisible(m_overviewShown && (onScreen(m_fleet) || onScreen(m_charts)));
+    m_overview->setVisible(m_overviewShown &&
+                           (onScreen(m_fleet) || onScreen(m_charts) || onScreen(m_costs)));
 }
 
 /// What was opened has the keys; what was closed leaves them to the stack.
@@ -213,6 +220,7 @@ void MainWindow::addPanelRules()
         {m_traces, kListPanelFrom, [this](bool shown) { m_traces->setSidePanelShown(shown); }},
         {m_cascade, kPanelFrom, [this](bool shown) { m_cascade->setInspectorShown(shown); }},
         {m_alarms, kPanelFrom, [this](bool shown) { m_alarms->setSidePanelShown(shown); }},
+        {m_costs, kCostPanelFrom, [this](bool shown) { m_costs->setSidePanelShown(shown); }},
         {m_fleet, kPanelFrom, [this](bool shown) { m_fleet->setSidePanelShown(shown); }}};
     for (const PanelRule& rule : m_panelRules)
         rule.view->installEventFilter(this);
@@ -241,6 +249,8 @@ void MainWindow::togglePanel()
         m_fleet->setSidePanelShown(!m_fleet->sidePanelShown());
     else if (m_state.room() == Room::alarms)
         m_alarms->setSidePanelShown(!m_alarms->sidePanelShown());
+    else if (m_state.room() == Room::costs)
+        m_costs->setSidePanelShown(!m_costs->sidePanelShown());
     else
         m_traces->setSidePanelShown(!m_traces->sidePanelShown());
 }

@@ -101,6 +101,7 @@ NavBar::NavBar(const ViewContext& context, QWidget* parent)
     add(Room::charts, Glyph::navCharts, tr("Charts"));
     add(Room::alarms, Glyph::navAlarms, tr("Alarms"));
     add(Room::losses, Glyph::navLosses, tr("Losses"));
+    add(Room::costs, Glyph::navCosts, tr("Costs"));
     add(Room::connect, Glyph::navConnect, tr("Connect"));
     column->addStretch(1);
     const auto addSmall = [&](const QString& text, void (NavBar::*clicked)()) {

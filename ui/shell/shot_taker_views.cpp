@@ -19,6 +19,7 @@
 #include "ui/views/cascade_page.h"
 #include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
+#include "ui/views/costs_view.h"
 #include "ui/views/exchange_canvas.h"
 #include "ui/views/exchanges_page.h"
 #include "ui/views/fleet_panel.h"
@@ -94,6 +95,16 @@ void ShotTaker::addViews()
                            const bool tried = !page.outcome().isEmpty();
                            return !page.trying() && (tried || !page.tryButton().isEnabled());
                        }});
+    const auto costs = [this, &state](const QString& name, CostDimension by) {
+        m_views.push_back({name,
+                           [this, &state, by] {
+                               state.goTo(Room::costs);
+                               m_window.costs().showBy(by);
+                           },
+                           [this] { return m_window.costs().settled(); }});
+    };
+    costs(u"costs"_s, CostDimension::agent);
+    costs(u"costs-models"_s, CostDimension::model);
     m_views.push_back({u"losses"_s, [&state] { state.goTo(Room::losses); },
                        [this] { return m_window.losses().table().model()->rowCount() > 0; }});
 }

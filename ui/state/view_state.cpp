@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t kMaxVisited = 200;
 
 constexpr std::pair<Room, const char*> kRoomKeys[] = {
-    {Room::fleet, "fleet"},     {Room::cascades, "cascades"}, {Room::traces, "traces"},
-    {Room::charts, "charts"},   {Room::alarms, "alarms"},     {Room::losses, "losses"},
-    {Room::connect, "connect"},
+    {Room::fleet, "fleet"},   {Room::cascades, "cascades"}, {Room::traces, "traces"},
+    {Room::charts, "charts"}, {Room::alarms, "alarms"},     {Room::losses, "losses"},
+    {Room::costs, "costs"},   {Room::connect, "connect"},
 };
 
 } // namespace

@@ -16,7 +16,7 @@
 
 namespace penstock::ui {
 
-enum class Room { fleet, cascades, traces, charts, alarms, losses, connect };
+enum class Room { fleet, cascades, traces, charts, alarms, losses, costs, connect };
 /// What is open in a room: its own list or picture, what two actors said to each other, a cascade.
 enum class Level { list, exchanges, trace };
 

@@ -229,6 +229,15 @@ void paintNavigation(QPainter& p, Glyph glyph, const QColor& c)
         stroke(p, lines({{-9, -7}, {9, -7}, {2.5, 0.5}, {2.5, 8}, {-2.5, 5.5}, {-2.5, 0.5}}, true),
                c, 1.5);
         break;
+    case Glyph::navCosts: // two coins, one behind the other
+        p.save();
+        p.setPen(QPen(c, 1.5));
+        p.setBrush(Qt::NoBrush);
+        p.drawEllipse(QPointF(-2.5, 2), 6.5, 6.5);
+        p.drawArc(QRectF(-4, -8.5, 13, 13), -80 * 16, 215 * 16);
+        p.restore();
+        stroke(p, lines({{-2.5, -1}, {-2.5, 5}}), c, 1.5);
+        break;
     case Glyph::navConnect:
         stroke(p, lines({{-9, 0}, {-4, 0}}), c, 1.5);
         stroke(p, lines({{4, -5}, {-1, -5}, {-4, -2}, {-4, 2}, {-1, 5}, {4, 5}}, true), c, 1.5);

@@ -44,6 +44,7 @@ enum class Glyph {
     navCharts,
     navAlarms,
     navLosses,
+    navCosts,
     navConnect,
 };
 

@@ -6,11 +6,13 @@
 #include "ui/charts/chart_text.h"
 #include "ui/graph/fleet_canvas.h"
 #include "ui/models/format.h"
+#include "ui/models/gap_text.h"
 #include "ui/timeline/waterfall_canvas.h"
 #include "ui/views/agents_view.h"
 #include "ui/views/alarms_view.h"
 #include "ui/views/cascade_page.h"
 #include "ui/views/charts_view.h"
+#include "ui/views/costs_view.h"
 #include "ui/views/fleet_toolbar.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/losses_view.h"
@@ -109,6 +111,53 @@ TableText figuresOf(const ChartData& data)
     return table;
 }
 
+/// Every line in the order shown, and the one that adds them up; money in dollars, unknown is not zero.
+TableText figuresOf(const CostTable& costs, const FleetState& state)
+{
+    TableText table;
+    table.keys = QStringList{u"name"_s,           u"cascade_id"_s,        u"cost_usd"_s,
+                             u"reported_usd"_s,   u"computed_usd"_s,      u"estimated_usd"_s,
+                             u"unpriced_calls"_s, u"unpriced_input"_s,    u"unpriced_output"_s,
+                             u"calls"_s,          u"input_tokens"_s,      u"cache_read_tokens"_s,
+                             u"output_tokens"_s,  u"cache_write_tokens"_s};
+    table.titles = QStringList{CostsView::tr("Name"),
+                               CostsView::tr("Cascade"),
+                               CostsView::tr("Total, USD"),
+                               CostsView::tr("Reported, USD"),
+                               CostsView::tr("Computed, USD"),
+                               CostsView::tr("Estimated, USD"),
+                               CostsView::tr("Calls without price"),
+                               CostsView::tr("Their input"),
+                               CostsView::tr("Their output"),
+                               CostsView::tr("Calls"),
+                               CostsView::tr("Input"),
+                               CostsView::tr("Read from cache"),
+                               CostsView::tr("Output"),
+                               CostsView::tr("Written to cache")};
+    const auto add = [&table](const QString& name, const QString& cascade, const CostSums& sums) {
+        const bool known = sums.cost.total() != 0 || sums.cost.unpricedCalls == 0;
+        const auto money = [known](MicroUsd amount) {
+            return known ? QVariant(static_cast<double>(amount) / 1e6) : QVariant();
+        };
+        QVariantList row{name, cascade.isEmpty() ? QVariant() : QVariant(cascade)};
+        row << money(sums.cost.total()) << money(sums.cost.reported) << money(sums.cost.computed)
+            << money(sums.cost.estimated);
+        for (const std::int64_t n :
+             {sums.cost.unpricedCalls, sums.unpriced.input, sums.unpriced.output, sums.usage.calls,
+              sums.usage.input, sums.usage.inputCacheRead, sums.usage.output,
+              sums.usage.inputCacheWrite})
+            row << QVariant(qlonglong{n});
+        table.rows.push_back(std::move(row));
+    };
+    for (int row = 0; row < costs.rowCount(); ++row) {
+        const CostLine& line = costs.lineAt(row);
+        add(costLineText(line, costs.by(), state),
+            line.root ? QString::fromStdString(line.name) : QString(), line.sums);
+    }
+    add(costs.totalText(CostTable::kName), {}, costs.costs()->total);
+    return table;
+}
+
 } // namespace
 
 ExportOffer TracesView::exportOffer() const
@@ -143,6 +192,16 @@ ExportOffer LossesView::exportOffer() const
     offer.name = u"losses"_s;
     offer.picture = this;
     offer.table = &table();
+    return offer;
+}
+
+ExportOffer CostsView::exportOffer() const
+{
+    ExportOffer offer;
+    offer.name = u"costs"_s;
+    offer.leftOut = leftOutByFilter(m_context);
+    offer.picture = this;
+    offer.figures = figuresOf(*m_table, *m_context.bridge.snapshot());
     return offer;
 }
 
