@@ -173,7 +173,7 @@ struct TraceNode {
     StepKind kind = StepKind::other;
     StepStatus status = StepStatus::unset;
     UsageRole role = UsageRole::none;
-    std::uint8_t counts = 0; ///< CountsBit bits
+    std::uint8_t counts = 0;      ///< CountsBit bits
     bool missing = false;         ///< parent that never came
     bool synthetic = false;       ///< run that no span stands for
     std::uint32_t flags = 0;      ///< StepFlag bits
@@ -240,9 +240,9 @@ struct FleetState {
     CowTable<LossRow> losses;            ///< by SourceIndex
     CowTable<LossHour, 8> lossHours; ///< the newest hours in which something was lost; any order
     CowTable<Bill> bills;            ///< by Bill::number
-    CowTable<std::string> models;  ///< by ModelIndex: names as the senders give them, untrusted
-    CowTable<RateSlot, 1> minutes; ///< the newest minutes in which something happened; any order
-    CowTable<RateSlot, 1> hours;   ///< and hours
+    CowTable<std::string> models;    ///< by ModelIndex: names as the senders give them, untrusted
+    CowTable<RateSlot, 1> minutes;   ///< the newest minutes in which something happened; any order
+    CowTable<RateSlot, 1> hours;     ///< and hours
     CowTable<LossMinute>
         lossMinutes;       ///< the newest minutes in which something was refused; any order
     Nanos lossesSince = 0; ///< lossMinutes tell of all from here on; 0: of none
