@@ -204,16 +204,6 @@ std::string lossMinuteLine(const LossMinute& minute)
         .take();
 }
 
-std::string lossHourLine(const LossHour& hour)
-{
-    Line line("loss hour");
-    line.n("start", hour.start);
-    for (int i = 0; i < kLossKindCount; ++i)
-        line.u(lossKindName(static_cast<LossKind>(i)),
-               hour.counts.counts[static_cast<std::size_t>(i)]);
-    return line.take();
-}
-
 std::string billLine(const Bill& bill)
 {
     return Line("bill")
@@ -387,8 +377,10 @@ std::string World::dumpExact()
     text += "refusals since " + std::to_string(m_lossesSince) + "\n";
     for (std::uint32_t i = 1; i <= m_lossMinutes.size(); ++i)
         text += lossMinuteLine(m_lossMinutes[i]);
-    for (std::uint32_t i = 1; i <= m_lossHours.rows().size(); ++i)
-        text += lossHourLine(m_lossHours.rows()[i]);
+    for (std::uint32_t i = 1; i <= m_lossHours.rows().size(); ++i) {
+        const LossHour& hour = m_lossHours.rows()[i];
+        text += lossLine({"hour " + std::to_string(hour.start), hour.counts, 0, 0}, true);
+    }
     for (std::uint32_t i = 1; i <= m_bills.rows().size(); ++i)
         text += billLine(m_bills.rows()[i]);
     for (std::uint32_t i = 1; i <= m_traces.rows().size(); ++i) {
