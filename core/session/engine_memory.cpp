@@ -15,7 +15,8 @@ std::vector<MemoryPart> memoryOf(Folder& folder, Writer& writer)
             parts.push_back(std::move(part));
     });
     const HeapUse heap = heapUse();
-    if (heap.used > 0) { // an allocator that does not say gets no row: a row of zero would be a statement
+    if (heap.used >
+        0) { // an allocator that does not say gets no row: a row of zero would be a statement
         parts.push_back({"heap in use, all of it", heap.used, 0, {}, 0});
         parts.push_back({"heap kept free", heap.free, 0, {}, 0});
     }

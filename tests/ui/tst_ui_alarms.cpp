@@ -158,7 +158,7 @@ private slots:
         desk.view.table().setFocus();
         QTest::keyClick(&desk.view.table(), Qt::Key_A, Qt::ControlModifier);
         desk.press(Qt::Key_A);
-QTRY_COMPARE(desk.session->acts().size(), std::size_t{1});
+        QTRY_COMPARE(desk.session->acts().size(), std::size_t{1});
         QCOMPARE(desk.session->acts().front().alarms.size(),
                  std::size_t{14}); // one was seen before
     }

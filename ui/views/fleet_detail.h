@@ -27,7 +27,7 @@ struct FleetDetail {
     QString errorsNote;
     std::vector<KeyValue> alarms; ///< that hold or that nobody has seen, the most urgent first
     QString alarmsNote;
-    std::vector<AlarmId> alarmIds; ///< of `alarms`
+    std::vector<AlarmId> alarmIds;     ///< of `alarms`
     std::vector<TraceIndex> runTraces; ///< of `runs`
     std::vector<TraceIndex> errorTraces;
     bool authority = false; ///< an agent: what it may do belongs here
