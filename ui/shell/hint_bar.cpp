@@ -79,7 +79,7 @@ void HintBar::refresh()
     else if (m_context.state.room() == Room::alarms && m_policyShown)
         m_hints = {{u"Ctrl+Return"_s, tr("try it on the log")},
                    {u"Ctrl+S"_s, tr("save")},
-                   {u"Ctrl+1\u20267"_s, tr("rooms")},
+                   {u"Ctrl+1\u20268"_s, tr("rooms")},
                    {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::alarms)
         m_hints = {{u"A"_s, tr("acknowledge")},
