@@ -56,7 +56,12 @@ void addCosts(CLI::App& app, CostVerbs& verbs, int& exitCode)
         addCostVerb(*costs, "reconcile", "Hold a billed total against what was counted", options,
                     exitCode, withBill(reconcileBill));
     addPeriod(reconcile, options);
-    reconcile.add_option("--billed", bill.billed, "What was billed, US dollars")->required();
+    reconcile
+        .add_option("--billed", bill.billed, "What was billed, in US dollars or in --currency")
+        ->required();
+    reconcile.add_option("--currency", bill.currency,
+                         "Of the bill, as in ISO 4217 (EUR); without, US dollars");
+    reconcile.add_option("--rate", bill.rate, "US dollars for one of that currency, e.g. 1.0845");
     reconcile.add_option("--enter", bill.name, "Keep the bill in the log under this name");
     reconcile.add_option("--note", bill.note, "A note to keep with it");
     reconcile.add_option("--entered-by", bill.by, "Who enters it (default: who runs it)");

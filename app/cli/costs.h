@@ -23,8 +23,10 @@ struct CostOptions {
 };
 
 struct BillOptions {
-    std::string billed; ///< `120.50`
-    std::string name;   ///< empty: not entered, only compared
+    std::string billed;   ///< `120.50`
+    std::string currency; ///< `EUR`; empty: US dollars
+    std::string rate;     ///< US dollars for one of it: `1.0845`
+    std::string name;     ///< empty: not entered, only compared
     std::string note;
     std::string by; ///< empty: the name of who runs this
     std::uint32_t number = 0;

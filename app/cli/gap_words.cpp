@@ -45,6 +45,29 @@ std::string_view gapReasonName(GapReason reason)
     return kNames[static_cast<std::size_t>(reason)];
 }
 
+std::string doubtWords(int doubt)
+{
+    static constexpr const char* kWords[] = {
+        "nobody knows why any more (it was logged before reasons were)",
+        "the sender calls it an estimate",
+        "input or output tokens were not said, and count as none",
+        "parts of the tokens are more than their whole",
+        "output or audio tokens have no price of their own",
+        "the price table does not have its service tier",
+        "its price is not confirmed at the provider"};
+    static_assert(std::size(kWords) == kCostDoubtCount + 1);
+    return kWords[doubt];
+}
+
+std::string estimateLines(const CostSums& sums)
+{
+    std::string text;
+    for (int doubt = 0; doubt <= kCostDoubtCount; ++doubt)
+        if (const MicroUsd amount = sums.estimatedFor[static_cast<std::size_t>(doubt)]; amount != 0)
+            text += "  - " + formatMoney(amount) + ": " + doubtWords(doubt) + ".\n";
+    return text;
+}
+
 std::string sentenceOf(const GapFact& fact)
 {
     switch (fact.reason) {
@@ -53,8 +76,7 @@ std::string sentenceOf(const GapFact& fact)
         return unpriced(fact);
     case GapReason::estimated:
         return formatMoney(fact.amount) +
-               " of what was counted is estimated: its price is unconfirmed, or its tokens or "
-               "tier had to be guessed.";
+               " of what was counted is estimated: " + doubtWords(fact.doubt) + ".";
     case GapReason::cacheUnsure:
         return "It would be " + formatMoney(fact.amount) +
                " more if calls that do not say so count cached tokens apart from their input.";
@@ -81,11 +103,21 @@ std::string sentenceOf(const GapFact& fact)
     return {};
 }
 
-std::string verdictOf(MicroUsd billed, const Reconciliation& made)
+std::string billedWords(const Bill& bill)
 {
+    const std::string dollars = formatMoney(bill.amount);
+    return bill.foreign.currency.empty() ? dollars
+                                         : formatForeign(bill.foreign) + " (" + dollars + " at " +
+                                               formatRate(bill.foreign.rate) +
+                                               " US dollars for one " + bill.foreign.currency + ")";
+}
+
+std::string verdictOf(const Bill& bill, const Reconciliation& made)
+{
+    const MicroUsd billed = bill.amount;
     const MicroUsd total = made.counted.cost.total();
     const MicroUsd gap = made.difference < 0 ? -made.difference : made.difference;
-    std::string text = "Billed " + formatMoney(billed) + ", counted " + formatMoney(total) + ": ";
+    std::string text = "Billed " + billedWords(bill) + ", counted " + formatMoney(total) + ": ";
     if (gap == 0)
         return text + "they are equal.";
     text += formatMoney(gap) + (made.difference > 0 ? " more billed" : " less billed");

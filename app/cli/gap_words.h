@@ -11,7 +11,10 @@ namespace penstock::cli {
 
 std::string_view gapReasonName(GapReason reason); ///< `no_price`, for JSON
 std::string sentenceOf(const GapFact& fact);
+std::string doubtWords(int doubt); ///< why a cost is estimated: half a sentence of chiefDoubt()
+/// A line for each reason why some of it is estimated.
+std::string estimateLines(const CostSums& sums);
 /// How billed and counted stand to each other.
-std::string verdictOf(MicroUsd billed, const Reconciliation& made);
+std::string verdictOf(const Bill& bill, const Reconciliation& made);
 
 } // namespace penstock::cli

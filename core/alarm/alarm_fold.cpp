@@ -24,10 +24,16 @@ AlarmFold::AlarmFold()
 {
     const Policy policy;
     m_detection = std::make_unique<Detection>(policy.detection);
-    m_book.setRules(policy.alarms);
+    takeOver(policy);
 }
 
 AlarmFold::~AlarmFold() = default;
+
+void AlarmFold::takeOver(const Policy& policy)
+{
+    m_book.setRules(policy.alarms);
+    m_rules = std::make_shared<const Rules>(policy.rules());
+}
 
 std::unique_ptr<AlarmFold> AlarmFold::restored(KeyedStorage* storage)
 {
@@ -89,7 +95,7 @@ void AlarmFold::changePolicy(const LogEntry& entry)
     m_policyText = entry.text;
     m_policySeq = entry.seq;
     m_detection->change(policy->detection, entry);
-    m_book.setRules(policy->alarms);
+    takeOver(*policy);
 }
 
 std::shared_ptr<const AlarmPicture>
@@ -104,6 +110,7 @@ AlarmFold::publish(const std::function<TraceIndex(const TraceId&)>& find)
     auto picture = std::make_shared<AlarmPicture>(m_book.share(find));
     picture->notWatched = notWatched;
     picture->policySeq = m_policySeq;
+    picture->rules = m_rules;
     picture->policyProblem = m_policyProblem;
     m_shown = std::move(picture);
     return m_shown;
@@ -135,7 +142,7 @@ bool AlarmFold::restore(std::string_view bytes)
     if (!in.ok() || !policy || !m_book.restore(in))
         return false;
     m_detection = std::make_unique<Detection>(policy->detection);
-    m_book.setRules(policy->alarms);
+    takeOver(*policy);
     return m_detection->restore(in.bytes(in.remaining()));
 }
 

@@ -51,8 +51,10 @@ private:
     void apply(const LogEntry& entry);
     void changePolicy(const LogEntry& entry);
     void takeFindings();
+    void takeOver(const Policy& policy);
 
     std::unique_ptr<Detection> m_detection;
+    std::shared_ptr<const Rules> m_rules;
     AlarmBook m_book;
     std::string m_policyText;
     std::string m_policyProblem;

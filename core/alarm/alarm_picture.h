@@ -9,8 +9,11 @@
 
 #include <array>
 #include <map>
+#include <memory>
 
 namespace penstock {
+
+struct Rules; // detect/rules.h
 
 struct AlarmCounts {
     std::array<std::uint32_t, kAlarmStateCount> inState{}; ///< by AlarmState
@@ -29,7 +32,8 @@ struct AlarmPicture {
     std::uint64_t actsRefused = 0; ///< that came too late: the alarm was another one by then
     Seq changed = 0;               ///< the entry that changed alarms last
     Seq policySeq = 0;             ///< the entry that brought the policy in force; 0 = as defined
-    std::string policyProblem;     ///< why the newest one in the log is not in force; empty = it is
+    std::shared_ptr<const Rules> rules; ///< that hold; null in a picture that nobody published
+    std::string policyProblem; ///< why the newest one in the log is not in force; empty = it is
 };
 
 /// 0 when it is not there. Looks at every place.

@@ -66,6 +66,11 @@ public:
         std::lock_guard lock(m_mutex);
         return m_closed;
     }
+    bool hasItems() const
+    {
+        std::lock_guard lock(m_mutex);
+        return !m_items.empty();
+    }
     std::size_t weight() const
     {
         std::lock_guard lock(m_mutex);

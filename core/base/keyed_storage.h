@@ -8,10 +8,18 @@
 #include "core/base/result.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace penstock {
+
+/// What is committed, as it is at each get(); one thread, any.
+class KeyedReader {
+public:
+    virtual ~KeyedReader() = default;
+    virtual std::string get(std::string_view table, std::uint64_t key) = 0; ///< empty = absent
+};
 
 class KeyedStorage {
 public:
@@ -22,6 +30,8 @@ public:
     virtual void put(std::string_view table, std::uint64_t key, std::string_view value) = 0;
     virtual void remove(std::string_view table, std::uint64_t key) = 0;
     virtual Status commit(Seq seq) = 0;
+    /// For another thread, which never waits for this one; null when there is no such thing.
+    virtual std::unique_ptr<KeyedReader> reader() { return nullptr; }
     virtual void clear() = 0; ///< forgets everything; checkpointSeq() is 0 afterwards
 };
 

@@ -66,6 +66,7 @@ void applyCost(Draft& draft)
         cost.amount = as == As::microsEstimated ? std::llround(std::min(*amount, 9.0e18))
                                                 : microUsdFromDollars(*amount);
         cost.source = as == As::dollars ? CostSource::reported : CostSource::estimated;
+        cost.doubts = as == As::dollars ? 0 : kCalledEstimate;
         return;
     }
     const auto in = toReal(draft.value(Field::inputCost));

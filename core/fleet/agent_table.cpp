@@ -30,6 +30,14 @@ std::uint64_t looseName(std::string_view name)
     return kept.empty() ? 0 : plainHash64(kept) | 1;
 }
 
+std::string claimsText(const AgentRow& row)
+{
+    std::string text;
+    for (const ClaimedScope& claim : row.claims)
+        text += std::to_string(claim.at) + " " + claim.scope + " by " + claim.grantedBy + "; ";
+    return row.moreClaims ? text + "more" : text;
+}
+
 StringId AgentTable::keyText(const ActorKey& key)
 {
     m_scratch.clear();
@@ -98,6 +106,26 @@ void AgentTable::describe(AgentIndex agent, const Step& step)
     }
 }
 
+/// Whatever the order of arrival: of each scope the newest, of these the newest few.
+void AgentTable::claim(AgentIndex agent, const ClaimedScope& said)
+{
+    const std::vector<ClaimedScope>& now = row(agent).claims;
+    const auto same = std::find_if(now.begin(), now.end(), [&said](const ClaimedScope& claim) {
+        return claim.scope == said.scope;
+    });
+    const bool known = same != now.end();
+    if (known && *same >= said)
+        return;
+    AgentRow& changed = m_table.change(agent.value);
+    std::vector<ClaimedScope>& claims = changed.claims;
+    std::erase_if(claims, [&said](const ClaimedScope& c) { return c.scope == said.scope; });
+    claims.insert(std::lower_bound(claims.begin(), claims.end(), said, std::greater<>()), said);
+    if (claims.size() > kMostClaims) {
+        claims.pop_back();
+        changed.moreClaims = true;
+    }
+}
+
 void AgentTable::apply(const AgentShare& share, int sign)
 {
     AgentRow& row = m_table.change(share.agent.value);
@@ -154,6 +182,12 @@ void AgentTable::write(std::string& out, std::uint32_t number) const
     putSigned(out, row.lastSeen);
     for (const Nanos t : extras.saidAt)
         putSigned(out, t);
+    putVarint(out, row.claims.size() << 1 | (row.moreClaims ? 1 : 0));
+    for (const ClaimedScope& claim : row.claims) {
+        putSigned(out, claim.at);
+        putText(out, claim.grantedBy);
+        putText(out, claim.scope);
+    }
     putVarint(out, extras.key);
     putVarint(out, extras.models.size());
     for (const auto& [model, calls] : extras.models) {
@@ -178,6 +212,14 @@ bool AgentTable::read(ByteReader& in)
     row.lastSeen = in.signedVarint();
     for (Nanos& t : extras.saidAt)
         t = in.signedVarint();
+    const std::uint64_t claims = in.varint();
+    row.moreClaims = (claims & 1) != 0;
+    for (std::uint64_t n = claims >> 1; n > 0 && in.ok(); --n) {
+        ClaimedScope& claim = row.claims.emplace_back();
+        claim.at = in.signedVarint();
+        claim.grantedBy = in.text();
+        claim.scope = in.text();
+    }
     extras.key = static_cast<StringId>(in.varint());
     for (std::uint64_t n = in.varint(); n > 0 && in.ok(); --n) {
         const auto model = static_cast<StringId>(in.varint());

@@ -25,6 +25,8 @@ struct ActorKey {
 /// Lower-case letters and digits only, hashed: `transfer_to_billing_agent` names "Billing Agent". 0 for no text.
 std::uint64_t looseName(std::string_view name);
 
+std::string claimsText(const AgentRow& row); ///< for dumps
+
 class AgentTable final {
 public:
     static constexpr std::size_t kMostDescription = 2048; ///< bytes
@@ -37,6 +39,8 @@ public:
     AgentIndex intern(const ActorKey& key);
     /// What one received version of a run says about its agent. Every version counts, also one that loses.
     void describe(AgentIndex agent, const Step& step);
+    /// A step of this actor said what it was authorised to do. As describe(): every version counts.
+    void claim(AgentIndex agent, const ClaimedScope& said);
     void apply(const AgentShare& share, int sign);
 
     const AgentRow& row(AgentIndex agent) const { return m_table.rows()[agent.value]; }

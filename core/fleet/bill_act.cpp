@@ -11,10 +11,31 @@ using Json = nlohmann::json;
 constexpr std::size_t kMostName = 200;
 constexpr std::size_t kMostText = 4'000;
 constexpr MicroUsd kMostMoney = MicroUsd{1'000'000'000} * 1'000'000;
+constexpr std::int64_t kMostRate = 1'000'000 * kRateScale;
 
 Error wrong(std::string sentence)
 {
     return {ErrorCode::invalid, std::move(sentence), {}};
+}
+
+Status isSound(const Bill& bill)
+{
+    const ForeignMoney& money = bill.foreign;
+    if (money.currency.empty())
+        return money == ForeignMoney{} ? Status(Done{})
+                                       : wrong("An exchange rate needs the currency it is for.");
+    if (!isCurrencyCode(money.currency))
+        return wrong("A currency is written as three capital letters, such as EUR (ISO 4217).");
+    if (money.currency == "USD")
+        return wrong("US dollars need no exchange rate.");
+    if (money.rate <= 0 || money.rate > kMostRate)
+        return wrong("The exchange rate says how many US dollars one " + money.currency +
+                     " is worth: more than 0, at most 1,000,000.");
+    if (money.amount < 0)
+        return wrong("The amount cannot be less than 0.");
+    return bill.amount == inDollars(money)
+               ? Status(Done{})
+               : wrong("The amount in US dollars is not what the exchange rate makes of it.");
 }
 
 } // namespace
@@ -33,6 +54,11 @@ std::string toText(const BillAct& act)
         json["to"] = bill.to;
         if (!bill.filter.empty())
             json["filter"] = bill.filter;
+        if (!bill.foreign.currency.empty()) {
+            json["currency"] = bill.foreign.currency;
+            json["billed_micro"] = bill.foreign.amount;
+            json["usd_per_unit_nano"] = bill.foreign.rate;
+        }
     }
     if (!bill.note.empty())
         json["note"] = bill.note;
@@ -52,6 +78,8 @@ Status isComplete(const BillAct& act)
         return wrong("A bill needs a name, such as the number of the invoice.");
     if (bill.name.size() > kMostName)
         return wrong("The name of a bill has at most 200 bytes.");
+    if (Status sound = isSound(bill); !sound)
+        return sound;
     if (bill.amount < 0 || bill.amount > kMostMoney)
         return wrong("The amount has to lie between $0 and $1,000,000,000.");
     if (bill.from <= 0 || bill.to <= bill.from)
@@ -77,6 +105,9 @@ try {
     act.bill.from = json.value("from", Nanos{0});
     act.bill.to = json.value("to", Nanos{0});
     act.bill.filter = json.value("filter", "");
+    act.bill.foreign.currency = json.value("currency", "");
+    act.bill.foreign.amount = json.value("billed_micro", std::int64_t{0});
+    act.bill.foreign.rate = json.value("usd_per_unit_nano", std::int64_t{0});
     act.bill.note = json.value("note", "");
     act.bill.by = json.value("by", "");
     if (act.kind == BillAct::Kind::takeBack)

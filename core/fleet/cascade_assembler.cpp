@@ -84,11 +84,7 @@ void CascadeAssembler::add(CascadePart& part, const CascadeParts& world)
     const TraceRow& row = world.traces[part.trace.value];
     std::unique_ptr<TraceState> read;
     if (!part.facts) {
-        read = Checkpoint::read(part.trace, m_plan.traceKey, [&part](std::uint32_t number) {
-            return number < part.stored.records.size()
-                       ? std::exchange(part.stored.records[number], {})
-                       : std::string();
-        });
+        read = readStored(part, m_plan.traceKey);
         if (read == nullptr) {
             m_builder.leaveOut(row);
             return;
@@ -113,6 +109,34 @@ void CascadeAssembler::add(CascadePart& part, const CascadeParts& world)
         m_look.giveBackAll();
         m_order.giveBackAll();
     }
+}
+
+std::shared_ptr<const CascadeView> CascadeAssembler::storedStructure(const CascadeGround& ground,
+                                                                     TraceIndex anyOfIts,
+                                                                     KeyedReader& storage)
+{
+    const std::uint32_t known = std::min(ground.plan.places.size(), ground.plan.traces.size());
+    if (!anyOfIts || anyOfIts.value > known)
+        return nullptr;
+    CascadePlan plan = ground.plan;
+    plan.trace = anyOfIts;
+    CascadeAssembler assembler(std::move(plan), {});
+    const TraceIndex first = assembler.m_members.front();
+    const TraceRow& row = ground.plan.traces[first.value];
+    if (assembler.m_structure == nullptr || row.steps < kStructure)
+        return nullptr;
+    TraceOutline outline(ground.world.agents);
+    if (!outline.read(Checkpoint::storedOutline(storage, first), first,
+                      {ground.plan.traceKey, row.changed}))
+        return nullptr;
+    std::shared_ptr<const CascadeView> structure;
+    assembler.showStructure = [&](std::shared_ptr<const CascadeView> view) {
+        structure = std::move(view);
+    };
+    assembler.m_taken = 1;
+    assembler.addToStructure(
+        {outline.facts(), row, outline.look(), outline.order(), {}, ground.world});
+    return structure;
 }
 
 void CascadeAssembler::addToStructure(const CascadeBuilder::Trace& trace)

@@ -5,8 +5,10 @@
 // may be large. A stop is noticed within some ten ms.
 #pragma once
 
+#include "core/base/keyed_storage.h"
 #include "core/fleet/cascade_builder.h"
 #include "core/fleet/cascade_parts.h"
+#include "core/fleet/trace_outline.h"
 
 #include <functional>
 #include <memory>
@@ -22,10 +24,15 @@ public:
     static constexpr std::uint64_t kMostSteps = 2'000'000;
     static constexpr std::size_t kMostTraces = 200'000;
     /// A cascade of more steps shows its structure first, so many steps of it.
-    static constexpr std::uint64_t kLarge = 40'000;
-    static constexpr std::uint32_t kStructure = 4096;
+    static constexpr std::uint64_t kLarge = TraceOutline::kFrom;
+    static constexpr std::uint32_t kStructure = TraceOutline::kSteps;
 
     CascadeAssembler(CascadePlan plan, std::stop_token stop);
+
+    /// The structure alone, of a large cascade whose first trace is huge and has its outline in the checkpoint; null for any
+    /// other. The same as showStructure would tell.
+    static std::shared_ptr<const CascadeView>
+    storedStructure(const CascadeGround& ground, TraceIndex anyOfIts, KeyedReader& storage);
 
     /// Called once, from take(), for a large cascade.
     std::function<void(std::shared_ptr<const CascadeView>)> showStructure;

@@ -27,7 +27,6 @@ std::uint32_t CascadeBuilder::nameNumber(const Trace& trace, StringId name)
     return it->second;
 }
 
-/// As many steps as there is room for: the roots, what lies right below them, and so on.
 void CascadeBuilder::chooseTop(const Trace& trace)
 {
     const std::uint32_t room = m_mostNodes - std::min(m_view->size(), m_mostNodes);
@@ -36,15 +35,8 @@ void CascadeBuilder::chooseTop(const Trace& trace)
     if (!m_topOnly)
         return;
     m_chosen.assign(trace.facts.size() + 1, false);
-    std::vector<std::uint32_t> levels{0};
-    for (std::size_t i = 0; i < levels.size() && levels.size() <= room; ++i) {
-        const std::uint32_t first = trace.order.firstChild(levels[i]);
-        for (std::uint32_t c = 0; c < trace.order.children(levels[i]) && levels.size() <= room;
-             ++c) {
-            levels.push_back(trace.order.key(first + c).at);
-            m_chosen[levels.back()] = true;
-        }
-    }
+    for (const std::uint32_t place : trace.order.top(room))
+        m_chosen[trace.order.key(place).at] = true;
 }
 
 void CascadeBuilder::pushChildren(const Trace& trace, std::uint32_t at)
@@ -126,13 +118,11 @@ void CascadeBuilder::addTrace(const Trace& trace)
     out.user = m_texts.number(row.user);
     out.start = row.start;
     out.end = row.end;
-    for (const std::uint32_t at : tree.order())
-        if (const TreeNode& node = tree.node(at); node.isRun && node.agent) { // the outermost
-            const AgentRow& agent = trace.world.agents[node.agent.value];
-            out.environment = m_texts.number(agent.environment);
-            out.framework = m_texts.number(agent.framework);
-            break;
-        }
+    if (const AgentIndex outermost = tree.outermostAgent(); outermost) {
+        const AgentRow& agent = trace.world.agents[outermost.value];
+        out.environment = m_texts.number(agent.environment);
+        out.framework = m_texts.number(agent.framework);
+    }
     m_view->traces.push_back(out);
 }
 

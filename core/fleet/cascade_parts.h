@@ -53,4 +53,14 @@ struct CascadeParts {
     std::shared_ptr<const CacheHabits> habits;
 };
 
+class TraceState;
+/// Takes the records of a part that left memory apart, and lets go of them. Null when they cannot be read.
+std::unique_ptr<TraceState> readStored(CascadePart& part, std::uint64_t traceKey);
+
+/// What every cascade of a snapshot is made of, as it was then; for any thread. Costs some pointers.
+struct CascadeGround {
+    CascadePlan plan;   ///< of no trace yet
+    CascadeParts world; ///< without parts
+};
+
 } // namespace penstock

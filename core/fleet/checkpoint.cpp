@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 9;
+constexpr std::uint64_t kFormat = 10;
 constexpr std::uint32_t kNamesInGroup = 1024;
 constexpr std::uint32_t kRows = TrackedTable<TraceRow>::kGroup;
 constexpr std::string_view kMeta = "fleet.meta";
@@ -206,6 +206,7 @@ Status Checkpoint::save(World& world)
     for (const TraceIndex index : world.m_hotList) {
         TraceState& trace = *world.m_hot[index.value - 1];
         trace.touched = false;
+        trace.outline = {};
         trace.forgetChanges();
     }
     return committed;

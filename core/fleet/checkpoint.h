@@ -26,6 +26,8 @@ public:
     std::unique_ptr<TraceState> loadTrace(const World& world, TraceIndex index);
     /// The same, not taken apart: read() does that, on any thread.
     StoredTrace storedTrace(TraceIndex index);
+    /// TraceOutline of a huge trace, on any thread; empty when it has none.
+    static std::string storedOutline(KeyedReader& storage, TraceIndex index);
     /// record: by number, each asked for once. Null when a record cannot be read. Without TraceState::makeLookup().
     static std::unique_ptr<TraceState>
     read(TraceIndex index, std::uint64_t traceKey,

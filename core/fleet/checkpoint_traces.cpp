@@ -7,6 +7,7 @@ namespace penstock {
 namespace {
 
 constexpr std::string_view kSteps = "fleet.steps";
+constexpr std::string_view kOutlines = "fleet.outlines";
 
 std::uint64_t stepsKey(TraceIndex trace, std::uint32_t part)
 {
@@ -51,6 +52,8 @@ void Checkpoint::saveTrace(TraceState& trace)
         trace.writePart(m_record, part);
         m_storage.put(kSteps, stepsKey(trace.index(), part), m_record);
     }
+    if (!trace.outline.empty())
+        m_storage.put(kOutlines, trace.index().value, trace.outline);
     m_record.clear();
     putVarint(m_record, trace.parts());
     putSigned(m_record, trace.lastArrival);
@@ -99,6 +102,11 @@ std::unique_ptr<TraceState> Checkpoint::loadTrace(const World& world, TraceIndex
     }
     m_damaged = true;
     return std::make_unique<TraceState>(index, world.m_hashKey);
+}
+
+std::string Checkpoint::storedOutline(KeyedReader& storage, TraceIndex index)
+{
+    return storage.get(kOutlines, index.value);
 }
 
 StoredTrace Checkpoint::storedTrace(TraceIndex index)

@@ -45,6 +45,7 @@ CostSums sumsOf(const CountedUse& use)
         break;
     case CostSource::estimated:
         sums.cost.estimated = use.cost.amount;
+        sums.estimatedFor[static_cast<std::size_t>(chiefDoubt(use.cost.doubts))] = use.cost.amount;
         break;
     case CostSource::none:
         break;
@@ -80,6 +81,8 @@ void add(CostSums& to, const CostSums& what)
     add(to.cost, what.cost, 1);
     add(to.unpriced, what.unpriced, 1);
     to.cacheApart += what.cacheApart;
+    for (std::size_t i = 0; i < to.estimatedFor.size(); ++i)
+        to.estimatedFor[i] += what.estimatedFor[i];
 }
 
 MicroUsd unsureOfCache(const TraceNode& node)
@@ -98,14 +101,17 @@ CostCounter::CostCounter(Nanos from, Nanos to)
     m_made.to = to;
 }
 
-CostSums& CostCounter::lineOf(CostDimension dimension, std::string_view name)
+CostSums& CostCounter::lineOf(CostDimension dimension, std::string_view name,
+                              std::string_view deployment)
 {
     const auto at = static_cast<std::size_t>(dimension);
     std::vector<CostLine>& lines = m_made.lines[at];
-    auto known = m_names[at].find(name);
+    auto known = m_names[at].find(std::pair(name, deployment));
     if (known == m_names[at].end()) {
-        known = m_names[at].emplace(std::string(name), lines.size()).first;
-        lines.push_back({known->first, {}, {}});
+        known = m_names[at].emplace(std::pair(name, deployment), lines.size()).first;
+        CostLine& line = lines.emplace_back();
+        line.name = name;
+        line.deployment = deployment;
     }
     return lines[known->second].sums;
 }
@@ -118,11 +124,12 @@ void CostCounter::add(const CountedUse& use, const FleetState& state)
         return;
     const CostSums sums = sumsOf(use);
     const TraceRow& trace = state.traces[use.trace.value];
+    const std::string_view deployment = use.deployment.empty() ? trace.deployment : use.deployment;
     penstock::add(m_made.total, sums);
-    penstock::add(lineOf(CostDimension::agent, use.agent), sums);
-    penstock::add(lineOf(CostDimension::deployment,
-                         use.deployment.empty() ? trace.deployment : use.deployment),
-                  sums);
+    const bool isAgents = !use.agent.empty(); // what is in no agent is one line
+    penstock::add(
+        lineOf(CostDimension::agent, use.agent, isAgents ? deployment : std::string_view()), sums);
+    penstock::add(lineOf(CostDimension::deployment, deployment), sums);
     penstock::add(lineOf(CostDimension::user, trace.user), sums);
     penstock::add(lineOf(CostDimension::model, use.model), sums);
     const TraceIndex place = state.cascades[use.trace.value].root;
@@ -131,7 +138,7 @@ void CostCounter::add(const CountedUse& use, const FleetState& state)
         m_made.lines[static_cast<std::size_t>(CostDimension::cascade)];
     const auto [known, isNew] = m_roots.try_emplace(root.value, cascades.size());
     if (isNew)
-        cascades.push_back({state.traces[root.value].id.hex(), root, {}});
+        cascades.push_back({state.traces[root.value].id.hex(), {}, false, root, {}});
     penstock::add(cascades[known->second].sums, sums);
 }
 
@@ -142,8 +149,14 @@ CostBreakdown CostCounter::take(Seq seq)
         std::sort(lines.begin(), lines.end(), [](const CostLine& a, const CostLine& b) {
             const auto x = orderOf(a);
             const auto y = orderOf(b);
-            return x != y ? x < y : a.name < b.name;
+            return x != y ? x < y : std::tie(a.name, a.deployment) < std::tie(b.name, b.deployment);
         });
+    std::map<std::string_view, int> named;
+    std::vector<CostLine>& agents = m_made.lines[static_cast<std::size_t>(CostDimension::agent)];
+    for (const CostLine& line : agents)
+        ++named[line.name];
+    for (CostLine& line : agents)
+        line.sharesItsName = named[line.name] > 1;
     return std::move(m_made);
 }
 

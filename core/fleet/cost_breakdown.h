@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CostBreakdown: what was spent, taken apart by agent, cascade, deployment, user and model at once. Every counted step is
 // in exactly one line of each, what belongs to nobody in a line without a name: so the lines of each add up to the total.
-// CostCounter makes one from steps in any order; one thread. Lines own their names: untrusted texts.
+// Agents of one name in two deployments are two lines. CostCounter makes one from steps in any order; one thread. Lines own their names: untrusted texts.
 #pragma once
 
 #include "core/fleet/fleet_state.h"
@@ -25,13 +25,17 @@ struct CostSums {
     CostTotals cost;
     UsageTotals unpriced;    ///< of the calls that have no price: the cost does not hold them
     MicroUsd cacheApart = 0; ///< see unsureOfCache()
+    /// What of cost.estimated is so for which weightiest reason, by chiefDoubt(): adds up to it.
+    std::array<MicroUsd, kCostDoubtCount + 1> estimatedFor{};
     bool operator==(const CostSums&) const = default;
 };
 void add(CostSums& to, const CostSums& what);
 
 struct CostLine {
-    std::string name; ///< empty: nobody is known. Of a cascade the trace id of its root
-    TraceIndex root;  ///< of a cascade
+    std::string name;           ///< empty: nobody is known. Of a cascade the trace id of its root
+    std::string deployment;     ///< of an agent; empty: nobody said, or it is no agent's line
+    bool sharesItsName = false; ///< another line has the same name: only the deployment tells
+    TraceIndex root;            ///< of a cascade
     CostSums sums;
 };
 
@@ -72,11 +76,20 @@ public:
     CostBreakdown take(Seq seq);
 
 private:
-    using ByName = std::map<std::string, std::size_t, std::less<>>;
-    CostSums& lineOf(CostDimension dimension, std::string_view name);
+    struct PairLess {
+        using is_transparent = void;
+        template <class A, class B> bool operator()(const A& a, const B& b) const
+        {
+            const int order = std::string_view(a.first).compare(b.first);
+            return order != 0 ? order < 0 : std::string_view(a.second) < b.second;
+        }
+    };
+    using ByName = std::map<std::pair<std::string, std::string>, std::size_t, PairLess>;
+    CostSums& lineOf(CostDimension dimension, std::string_view name,
+                     std::string_view deployment = {});
 
     CostBreakdown m_made;
-    std::array<ByName, kCostDimensionCount> m_names;
+    std::array<ByName, kCostDimensionCount> m_names; ///< by name and deployment
     std::map<std::uint32_t, std::size_t> m_roots;
 };
 

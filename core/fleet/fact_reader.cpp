@@ -217,6 +217,11 @@ SpanFacts FactReader::read(const Step& step, Seq seq)
         m_agents.describe(f.runActor, step);
     }
     collectExtras(step, f);
+    if (m_extras.hasMandate && !m_extras.mandate.scope.empty())
+        for (const AgentIndex who : {f.actor, f.runActor})
+            if (who)
+                m_agents.claim(who, {step.start, std::string(m_extras.mandate.grantedBy),
+                                     std::string(m_extras.mandate.scope)});
     if (!m_extras.empty()) {
         m_bytes.clear();
         m_extras.write(m_bytes);

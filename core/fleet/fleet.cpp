@@ -4,6 +4,7 @@
 #include "core/fleet/cascade_parts.h"
 #include "core/fleet/cascade_view.h"
 #include "core/fleet/checkpoint.h"
+#include "core/fleet/trace_viewer.h"
 #include "core/fleet/world.h"
 
 #include <algorithm>
@@ -73,28 +74,47 @@ public:
     std::shared_ptr<FleetState> publish() override
     {
         m_world->settleCascades(false);
-        bringUpToDate(kLargeView);
+        bringUpToDate();
         std::shared_ptr<FleetState> state = m_world->share();
         for (const auto& [index, watched] : m_watched)
-            state->opened.emplace(index, watched.view);
+            if (watched.view != nullptr)
+                state->opened.emplace(index, watched.view);
         for (const auto& [index, watched] : m_watchedCascades)
             if (watched.view != nullptr)
                 state->openedCascades.emplace(index, watched.view);
         return state;
     }
 
-    bool viewsAreBehind() const override
+    bool placesAreBehind() const override { return m_world->cascadesAreBehind(); }
+    void settlePlaces() override { m_world->settleCascades(true); }
+
+    std::optional<TraceIndex> staleTrace() const override
     {
-        return m_world->cascadesAreBehind() ||
-               std::any_of(m_watched.begin(), m_watched.end(), [this](const auto& entry) {
-                   return entry.second.revision != traceRevision({entry.first});
-               });
+        std::optional<TraceIndex> changed;
+        for (const auto& [index, watched] : m_watched) {
+            if (!isLarge({index}))
+                continue;
+            if (watched.view == nullptr)
+                return TraceIndex{index};
+            if (watched.revision != traceRevision({index}))
+                changed = TraceIndex{index};
+        }
+        return changed;
     }
 
-    void refreshViews() override
+    std::optional<TracePlan> planTrace(TraceIndex trace) override
     {
-        m_world->settleCascades(true);
-        bringUpToDate(UINT32_MAX);
+        if (!m_world->hasTrace(trace))
+            return std::nullopt;
+        return m_world->planTrace(trace);
+    }
+
+    void showTrace(TraceIndex trace, std::shared_ptr<const TraceView> view,
+                   std::uint64_t revision) override
+    {
+        const auto at = m_watched.find(trace.value);
+        if (at != m_watched.end()) // else nobody looks any more
+            at->second = {std::move(view), revision};
     }
 
     void watch(TraceIndex trace) override
@@ -103,20 +123,20 @@ public:
             m_watched.try_emplace(trace.value);
     }
     void unwatch(TraceIndex trace) override { m_watched.erase(trace.value); }
+    /// The trace may be in an entry that comes yet: who asks for it did not wait for those.
     void watchCascade(TraceIndex anyOfIts) override
     {
-        if (m_world->hasTrace(anyOfIts))
-            m_watchedCascades.try_emplace(anyOfIts.value);
+        m_watchedCascades.try_emplace(anyOfIts.value);
     }
     void unwatchCascade(TraceIndex anyOfIts) override { m_watchedCascades.erase(anyOfIts.value); }
 
     std::optional<TraceIndex> staleCascade() override
     {
         for (const auto& [index, watched] : m_watchedCascades)
-            if (watched.view == nullptr)
+            if (watched.view == nullptr && m_world->hasTrace({index}))
                 return TraceIndex{index};
         for (auto& [index, watched] : m_watchedCascades) {
-            if (watched.world == m_world->cascadesRevision())
+            if (watched.view == nullptr || watched.world == m_world->cascadesRevision())
                 continue;
             if (watched.revision != m_world->cascadeRevision({index}))
                 return TraceIndex{index};
@@ -139,6 +159,10 @@ public:
         if (!m_world->hasTrace(anyOfIts))
             return std::nullopt;
         return m_world->planCascade(anyOfIts);
+    }
+    std::shared_ptr<const CascadeGround> cascadeGround() override
+    {
+        return m_world->cascadeGround();
     }
     CascadeParts handOver(std::span<const TraceIndex> wanted) override
     {
@@ -169,18 +193,19 @@ private:
 
     std::uint64_t traceRevision(TraceIndex index) const
     {
-        const TraceState* trace = m_world->hotTrace(index);
-        if (trace != nullptr)
-            return trace->revision;
+        if (const std::uint64_t revision = m_world->viewRevision(index); revision != 0)
+            return revision;
         const auto at = m_watched.find(index.value); // left memory: nothing changed since
         return at == m_watched.end() ? 0 : at->second.revision;
     }
 
-    void bringUpToDate(std::uint32_t mostSteps)
+    bool isLarge(TraceIndex index) const { return m_world->stepsOf(index) > kLargeView; }
+
+    void bringUpToDate()
     {
         for (auto& [index, watched] : m_watched) {
-            if (watched.view != nullptr && (watched.view->nodes.size() > mostSteps ||
-                                            watched.revision == traceRevision({index})))
+            const bool made = watched.view != nullptr && watched.revision == traceRevision({index});
+            if (made || isLarge({index}))
                 continue;
             watched.view = m_world->view({index});
             watched.revision = traceRevision({index});

@@ -18,8 +18,10 @@
 
 namespace penstock {
 
-struct CascadePlan; // cascade_parts.h
+struct CascadeGround; // cascade_parts.h
+struct CascadePlan;
 struct CascadeParts;
+struct TracePlan; // trace_viewer.h
 
 struct FleetOptions {
     std::uint32_t maxHotSteps =
@@ -50,19 +52,27 @@ public:
     virtual Status checkpoint() = 0;
     virtual bool checkpointDue() const = 0;
 
-    /// Views of more steps than this are made anew by refreshViews() only.
+    /// Views of more steps than this somebody else makes: staleTrace().
     static constexpr std::uint32_t kLargeView = 8192;
-    /// Cost: what changed since the last call, plus the watched traces that are new, or small and changed.
+    /// Cost: what changed since the last call, plus the watched traces that are small and changed.
     /// The caller may add what it knows besides, before anybody else sees it.
     virtual std::shared_ptr<FleetState> publish() = 0;
     /// 0 when there is no such trace.
     virtual TraceIndex find(const TraceId& trace) const = 0;
     virtual void watch(TraceIndex trace) = 0;
     virtual void unwatch(TraceIndex trace) = 0;
-    /// Some watched large trace, or a place among cascades, is older than the world.
-    virtual bool viewsAreBehind() const = 0;
+    /// A watched large trace that has no view yet, or else one whose view is older than the world.
+    virtual std::optional<TraceIndex> staleTrace() const = 0;
+    /// What makeTraceView() makes a view of, on any thread; nothing if there is no such trace. Costs some pointers.
+    virtual std::optional<TracePlan> planTrace(TraceIndex trace) = 0;
+    /// What publish() tells from now on; `revision` as in the plan.
+    virtual void showTrace(TraceIndex trace, std::shared_ptr<const TraceView> view,
+                           std::uint64_t revision) = 0;
+
+    /// Some place among cascades is older than the world.
+    virtual bool placesAreBehind() const = 0;
     /// Brings all of them up to date; the next publish() shows them. Costs what they hold, so the caller paces it.
-    virtual void refreshViews() = 0;
+    virtual void settlePlaces() = 0;
 
     /// publish() tells the view of a watched cascade that showCascade() gave last; somebody else makes it.
     virtual void watchCascade(TraceIndex anyOfIts) = 0;
@@ -74,6 +84,8 @@ public:
     /// such trace.
     virtual std::optional<CascadePlan> planCascade(TraceIndex anyOfIts) = 0;
     virtual CascadeParts handOver(std::span<const TraceIndex> wanted) = 0;
+    /// What CascadeAssembler shows the structure of a cascade from that left memory.
+    virtual std::shared_ptr<const CascadeGround> cascadeGround() = 0;
     /// The cascade that a trace belongs to, put together here and now; null if there is no such trace.
     virtual std::shared_ptr<const CascadeView> cascade(TraceIndex anyOfIts) = 0;
     /// Any trace, also one that left memory; null if there is no such trace.

@@ -39,6 +39,15 @@ struct CostTotals {
     bool operator==(const CostTotals&) const = default;
 };
 
+/// What runs of an agent, or calls of a tool, said they were authorised to do. Untrusted, and nobody checked it.
+struct ClaimedScope {
+    Nanos at = 0; ///< start of the newest step that said so
+    std::string grantedBy;
+    std::string scope;
+    auto operator<=>(const ClaimedScope&) const = default;
+};
+inline constexpr std::size_t kMostClaims = 4;
+
 /// Kind of a fleet node.
 enum class ActorKind : std::uint8_t { agent, remoteAgent, tool, memory, human };
 
@@ -60,8 +69,10 @@ struct AgentRow {
     std::uint64_t folded = 0; ///< only on the row "(others)": sightings of names beyond the limit
     UsageTotals usage;
     CostTotals cost;
-    Nanos firstSeen = 0; ///< event time
-    Nanos lastSeen = 0;  ///< event time
+    Nanos firstSeen = 0;              ///< event time
+    Nanos lastSeen = 0;               ///< event time
+    std::vector<ClaimedScope> claims; ///< one a scope, the newest kMostClaims, newest first
+    bool moreClaims = false;          ///< there were others
 };
 
 /// count 0: taken back by later steps, lists skip it. Calls of tools, stores, people and remote peers are rows too, told

@@ -76,8 +76,13 @@ private:
     void findAmounts()
     {
         const CostSums& total = m_counted.total;
-        if (total.cost.estimated != 0)
-            addFact(GapReason::estimated).amount = total.cost.estimated;
+        for (int doubt = 0; doubt <= kCostDoubtCount; ++doubt)
+            if (const MicroUsd amount = total.estimatedFor[static_cast<std::size_t>(doubt)];
+                amount != 0) {
+                GapFact& fact = addFact(GapReason::estimated);
+                fact.amount = amount;
+                fact.doubt = doubt;
+            }
         if (total.cacheApart != 0)
             addFact(GapReason::cacheUnsure).amount = total.cacheApart;
         const UsageTotals& usage = total.usage;

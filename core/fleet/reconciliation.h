@@ -15,7 +15,7 @@ namespace penstock {
 enum class GapReason : std::uint8_t {
     noPrice,      ///< count calls of model `name` with input and output tokens have no price
     noPriceElse,  ///< the same of several further models
-    estimated,    ///< amount is estimated
+    estimated,    ///< amount is estimated, for the weightiest reason `doubt`
     cacheUnsure,  ///< cost would be amount more if cached tokens were not in the input
     cachedTokens, ///< input tokens read from a cache, output tokens written to one, priced as such
     lost,         ///< count items of `loss`, by hour of arrival, whoever sent them
@@ -36,6 +36,7 @@ struct GapFact {
     MicroUsd amount = 0;
     Nanos at = 0;
     LossKind loss{};
+    int doubt = 0;    ///< chiefDoubt()
     std::string name; ///< untrusted; empty: nobody said
 };
 

@@ -17,7 +17,8 @@ void SiblingOrder::startMissing(const TraceTree& tree)
     }
 }
 
-void SiblingOrder::sort(const TraceFacts& trace, const TraceTree& tree)
+/// As the tree has them; true when a parent is missing.
+bool SiblingOrder::place(const TraceFacts& trace, const TraceTree& tree)
 {
     const FactTable& spans = trace.spans();
     const std::vector<std::uint32_t>& order =
@@ -33,7 +34,12 @@ void SiblingOrder::sort(const TraceFacts& trace, const TraceTree& tree)
         if (m_children[node.parent]++ == 0)
             m_firstChild[node.parent] = i;
     }
-    if (anyMissing)
+    return anyMissing;
+}
+
+void SiblingOrder::sort(const TraceFacts& trace, const TraceTree& tree)
+{
+    if (place(trace, tree))
         startMissing(tree);
     const auto before = [](const Key& a, const Key& b) {
         return std::tie(a.start, a.span) < std::tie(b.start, b.span);
@@ -46,6 +52,20 @@ void SiblingOrder::sort(const TraceFacts& trace, const TraceTree& tree)
             std::sort(first, last, before);
         i += m_children[parent];
     }
+}
+
+std::vector<std::uint32_t> SiblingOrder::top(std::uint32_t most) const
+{
+    std::vector<std::uint32_t> places;
+    std::uint32_t parent = 0;
+    for (std::size_t next = 0; places.size() < most; parent = m_keys[places[next++]].at) {
+        const std::uint32_t room = most - static_cast<std::uint32_t>(places.size());
+        for (std::uint32_t i = 0; i < std::min(room, children(parent)); ++i)
+            places.push_back(firstChild(parent) + i);
+        if (next == places.size())
+            break;
+    }
+    return places;
 }
 
 void SiblingOrder::giveBackAll()

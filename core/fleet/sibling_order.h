@@ -20,14 +20,19 @@ public:
     };
 
     void sort(const TraceFacts& trace, const TraceTree& tree);
+    /// Of a tree whose order is that of the steps already, and whose missing parents have their times.
+    void adopt(const TraceFacts& trace, const TraceTree& tree) { (void)place(trace, tree); }
     void giveBackAll();
 
     const Key& key(std::uint32_t place) const { return m_keys[place]; }
     /// The children of a position are at the places [firstChild, firstChild + children); 0 has the roots.
     std::uint32_t firstChild(std::uint32_t at) const { return m_firstChild[at]; }
     std::uint32_t children(std::uint32_t at) const { return m_children[at]; }
+    /// Places of as many steps as asked for: the roots, what lies right below them, and so on.
+    std::vector<std::uint32_t> top(std::uint32_t most) const;
 
 private:
+    bool place(const TraceFacts& trace, const TraceTree& tree);
     void startMissing(const TraceTree& tree);
 
     LargeVector<Key> m_keys;                 ///< the tree's order, siblings sorted

@@ -164,6 +164,8 @@ std::uint64_t contentDigest(const FactsInBlob& version, const StringPool& names)
         putText(bytes, names.text(text));
     for (const TextRef& text : {f.name, f.error, f.extra})
         putText(bytes, text.in(version.blob));
+    if (f.cost.doubts != 0)
+        bytes.push_back(static_cast<char>(f.cost.doubts));
     return plainHash64(bytes);
 }
 
@@ -235,6 +237,7 @@ void writeFacts(std::string& out, const FactsInBlob& version, const FactsBase& b
     if ((bits & kHasCost) != 0) {
         putSigned(out, f.cost.amount);
         out.push_back(static_cast<char>(f.cost.source));
+        out.push_back(static_cast<char>(f.cost.doubts));
         putVarint(out, f.cost.priceTable);
         putSigned(out, f.cost.ifCacheApart);
     }
@@ -277,6 +280,7 @@ SpanFacts readFacts(ByteReader& in, TextBlob& blob, const FactsBase& base)
     if ((bits & kHasCost) != 0) {
         f.cost.amount = in.signedVarint();
         f.cost.source = static_cast<CostSource>(in.byte());
+        f.cost.doubts = in.byte();
         f.cost.priceTable = number();
         f.cost.ifCacheApart = in.signedVarint();
     }

@@ -6,6 +6,7 @@
 #include "core/fleet/delegation_finder.h"
 #include "core/fleet/usage_roles.h"
 
+#include <utility>
 #include <vector>
 
 namespace penstock {
@@ -25,6 +26,11 @@ public:
     }
     /// The tree alone; what else is told is of another trace until lookFurther().
     void lookAtTree(const TraceFacts& trace) { m_tree.build(trace); }
+    /// A tree that was built elsewhere; there is nothing further to look at.
+    void showTree(const TraceFacts& trace, LargeVector<TreeNode> nodes, AgentIndex outermost)
+    {
+        m_tree.adopt(trace, std::move(nodes), outermost);
+    }
     void lookFurther(const TraceFacts& trace, TraceId id, const std::vector<SharedCall>& shared)
     {
         m_roles.assign(trace, m_tree, shared);

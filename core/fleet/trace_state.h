@@ -8,6 +8,7 @@
 #include "core/fleet/join_table.h"
 #include "core/fleet/trace_facts.h"
 
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -51,12 +52,14 @@ public:
 
     TraceContribution contribution; ///< as last applied to the world
     std::vector<JoinEntry> joins;   ///< what it says to other traces, as last told
-    Nanos lastArrival = 0;          ///< of a step that changed it
-    Nanos evaluatedAt = 0;          ///< arrival of the entry at which it was last evaluated
-    std::uint32_t changes = 0;      ///< since then
-    std::uint64_t revision = 0;     ///< counts changes while in memory, for views
-    bool touched = false;           ///< differs from what the last checkpoint holds
-    bool queued = false;            ///< waits to be evaluated
+    std::string
+        outline; ///< TraceOutline of a huge one, as last evaluated; empty: the checkpoint has it
+    Nanos lastArrival = 0;      ///< of a step that changed it
+    Nanos evaluatedAt = 0;      ///< arrival of the entry at which it was last evaluated
+    std::uint32_t changes = 0;  ///< since then
+    std::uint64_t revision = 0; ///< counts changes while in memory, for views
+    bool touched = false;       ///< differs from what the last checkpoint holds
+    bool queued = false;        ///< waits to be evaluated
     std::uint64_t piecesCut =
         0; ///< versions that fell out because a span has too many, since it is in memory
 

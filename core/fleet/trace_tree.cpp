@@ -2,7 +2,9 @@
 #include "core/fleet/trace_tree.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace penstock {
 namespace {
@@ -45,6 +47,15 @@ void TraceTree::build(const TraceFacts& trace)
     breakCycles();
     sortParentsFirst();
     findRuns();
+}
+
+void TraceTree::adopt(const TraceFacts& trace, LargeVector<TreeNode> nodes, AgentIndex outermost)
+{
+    m_trace = &trace;
+    m_nodes = std::move(nodes);
+    m_order.resize(m_nodes.size());
+    std::iota(m_order.begin(), m_order.end(), 1u);
+    m_outermost = outermost;
 }
 
 void TraceTree::release()
@@ -175,6 +186,7 @@ void TraceTree::findRuns()
     for (const TreeNode& node : m_nodes)
         if (node.live && node.isRun && node.parent != 0)
             ++m_nodes[node.parent - 1].runChildren;
+    m_outermost = {};
     for (const std::uint32_t at : m_order) {
         TreeNode& node = m_nodes[at - 1];
         const bool isRoot = node.parent == 0 || m_nodes[node.parent - 1].missing;
@@ -194,6 +206,8 @@ void TraceTree::findRuns()
             node.isWrapped = true;
         }
         node.run = node.isRun ? at : runAbove;
+        if (node.isRun && !m_outermost)
+            m_outermost = node.agent;
     }
     for (auto it = m_order.rbegin(); it != m_order.rend(); ++it) {
         const TreeNode& node = m_nodes[*it - 1];

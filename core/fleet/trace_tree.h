@@ -42,11 +42,15 @@ public:
     explicit TraceTree(const CowTable<AgentRow>& agents) : m_agents(agents) {}
 
     void build(const TraceFacts& trace);
+    /// A tree that was built elsewhere; parents come first.
+    void adopt(const TraceFacts& trace, LargeVector<TreeNode> nodes, AgentIndex outermost);
 
     const LargeVector<TreeNode>& nodes() const { return m_nodes; } ///< by position - 1
     const TreeNode& node(std::uint32_t at) const { return m_nodes[at - 1]; }
     /// Live positions, parents before children.
     const std::vector<std::uint32_t>& order() const { return m_order; }
+    /// Of the first run with an agent, parents first.
+    AgentIndex outermostAgent() const { return m_outermost; }
     /// Parents before children, like order(), and the other way round: visit(position). The facts of a huge trace are
     /// far apart in memory, so they are asked for ahead.
     template <class Visit> void eachParentFirst(const Visit& visit) const
@@ -95,6 +99,7 @@ private:
     std::vector<std::uint32_t> m_order;
     std::vector<std::uint32_t> m_scratch;
     std::vector<std::uint32_t> m_offsets;
+    AgentIndex m_outermost;
 };
 
 } // namespace penstock

@@ -2,6 +2,8 @@
 #include "core/fleet/trace_viewer.h"
 
 #include "core/fleet/delegation_table.h"
+#include "core/fleet/trace_look.h"
+#include "core/fleet/trace_state.h"
 
 #include <algorithm>
 #include <map>
@@ -45,11 +47,11 @@ std::vector<std::uint32_t> depthFirst(const TraceFacts& trace, const TraceTree& 
     return out;
 }
 
-TraceNode nodeOf(const TraceFacts& trace, const TraceEvaluator& evaluator, std::uint32_t at,
-                 const AgentTable& agents, const StringPool& names)
+TraceNode nodeOf(const TraceFacts& trace, const TraceLook& look, std::uint32_t at,
+                 const CascadeParts& world)
 {
     const SpanFacts& facts = trace.spans()[at - 1];
-    const TreeNode& tree = evaluator.tree().node(at);
+    const TreeNode& tree = look.tree().node(at);
     TraceNode node;
     node.span = facts.span;
     node.missing = tree.missing;
@@ -57,7 +59,7 @@ TraceNode nodeOf(const TraceFacts& trace, const TraceEvaluator& evaluator, std::
     node.start = tree.start;
     node.end = tree.open ? 0 : tree.end;
     node.agent =
-        tree.run == 0 ? std::string() : agents.row(evaluator.tree().node(tree.run).agent).name;
+        tree.run == 0 ? std::string() : world.agents[look.tree().node(tree.run).agent.value].name;
     if (tree.synthetic) {
         node.kind = StepKind::agentRun;
         node.name = node.agent;
@@ -67,13 +69,13 @@ TraceNode nodeOf(const TraceFacts& trace, const TraceEvaluator& evaluator, std::
     node.seq = facts.seq;
     node.kind = tree.isWorkflow ? StepKind::workflow : facts.kind;
     node.status = tree.open ? StepStatus::running : facts.status;
-    const CountedStep& counted = evaluator.roles().of(at);
+    const CountedStep& counted = look.roles().of(at);
     node.role = counted.role;
     node.counts = countsBits(counted);
     node.flags = facts.flags;
     node.name = facts.name.in(trace.texts());
-    node.model = names.text(facts.model);
-    const SettledUse use = evaluator.useOf(facts);
+    node.model = world.names[facts.model];
+    const SettledUse use = settledUse(facts, *world.habits);
     node.usage = use.usage;
     node.cost = use.cost;
     node.costBelow = counted.costCounts ? use.cost.amount : 0;
@@ -81,18 +83,17 @@ TraceNode nodeOf(const TraceFacts& trace, const TraceEvaluator& evaluator, std::
     return node;
 }
 
-void addDelegations(TraceView& view, const TraceEvaluator& evaluator,
-                    const std::vector<std::uint32_t>& number, const AgentTable& agents,
-                    const StringPool& names)
+void addDelegations(TraceView& view, const TraceLook& look,
+                    const std::vector<std::uint32_t>& number, const CascadeParts& world)
 {
     const auto nameAt = [&](std::uint32_t at, std::string_view said) {
-        return at == 0 ? std::string(said) : agents.row(evaluator.tree().node(at).agent).name;
+        return at == 0 ? std::string(said) : world.agents[look.tree().node(at).agent.value].name;
     };
     const auto deploymentAt = [&](std::uint32_t at, StringId service) {
-        return at == 0 ? std::string(names.text(service))
-                       : agents.row(evaluator.tree().node(at).agent).deployment;
+        return at == 0 ? std::string(world.names[service])
+                       : world.agents[look.tree().node(at).agent.value].deployment;
     };
-    for (const RunEdge& edge : evaluator.delegations().edges()) {
+    for (const RunEdge& edge : look.delegations().edges()) {
         TraceDelegation out;
         out.fromNode = edge.fromAt == 0 ? 0 : number[edge.fromAt];
         out.toNode = edge.toAt == 0 ? 0 : number[edge.toAt];
@@ -123,34 +124,34 @@ std::uint32_t numberOf(std::string_view text, std::vector<std::string>& texts)
     return number;
 }
 
-} // namespace
-
-std::shared_ptr<const TraceView> makeTraceView(const TraceFacts& trace, const TraceRow& row,
-                                               const TraceEvaluator& evaluator,
-                                               const AgentTable& agents, const StringPool& names)
+/// The nodes, once the tree and the roles of its steps are known.
+std::shared_ptr<TraceView> viewOf(const TraceFacts& trace, const TraceLook& look,
+                                  const CascadeParts& world, const std::stop_token& stop)
 {
     auto view = std::make_shared<TraceView>();
     view->index = trace.index();
-    view->row = row;
-    const std::vector<std::uint32_t> order = depthFirst(trace, evaluator.tree());
+    view->row = world.traces[trace.index().value];
+    const std::vector<std::uint32_t> order = depthFirst(trace, look.tree());
+    if (stop.stop_requested())
+        return nullptr;
     std::vector<std::uint32_t> number(trace.size() + 1, 0);
     std::map<AgentIndex, std::uint32_t> ofAgents; // to places in view->deployments
     std::map<StringId, std::uint32_t> services;
     view->nodes.reserve(order.size());
     for (const std::uint32_t at : order) {
-        TraceNode node = nodeOf(trace, evaluator, at, agents, names);
-        if (const std::uint32_t run = evaluator.tree().node(at).run; run != 0) {
-            const AgentIndex agent = evaluator.tree().node(run).agent;
+        TraceNode node = nodeOf(trace, look, at, world);
+        if (const std::uint32_t run = look.tree().node(at).run; run != 0) {
+            const AgentIndex agent = look.tree().node(run).agent;
             const auto [known, isNew] = ofAgents.try_emplace(agent);
             if (isNew)
-                known->second = numberOf(agents.row(agent).deployment, view->deployments);
+                known->second = numberOf(world.agents[agent.value].deployment, view->deployments);
             node.deployment = known->second;
         }
-        const auto [known, isNew] = services.try_emplace(evaluator.tree().node(at).service);
+        const auto [known, isNew] = services.try_emplace(look.tree().node(at).service);
         if (isNew)
-            known->second = numberOf(names.text(known->first), view->deployments);
+            known->second = numberOf(world.names[known->first], view->deployments);
         node.sentFrom = known->second;
-        node.parent = number[evaluator.tree().node(at).parent];
+        node.parent = number[look.tree().node(at).parent];
         if (node.parent != 0) {
             const unsigned above = view->nodes[node.parent - 1].depth;
             node.depth = static_cast<std::uint16_t>(std::min(above + 1u, 65535u));
@@ -161,8 +162,30 @@ std::shared_ptr<const TraceView> makeTraceView(const TraceFacts& trace, const Tr
     for (std::size_t i = view->nodes.size(); i > 0; --i)
         if (const TraceNode& node = view->nodes[i - 1]; node.parent != 0)
             view->nodes[node.parent - 1].costBelow += node.costBelow;
-    addDelegations(*view, evaluator, number, agents, names);
+    addDelegations(*view, look, number, world);
     return view;
+}
+
+} // namespace
+
+std::shared_ptr<const TraceView> makeTraceView(TracePlan plan, const std::stop_token& stop)
+{
+    CascadePart& part = plan.parts.parts.front();
+    if (!part.facts) {
+        const std::unique_ptr<TraceState> read = readStored(part, plan.traceKey);
+        if (read == nullptr)
+            return nullptr;
+        read->makeLookup();
+        part.facts = read->share();
+    }
+    if (stop.stop_requested())
+        return nullptr;
+    TraceLook look(plan.parts.agents);
+    look.lookAtTree(*part.facts);
+    if (stop.stop_requested())
+        return nullptr;
+    look.lookFurther(*part.facts, plan.parts.traces[part.trace.value].id, part.shared);
+    return viewOf(*part.facts, look, plan.parts, stop);
 }
 
 } // namespace penstock

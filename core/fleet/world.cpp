@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/world.h"
 
+#include "core/fleet/trace_outline.h"
 #include "core/fleet/trace_viewer.h"
 
 #include <algorithm>
@@ -186,6 +187,8 @@ void World::evaluate(TraceState& state)
     state.changes = 0;
     state.evaluatedAt = m_logTime;
     state.touched = true;
+    if (state.size() > TraceOutline::kFrom)
+        state.outline = TraceOutline::written(state, m_evaluator.tree(), {m_hashKey, m_seq});
     m_evaluator.release();
 }
 
@@ -372,19 +375,12 @@ std::shared_ptr<const TraceView> World::view(TraceIndex index)
 {
     if (!hasTrace(index))
         return nullptr;
-    std::unique_ptr<TraceState> visitor;
-    const TraceState& state = traceOrVisitor(index, visitor);
-    const TraceRow& row = m_traces.rows()[index.value];
-    m_evaluator.look(state, row.id, sharedCalls(state));
-    return makeTraceView(state, row, m_evaluator, m_agents, *m_names);
+    return makeTraceView(planTrace(index));
 }
 
-const TraceState& World::traceOrVisitor(TraceIndex index, std::unique_ptr<TraceState>& visitor)
+TracePlan World::planTrace(TraceIndex index)
 {
-    if (const TraceState* hot = hotTrace(index); hot != nullptr)
-        return *hot;
-    visitor = load(index);
-    return *visitor;
+    return {handOver({&index, 1}), m_hashKey, viewRevision(index)};
 }
 
 } // namespace penstock

@@ -14,6 +14,7 @@
 #include "core/fleet/rate_table.h"
 #include "core/fleet/trace_evaluator.h"
 #include "core/fleet/trace_lookup.h"
+#include "core/fleet/trace_viewer.h"
 
 #include <functional>
 #include <map>
@@ -23,6 +24,7 @@
 
 namespace penstock {
 
+struct CascadeGround;
 struct CascadePlan;
 struct CascadeParts;
 struct StoredTrace;
@@ -62,14 +64,24 @@ public:
     }
     /// Lets clean traces go that are idle, or the longest silent ones while there are too many steps. Changes no result.
     void evictIdle();
+    std::uint64_t stepsOf(TraceIndex index) const { return m_traces.rows()[index.value].steps; }
     bool hasTrace(TraceIndex index) const { return index && index.value <= m_traces.rows().size(); }
     TraceIndex find(const TraceId& id) const { return {m_lookup.find(id, m_traces.rows())}; }
     std::shared_ptr<FleetState> share();
     std::shared_ptr<const TraceView> view(TraceIndex index);
+    /// Of a view of a trace in memory, which tells its steps and its row: a row may follow later. 0: it left memory.
+    std::uint64_t viewRevision(TraceIndex index) const
+    {
+        const TraceState* hot = hotTrace(index);
+        return hot == nullptr ? 0 : hot->revision + m_traces.rows()[index.value].changed;
+    }
+    /// What makeTraceView() makes it of, of a trace that there is.
+    TracePlan planTrace(TraceIndex index);
     /// The cascade that this trace belongs to, put together here and now.
     std::shared_ptr<const CascadeView> cascade(TraceIndex index);
     /// What CascadeAssembler puts it together from, elsewhere.
     CascadePlan planCascade(TraceIndex index);
+    std::shared_ptr<const CascadeGround> cascadeGround();
     CascadeParts handOver(std::span<const TraceIndex> wanted);
     /// Changes when that cascade does, or may have.
     std::uint64_t cascadeRevision(TraceIndex index) const;
@@ -112,7 +124,6 @@ private:
     template <class Visit> void eachOfCascade(TraceIndex index, const Visit& visit) const;
     void eachCascadeText(const std::function<void(std::string)>& take);
     /// A trace that left memory is not kept: what is looked at may be more than what should be in memory.
-    const TraceState& traceOrVisitor(TraceIndex index, std::unique_ptr<TraceState>& visitor);
     void queue(TraceState& trace);
     const std::vector<SharedCall>& sharedCalls(const TraceState& trace);
     void applyRow(TraceState& trace, const TraceResult& result);

@@ -26,9 +26,11 @@ void World::applyBillAct(const LogEntry& entry)
 void World::writeBill(std::string& out, const Bill& bill)
 {
     putVarint(out, bill.number);
-    for (const std::string* text : {&bill.name, &bill.filter, &bill.note, &bill.by})
+    for (const std::string* text :
+         {&bill.name, &bill.filter, &bill.note, &bill.by, &bill.foreign.currency})
         putText(out, *text);
-    for (const std::int64_t n : {bill.amount, bill.from, bill.to, bill.enteredAt})
+    for (const std::int64_t n :
+         {bill.amount, bill.from, bill.to, bill.enteredAt, bill.foreign.amount, bill.foreign.rate})
         putSigned(out, n);
 }
 
@@ -36,9 +38,11 @@ bool World::readBill(ByteReader& in)
 {
     Bill bill;
     bill.number = static_cast<std::uint32_t>(in.varint());
-    for (std::string* text : {&bill.name, &bill.filter, &bill.note, &bill.by})
+    for (std::string* text :
+         {&bill.name, &bill.filter, &bill.note, &bill.by, &bill.foreign.currency})
         *text = in.text();
-    for (std::int64_t* n : {&bill.amount, &bill.from, &bill.to, &bill.enteredAt})
+    for (std::int64_t* n : {&bill.amount, &bill.from, &bill.to, &bill.enteredAt,
+                            &bill.foreign.amount, &bill.foreign.rate})
         *n = in.signedVarint();
     m_bills.add(std::move(bill));
     return in.ok();

@@ -119,6 +119,13 @@ CascadePlan World::planCascade(TraceIndex index)
     return {index, m_cascades.share(), m_traces.share(), m_hash, m_hashKey, cascadeRevision(index)};
 }
 
+std::shared_ptr<const CascadeGround> World::cascadeGround()
+{
+    m_cascades.settle(m_logTime, false);
+    return std::make_shared<CascadeGround>(CascadeGround{
+        {{}, m_cascades.share(), m_traces.share(), m_hash, m_hashKey, 0}, handOver({})});
+}
+
 CascadeParts World::handOver(std::span<const TraceIndex> wanted)
 {
     constexpr std::size_t kMostRecords = 16; ///< of traces that left memory: about 60,000 steps

@@ -24,6 +24,9 @@ std::size_t AgentTable::heapBytes() const
         for (const std::string* text : {&row.name, &row.id, &row.deployment, &row.environment,
                                         &row.framework, &row.version, &row.description, &row.model})
             bytes += penstock::heapBytes(*text);
+        bytes += penstock::heapBytes(row.claims);
+        for (const ClaimedScope& claim : row.claims)
+            bytes += penstock::heapBytes(claim.grantedBy) + penstock::heapBytes(claim.scope);
     }
     for (const Extras& extras : m_extras)
         bytes += penstock::heapBytes(extras.models);
@@ -83,8 +86,9 @@ std::size_t TraceContribution::heapBytes() const
 std::size_t TraceState::heapBytes() const
 {
     std::size_t bytes = sizeof(TraceState) + TraceFacts::heapBytes() + contribution.heapBytes() +
-                        penstock::heapBytes(joins) + penstock::heapBytes(m_runRows) +
-                        hashTableBytes(m_pieces) + penstock::heapBytes(m_changedParts);
+                        outline.capacity() + penstock::heapBytes(joins) +
+                        penstock::heapBytes(m_runRows) + hashTableBytes(m_pieces) +
+                        penstock::heapBytes(m_changedParts);
     for (const auto& [at, pieces] : m_pieces)
         bytes += penstock::heapBytes(pieces);
     return bytes;
@@ -112,6 +116,10 @@ std::vector<MemoryPart> World::memory() const
          "minutes", RateTable::kMostMinutes},
         {"rates by hour", RateTable::heapBytes(m_rates.hours()), held(m_rates.hours()), "hours",
          RateTable::kMostHours},
+        {"refusals by minute", cowTableBytes(m_lossMinutes) + treeBytes(m_lossMinuteAt),
+         m_lossMinutes.size(), "minutes", kMostLossMinutes},
+        {"losses by hour", m_lossHours.heapBytes() + treeBytes(m_lossHourAt),
+         m_lossHours.rows().size(), "hours", kMostLossHours},
     };
 }
 

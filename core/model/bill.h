@@ -8,19 +8,35 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace penstock {
+
+/// What an invoice says that is not in US dollars, and the rate at which a person took it. Plain values.
+struct ForeignMoney {
+    std::string currency;    ///< ISO 4217, known by its form only; empty: it is in US dollars
+    std::int64_t amount = 0; ///< millionths of one
+    std::int64_t rate = 0;   ///< US dollars for one, in parts of kRateScale
+    bool operator==(const ForeignMoney&) const = default;
+};
+inline constexpr std::int64_t kRateScale = 1'000'000'000;
+
+bool isCurrencyCode(std::string_view text);           ///< three capital letters
+MicroUsd inDollars(const ForeignMoney& money);        ///< of what is not negative; rounded half up
+std::string formatForeign(const ForeignMoney& money); ///< `EUR 1,284.500000`; nothing: in dollars
+std::string formatRate(std::int64_t rate);            ///< `1.0845`
 
 struct Bill {
     std::uint32_t number = 0; ///< from 1, as entered; 0: taken back, lists skip it
     std::string name;         ///< of the invoice
-    MicroUsd amount = 0;      ///< US dollars: there is no other currency here
+    MicroUsd amount = 0;      ///< US dollars, inDollars(foreign) where there is one
     Nanos from = 0;           ///< the period is [from, to)
     Nanos to = 0;
     std::string filter; ///< what of the spend it is about, in the filter language; empty = all
     std::string note;
     std::string by;      ///< who entered it
     Nanos enteredAt = 0; ///< arrival of its entry
+    ForeignMoney foreign;
     bool operator==(const Bill&) const = default;
 };
 

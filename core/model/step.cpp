@@ -60,4 +60,13 @@ std::string_view costSourceName(CostSource source)
     return nameAt(kNames, static_cast<std::size_t>(source));
 }
 
+std::string_view costDoubtName(int chief)
+{
+    static constexpr std::string_view kNames[] = {
+        "unknown",         "called_an_estimate", "tokens_not_said",  "tokens_contradict",
+        "part_not_priced", "tier_not_priced",    "price_unconfirmed"};
+    static_assert(std::size(kNames) == kCostDoubtCount + 1);
+    return nameAt(kNames, static_cast<std::size_t>(chief));
+}
+
 } // namespace penstock

@@ -212,5 +212,6 @@ std::string_view dialectName(Dialect dialect);
 std::string_view evidenceName(Evidence evidence);
 std::string_view delegationModeName(DelegationMode mode);
 std::string_view costSourceName(CostSource source);
+std::string_view costDoubtName(int chief); ///< of chiefDoubt(): `price_unconfirmed`
 
 } // namespace penstock

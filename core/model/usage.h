@@ -58,12 +58,32 @@ enum class CostSource : std::uint8_t {
     none = 0,      ///< no price: shown as unknown, never as zero
     reported = 1,  ///< by the sender
     computed = 2,  ///< from our price table
-    estimated = 3, ///< the sender calls it an estimate, or tokens had to be guessed
+    estimated = 3, ///< for one of the reasons of CostDoubt
 };
+
+/// Why a cost is only estimated: bits, the weightiest first. Saved in the log. Do not change the numbers.
+enum CostDoubt : std::uint8_t {
+    kCalledEstimate = 1u << 0,   ///< by the sender
+    kTokensNotSaid = 1u << 1,    ///< of input or output: taken as none
+    kTokensContradict = 1u << 2, ///< parts are more than their whole
+    kPartNotPriced = 1u << 3,    ///< output or audio without a price of its own in the table
+    kTierNotPriced = 1u << 4,    ///< a service tier that the table has no prices for
+    kPriceUnconfirmed = 1u << 5, ///< nobody checked the price at its source
+};
+inline constexpr int kCostDoubtCount = 6;
+/// The weightiest reason, from 1; 0: none is known, as of steps that were logged before reasons were.
+constexpr int chiefDoubt(std::uint8_t doubts)
+{
+    for (int bit = 0; bit < kCostDoubtCount; ++bit)
+        if ((doubts >> bit & 1) != 0)
+            return bit + 1;
+    return 0;
+}
 
 struct Cost {
     MicroUsd amount = 0;
     CostSource source = CostSource::none;
+    std::uint8_t doubts = 0;      ///< CostDoubt bits of an estimated one
     std::uint32_t priceTable = 0; ///< version (yyyymmdd) of the table for computed costs
     MicroUsd ifCacheApart =
         0; ///< what amount grows by should Usage::cacheMayBeApart() prove true; 0 if reported

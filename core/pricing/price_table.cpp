@@ -45,7 +45,7 @@ private:
 
 struct Priced {
     MicroUsd amount = 0;
-    bool guessed = false; ///< a token count or a rate had to be assumed
+    bool guessed = false; ///< a rate had to be assumed
 };
 
 Priced bill(const Usage& usage, const Rates& rates)
@@ -118,10 +118,11 @@ public:
         const bool halfKnown =
             usage.input < 0 || (usage.output < 0 && step.kind == StepKind::llmCall);
         step.cost.amount = priced.amount;
-        step.cost.source =
-            priced.guessed || otherTier || halfKnown || usage.contradictory || !entry->confirmed
-                ? CostSource::estimated
-                : CostSource::computed;
+        step.cost.doubts = static_cast<std::uint8_t>(
+            (halfKnown ? kTokensNotSaid : 0) | (usage.contradictory ? kTokensContradict : 0) |
+            (priced.guessed ? kPartNotPriced : 0) | (otherTier ? kTierNotPriced : 0) |
+            (entry->confirmed ? 0 : kPriceUnconfirmed));
+        step.cost.source = step.cost.doubts != 0 ? CostSource::estimated : CostSource::computed;
         step.cost.priceTable = m_version;
         if (usage.cacheMayBeApart()) {
             Usage apart = usage;

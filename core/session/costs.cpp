@@ -114,6 +114,7 @@ CountedUse useOf(const SeenStep& seen)
          {CostSource::reported, CostSource::computed, CostSource::estimated})
         if ((row.words(FieldId::costSource) >> static_cast<unsigned>(source) & 1) != 0)
             use.cost.source = source;
+    use.cost.doubts = seen.doubts;
     use.cacheApart = seen.cacheApart;
     use.agent = row.text(FieldId::agent);
     use.deployment = row.text(FieldId::deployment);

@@ -113,7 +113,7 @@ private:
     std::unique_ptr<Listener> m_grpc;
     StepReader m_steps;
     mutable RateMeter m_rate;
-    bool m_forgetWasInterrupted = false;
+    bool m_forgetWasInterrupted = false; ///< from the start on: m_forgetMutex
     std::vector<std::string>
         m_problems; ///< written before the engine is shared, read-only afterwards
     std::atomic<bool> m_closed{false};
@@ -325,12 +325,14 @@ EmbeddedEngine::runForget(const std::optional<LogStore::ForgetRequest>& request)
     const OnWriter onWriter = [this](const std::function<void(LogStore&)>& work) {
         return !m_closed && m_writer->withStore(work);
     };
-    // What is forgotten must not be found any more, and the fold is about to number its traces anew.
-    m_indexer->clearAndPause();
+    // What is forgotten must not be found any more, and the fold is about to number its traces anew. Of a forget that was
+    // interrupted nobody knows what it took before.
+    m_indexer->beginForget(request && !m_forgetWasInterrupted);
     auto result = forgetBeside(onWriter, request, [this] { return m_clock->now(); });
+    m_forgetWasInterrupted = !result.ok();
     if (result && !m_closed)
         m_folder->saveNow();
-    m_indexer->resume();
+    m_indexer->endForget(result.ok());
     return result;
 }
 

@@ -14,6 +14,7 @@ namespace {
 // that is behind under ~100 MB; beyond it the writer waits.
 constexpr std::size_t kMaxWaitingEntries = 16 * 1024;
 constexpr std::size_t kTakeEntries = 4 * 1024;
+constexpr std::size_t kMostUrgent = 1024;
 constexpr auto kWait = std::chrono::milliseconds(30);
 constexpr std::int64_t kPublishEvery = 33 * kMillisecond;
 constexpr std::int64_t kQuietCheckpointAfter = 3 * kSecond;
@@ -33,13 +34,18 @@ Folder::Folder(const FleetOptions& options, std::unique_ptr<KeyedStorage> storag
       m_storage(std::move(storage)),
       m_log(std::move(log)),
       m_queue(kMaxWaitingEntries),
+      m_urgent(kMostUrgent),
+      m_stored(m_storage ? m_storage->reader() : nullptr),
       m_snapshot(std::make_shared<FleetState>())
 {
-    m_cascades.emplace([this](std::function<void(Fleet&)> work) { return post(std::move(work)); },
-                       [this](TraceIndex trace, std::shared_ptr<const CascadeView> view) {
-                           m_fleet->showCascade(trace, std::move(view));
-                           m_dirty = true;
-                       });
+    m_storing.emplace(kMostUrgent);
+    const auto urgent = [this](std::function<void(Fleet&)> work) {
+        return postUrgent(std::move(work));
+    };
+    m_cascades.emplace("cascades", urgent,
+                       [this](const ViewMaker::Job& job) { return makeCascade(job); });
+    m_traces.emplace("traces", urgent,
+                     [this](const ViewMaker::Job& job) { return makeTrace(job); });
     m_thread = std::thread([this] { run(); });
 }
 
@@ -53,7 +59,9 @@ void Folder::close()
     m_queue.close();
     if (m_thread.joinable())
         m_thread.join();
+    m_traces.reset();
     m_cascades.reset();
+    m_storing.reset();
 }
 
 void Folder::accept(std::shared_ptr<const EntryBatch> batch)
@@ -141,29 +149,16 @@ void Folder::watch(TraceIndex trace)
 {
     post([this, trace](Fleet& fleet) {
         fleet.watch(trace);
+        m_tracePace = {}; // somebody waits for it
         m_dirty = true;
     });
 }
 
 void Folder::unwatch(TraceIndex trace)
 {
-    post([trace](Fleet& fleet) { fleet.unwatch(trace); });
-}
-
-void Folder::watchCascade(TraceIndex anyOfIts)
-{
-    post([this, anyOfIts](Fleet& fleet) {
-        fleet.watchCascade(anyOfIts);
-        m_cascadeAt = m_cascadeSince = 0; // somebody waits for it
-    });
-}
-
-void Folder::unwatchCascade(TraceIndex anyOfIts)
-{
-    post([this, anyOfIts](Fleet& fleet) {
-        fleet.unwatchCascade(anyOfIts);
-        m_cascades->cancel(anyOfIts);
-        m_dirty = true;
+    post([this, trace](Fleet& fleet) {
+        fleet.unwatch(trace);
+        m_traces->cancel(trace);
     });
 }
 
@@ -235,13 +230,15 @@ void Folder::run()
         if (items.empty() && m_queue.closed())
             break;
         for (const Item& item : items) {
+            serveUrgent();
             if (item.batch)
                 take(*item.batch);
             else
                 item.command(*m_fleet);
         }
-        refreshViewsIfDue();
-        makeCascadesIfDue();
+        serveUrgent();
+        settlePlacesIfDue();
+        makeViewsIfDue();
         publishIfDue(false);
         m_teller.look(*newest()->alarms);
         const bool quiet = m_unsaved && steadyNow() - m_lastApply > kQuietCheckpointAfter;
@@ -275,37 +272,43 @@ void Folder::fold(const EntryBatch& batch)
     m_unsaved = true;
 }
 
-/// A watched cascade that goes on changing is made anew so often that its maker works a fifth of the time, and that
-/// finding out takes a tenth of this thread's.
-void Folder::makeCascadesIfDue()
+/// A watched view that goes on changing is made anew so often that its maker works a fifth of the time, and that finding
+/// out takes a tenth of this thread's.
+void Folder::makeIfDue(ViewMaker& maker, Pace& pace, const Stale& stale)
 {
     constexpr std::int64_t kRest = 4;
     const std::int64_t start = steadyNow();
-    if (m_cascades->busy())
+    if (maker.busy())
         return;
-    if (m_cascadeSince != 0)
-        m_cascadeAt = start + kRest * (start - std::exchange(m_cascadeSince, 0));
-    if (start < m_cascadeAt)
+    if (pace.since != 0)
+        pace.at = start + kRest * (start - std::exchange(pace.since, 0));
+    if (start < pace.at)
         return;
-    const std::optional<TraceIndex> stale = m_fleet->staleCascade();
+    const std::optional<TraceIndex> job = stale();
     const std::int64_t end = steadyNow();
-    m_cascadeAt = end + std::max(kPublishEvery, 9 * (end - start));
-    if (!stale)
+    pace.at = end + std::max(kPublishEvery, 9 * (end - start));
+    if (!job)
         return;
-    m_cascadeSince = end;
-    m_cascades->start(*stale);
+    pace.since = end;
+    maker.start(*job);
 }
 
-/// Large views cost what they hold, not what changed: they get at most a tenth of this thread's time.
-void Folder::refreshViewsIfDue()
+void Folder::makeViewsIfDue()
+{
+    makeIfDue(*m_cascades, m_cascadePace, [this] { return m_fleet->staleCascade(); });
+    makeIfDue(*m_traces, m_tracePace, [this] { return m_fleet->staleTrace(); });
+}
+
+/// Where cascades stand costs how many there are, not what changed: it gets at most a tenth of this thread's time.
+void Folder::settlePlacesIfDue()
 {
     const std::int64_t start = steadyNow();
-    if (start < m_refreshAt || !m_fleet->viewsAreBehind())
+    if (start < m_settleAt || !m_fleet->placesAreBehind())
         return;
-    m_fleet->refreshViews();
+    m_fleet->settlePlaces();
     m_dirty = true;
     const std::int64_t end = steadyNow();
-    m_refreshAt = end + 9 * (end - start);
+    m_settleAt = end + 9 * (end - start);
 }
 
 void Folder::publishIfDue(bool force)
@@ -315,13 +318,25 @@ void Folder::publishIfDue(bool force)
         return;
     std::shared_ptr<FleetState> made = m_fleet->publish();
     made->alarms = m_alarms->publish([this](const TraceId& id) { return m_fleet->find(id); });
-    std::shared_ptr<const FleetState> next = std::move(made);
+    std::shared_ptr<const CascadeGround> ground = m_fleet->cascadeGround();
+    std::shared_ptr<const FleetState> next;
     m_lastPublish = now;
     m_dirty = false;
+    {
+        std::lock_guard lock(m_mutex);
+        addStored(*made);
+        next = std::move(made);
+        m_snapshot.swap(next);
+        m_ground.swap(ground);
+    }
+    wakeScreen();
+}
+
+void Folder::wakeScreen()
+{
     std::function<void()> wake;
     {
         std::lock_guard lock(m_mutex);
-        m_snapshot.swap(next);
         wake = m_wake;
     }
     if (wake && !m_wakePending.exchange(true, std::memory_order_acq_rel))

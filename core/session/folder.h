@@ -8,13 +8,15 @@
 #include "core/base/bounded_queue.h"
 #include "core/fleet/fleet.h"
 #include "core/session/alarm_teller.h"
-#include "core/session/cascade_maker.h"
+#include "core/session/view_maker.h"
+#include "core/session/worker.h"
 #include "core/store/log_store.h"
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -56,6 +58,8 @@ public:
     std::uint64_t generation() const { return m_generation.load(std::memory_order_acquire); }
     void watch(TraceIndex trace);
     void unwatch(TraceIndex trace);
+    /// Both overtake the commits that wait. The structure of one huge trace that left memory is shown from the checkpoint,
+    /// without the fold thread.
     void watchCascade(TraceIndex anyOfIts);
     void unwatchCascade(TraceIndex anyOfIts);
     void onChanged(std::function<void()> wake);
@@ -89,12 +93,27 @@ private:
     void take(const EntryBatch& batch);
     void fold(const EntryBatch& batch);
     void publishIfDue(bool force);
-    void refreshViewsIfDue();
-    void makeCascadesIfDue();
+    /// When a maker may begin its next view; steady clock, ns.
+    struct Pace {
+        std::int64_t at = 0;
+        std::int64_t since = 0; ///< when the last one was begun, 0 = is done
+    };
+    using Stale = std::function<std::optional<TraceIndex>()>;
+    void settlePlacesIfDue();
+    void makeViewsIfDue();
+    void makeIfDue(ViewMaker& maker, Pace& pace, const Stale& stale);
+    std::uint64_t makeCascade(const ViewMaker::Job& job);
+    std::uint64_t makeTrace(const ViewMaker::Job& job);
     void openFolds();
     Seq foldedTo() const { return std::min(m_fleet->seq(), m_alarms->seq()); }
     void checkpoint(bool last);
     bool post(std::function<void(Fleet&)> command);
+    bool postUrgent(std::function<void(Fleet&)> command);
+    void serveUrgent();
+    void showStored(TraceIndex cascade);
+    void addStored(FleetState& state) const;
+    void forgetStored();
+    void wakeScreen();
     void addProblem(std::string sentence);
 
     const FleetOptions m_options;
@@ -105,8 +124,13 @@ private:
     std::unique_ptr<AlarmFold>
         m_alarms; ///< may trail m_fleet while catching up: see AlarmFold::save
     BoundedQueue<Item> m_queue;
-    mutable std::mutex m_mutex; ///< guards m_snapshot, m_wake, m_problems; held for a copy only
+    BoundedQueue<std::function<void(Fleet&)>> m_urgent; ///< between any two commits
+    const std::unique_ptr<KeyedReader> m_stored;        ///< m_storing; may be null
+    mutable std::mutex m_mutex; ///< guards down to m_problems; held for a copy only
     std::shared_ptr<const FleetState> m_snapshot;
+    std::shared_ptr<const CascadeGround> m_ground; ///< of m_snapshot
+    /// Cascades that somebody watches, by trace: their structure out of the checkpoint, while the fold has no view of them.
+    std::map<std::uint32_t, std::shared_ptr<const CascadeView>> m_wanted;
     std::function<void()> m_wake;
     std::vector<std::string> m_problems;
     mutable std::atomic<bool> m_wakePending{false};
@@ -116,20 +140,20 @@ private:
     std::atomic<std::uint64_t> m_generation{1};
     std::mutex m_refoldMutex; ///< guards m_refolding and m_leftOut
     bool m_refolding = false;
-    Seq m_leftOut = 0;            ///< newest entry that was not queued while refolding
-    bool m_startedOver = false;   ///< fold thread
-    Seq m_cleanThrough = 0;       ///< fold thread: what tombstones up to here took was never folded
-    bool m_cut = false;           ///< fold thread: closing cut the catch-up short; fold no further
-    bool m_dirty = false;         ///< fold thread: applied since the last publish
-    bool m_unsaved = false;       ///< fold thread: applied since the last checkpoint
-    std::int64_t m_refreshAt = 0; ///< fold thread: not before this; steady clock, ns
-    std::int64_t m_cascadeAt = 0; ///< fold thread: likewise
-    std::int64_t m_cascadeSince =
-        0; ///< fold thread: when the last one was begun, 0 = is done; steady clock, ns
-    std::int64_t m_lastPublish = 0; ///< fold thread: steady clock, ns
-    std::int64_t m_lastApply = 0;   ///< fold thread: steady clock, ns
-    std::optional<CascadeMaker>
-        m_cascades; ///< from the beginning of the fold thread to after its end
+    Seq m_leftOut = 0;           ///< newest entry that was not queued while refolding
+    bool m_startedOver = false;  ///< fold thread
+    Seq m_cleanThrough = 0;      ///< fold thread: what tombstones up to here took was never folded
+    bool m_cut = false;          ///< fold thread: closing cut the catch-up short; fold no further
+    bool m_dirty = false;        ///< fold thread: applied since the last publish
+    bool m_unsaved = false;      ///< fold thread: applied since the last checkpoint
+    std::int64_t m_settleAt = 0; ///< fold thread: not before this; steady clock, ns
+    Pace m_cascadePace;          ///< fold thread
+    Pace m_tracePace;            ///< fold thread
+    std::int64_t m_lastPublish = 0;      ///< fold thread: steady clock, ns
+    std::int64_t m_lastApply = 0;        ///< fold thread: steady clock, ns
+    std::optional<Worker> m_storing;     ///< shows what m_stored holds
+    std::optional<ViewMaker> m_cascades; ///< from the beginning of the fold thread to after its end
+    std::optional<ViewMaker> m_traces;   ///< likewise
     std::thread m_thread;
 };
 

@@ -14,7 +14,9 @@ void Folder::startOver()
     }
     m_startedOver = true;
     m_cascades->cancel({});
+    m_traces->cancel({});
     m_generation.fetch_add(1, std::memory_order_acq_rel);
+    forgetStored();
     m_cleanThrough = m_log->lastSeq();
     if (m_storage)
         m_storage->clear();
@@ -77,6 +79,8 @@ bool Folder::readOn()
             if (!sound)
                 return false;
             fold(batch);
+            serveUrgent();
+            makeViewsIfDue();
             if (m_fleet->checkpointDue())
                 checkpoint(false);
             publishIfDue(false);

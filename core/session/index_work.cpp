@@ -79,25 +79,28 @@ IndexWork::IndexWork(std::unique_ptr<IndexFile> file, std::unique_ptr<LogReader>
                            ? 0
                            : options.stepBytes + options.textBytes), // of the whole file
       m_texts(*m_file, options.textBytes),
-      m_parts(*m_log, [this](const LogEntry& entry) {
-          if (m_textsKept)
-              m_textsKept = m_texts.add(entry);
-      })
+      m_parts(
+          *m_log,
+          [this](const LogEntry& entry) {
+              if (m_textsKept)
+                  m_textsKept = m_texts.add(entry);
+          },
+          [this](Seq seq) { return m_texts.wantedFrom(seq); })
 {
 }
 
-/// What another fold numbered, or a log that lost its end, is no use.
+/// What another fold numbered, or a log that lost its end, is no use; nor is it known what a forget took that was cut short.
 Status IndexWork::prepare()
 {
     m_generation = m_folder.generation();
     Status loaded = m_steps.load();
     if (loaded)
         loaded = m_texts.load();
-    if (!loaded || m_texts.through() > m_log->lastSeq() || m_steps.through() > m_log->lastSeq() ||
-        !fits(*m_folder.newest()))
+    if (!loaded || m_file->isForgetting() || m_texts.through() > m_log->lastSeq() ||
+        m_steps.through() > m_log->lastSeq() || !fits(*m_folder.newest()))
         return clear();
     m_swept = m_steps.through();
-    m_parts.startAfter(std::min(m_swept, m_texts.through()));
+    m_parts.startAfter(std::min(m_swept, m_texts.resumeAfter()));
     return Done{};
 }
 
@@ -117,6 +120,23 @@ Status IndexWork::clear()
     m_parts.startAfter(0);
     m_texts.forgetAll();
     return m_steps.clear();
+}
+
+Status IndexWork::beginForget()
+{
+    m_waiting.clear();
+    m_swept = 0;
+    if (Status loaded = m_texts.load(); !loaded)
+        return loaded;
+    m_parts.startAfter(0);
+    return m_steps.beginForget();
+}
+
+/// The fold has started over.
+Status IndexWork::endForget(const std::vector<SeqRange>& rewritten)
+{
+    m_generation = m_folder.generation();
+    return m_texts.forget(rewritten);
 }
 
 Result<bool> IndexWork::turn()
@@ -279,7 +299,8 @@ Status IndexWork::writeTrace(const TraceView& view, Seq seen)
     for (const TraceNode& node : view.nodes) {
         row.set(view, node, m_parts.find(node.seq));
         const StepMark mark{view.index.value, node.seq,    node.depth,
-                            node.flags,       node.counts, unsureOfCache(node)};
+                            node.flags,       node.counts, unsureOfCache(node),
+                            node.cost.doubts};
         if (Status added = m_steps.addRow(row, mark); !added)
             return added;
     }

@@ -24,6 +24,9 @@ public:
     Result<bool> turn();
     /// Empties the index for good.
     Status clear();
+    /// Rows are numbered by a fold that is about to start over: they go for good. Texts stay, but what is rewritten.
+    Status beginForget();
+    Status endForget(const std::vector<SeqRange>& rewritten);
     IndexStatus status();
 
 private:

@@ -59,17 +59,19 @@ IndexStatus Indexer::status() const
     return m_status;
 }
 
-void Indexer::clearAndPause()
+void Indexer::beginForget(bool canBeKnown)
 {
-    std::unique_lock lock(m_mutex);
-    m_paused = true;
-    m_cleared = !m_thread.joinable();
-    m_changed.notify_all();
-    m_changed.wait(lock, [this] { return m_cleared || m_stopping; });
+    auto log = LogReader::open(m_directory);
+    m_forgetLog = canBeKnown && log ? std::move(*log) : nullptr;
+    m_forgetAfter = m_forgetLog ? m_forgetLog->lastSeq() : 0;
+    pauseFor([this] { return m_work && m_forgetLog ? m_work->beginForget() : clear(); });
 }
 
-void Indexer::resume()
+/// A forget that failed in the middle has taken something all the same.
+void Indexer::endForget(bool done)
 {
+    pauseFor([this, done] { return done && m_forgetLog ? dropRewritten() : clear(); });
+    m_forgetLog.reset();
     {
         std::lock_guard lock(m_mutex);
         m_paused = false;
@@ -77,13 +79,32 @@ void Indexer::resume()
     m_changed.notify_all();
 }
 
+Status Indexer::dropRewritten()
+{
+    if (!m_work)
+        return Done{}; // it was emptied before
+    auto rewritten = m_forgetLog->rewrittenAfter(m_forgetAfter);
+    return rewritten ? m_work->endForget(*rewritten) : Status(rewritten.error());
+}
+
+void Indexer::pauseFor(Job job)
+{
+    if (!m_thread.joinable())
+        return;
+    std::unique_lock lock(m_mutex);
+    m_paused = true;
+    m_job = std::move(job);
+    m_changed.notify_all();
+    m_changed.wait(lock, [this] { return !m_job || m_stopping; });
+}
+
 Indexer::Turn Indexer::waitForTurn(std::chrono::steady_clock::duration rest)
 {
     std::unique_lock lock(m_mutex);
-    const auto isUrgent = [this] { return m_stopping || (m_paused && !m_cleared); };
+    const auto isUrgent = [this] { return m_stopping || m_job; };
     m_changed.wait_for(lock, rest, isUrgent);
     m_changed.wait(lock, [&] { return !m_paused || isUrgent(); });
-    return m_stopping ? Turn::stop : m_paused ? Turn::clear : Turn::work;
+    return m_stopping ? Turn::stop : m_job ? Turn::job : Turn::work;
 }
 
 void Indexer::run()
@@ -93,7 +114,7 @@ void Indexer::run()
     std::chrono::steady_clock::duration rest{0};
     for (Turn turn = waitForTurn(rest); turn != Turn::stop; turn = waitForTurn(rest)) {
         rest = kRest;
-        Status done = turn == Turn::clear ? clear() : open();
+        Status done = turn == Turn::job ? doJob() : open();
         if (done && m_work && turn == Turn::work) {
             Result<bool> turned = m_work->turn();
             if (turned && *turned)
@@ -124,23 +145,31 @@ Status Indexer::open()
 
 Status Indexer::clear()
 {
-    Status cleared = Done{};
-    if (m_work) {
-        cleared = m_work->clear();
-    } else {
-        auto file = store::IndexFile::openForWriting(m_directory);
-        cleared = file ? (*file)->clear() : Status(file.error());
+    if (m_work)
+        return m_work->clear();
+    auto file = store::IndexFile::openForWriting(m_directory);
+    return file ? (*file)->clear() : Status(file.error());
+}
+
+/// Somebody waits for it, who must not wait for ever.
+Status Indexer::doJob()
+{
+    Job job;
+    {
+        std::lock_guard lock(m_mutex);
+        job = m_job;
     }
-    if (!cleared) { // nothing of it may stay
+    const Status done = job();
+    if (!done) { // nothing of it may stay
         m_work.reset();
         store::IndexFile::destroy(m_directory);
     }
     {
         std::lock_guard lock(m_mutex);
-        m_cleared = true;
+        m_job = nullptr;
     }
     m_changed.notify_all();
-    return cleared;
+    return done;
 }
 
 void Indexer::report(const Error& problem)

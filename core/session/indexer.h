@@ -12,9 +12,11 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace penstock {
 
@@ -26,20 +28,26 @@ public:
     ~Indexer();
 
     IndexStatus status() const;
-    /// Empties the index for good and waits; it stays empty until resume(). For what is to be forgotten.
-    void clearAndPause();
-    void resume();
+    /// The rows of steps go for good, and nothing is indexed until endForget(): the fold is going to number its traces anew.
+    /// The words of texts stay until that finds out which commits were written again; what was said in those goes for good
+    /// then and is indexed anew. Unless that can be known - else, and after a crash in between, the whole index goes. Both wait.
+    void beginForget(bool canBeKnown);
+    void endForget(bool done);
     /// Lets the thread end with what it is doing; at once.
     void stop();
     /// As stop(), and waits. The folder must still be there, or have ended.
     void close();
 
 private:
-    enum class Turn { stop, clear, work };
+    enum class Turn { stop, job, work };
+    using Job = std::function<Status()>;
     void run();
     Turn waitForTurn(std::chrono::steady_clock::duration rest);
     Status open();
     Status clear();
+    Status dropRewritten();
+    void pauseFor(Job job);
+    Status doJob();
     void report(const Error& problem);
 
     const std::string m_directory;
@@ -47,11 +55,13 @@ private:
     const IndexOptions m_options;
     std::unique_ptr<IndexWork> m_work; ///< the thread's
     std::atomic<bool> m_stopping{false};
-    mutable std::mutex m_mutex; ///< guards what follows but m_thread
+    mutable std::mutex m_mutex; ///< guards what follows down to m_job
     std::condition_variable m_changed;
     IndexStatus m_status;
     bool m_paused = false;
-    bool m_cleared = false; ///< since it was paused
+    Job m_job;                              ///< to be done while it is paused
+    std::unique_ptr<LogReader> m_forgetLog; ///< between begin and end; null: nobody knows what goes
+    Seq m_forgetAfter = 0;                  ///< likewise: what came before is not its doing
     std::thread m_thread;
 };
 

@@ -8,9 +8,10 @@ constexpr std::size_t kMostPoolBytes = 48u << 20;
 
 } // namespace
 
-LoggedParts::LoggedParts(LogReader& log, Visit visit)
+LoggedParts::LoggedParts(LogReader& log, Visit visit, TextsFrom textsFrom)
     : m_log(log),
       m_visit(std::move(visit)),
+      m_textsFrom(std::move(textsFrom)),
       m_single(log),
       m_place(kFieldLimit, -1),
       m_pool(std::make_unique<StringPool>()),
@@ -41,19 +42,47 @@ void LoggedParts::clear()
 
 Status LoggedParts::read(Seq through, const std::function<bool()>& goesOn)
 {
-    if (m_read >= through || !hasRoom())
-        return Done{};
-    return m_log.read(m_read + 1, [&](const EntryBatch& batch) {
-        for (const LogEntry& entry : batch.entries) {
-            m_read = entry.seq;
-            m_visit(entry);
-            if (entry.step == nullptr)
-                continue;
-            m_entry.set(&entry);
-            add(entry.seq, m_entry);
-        }
-        return m_read < through && hasRoom() && goesOn();
-    });
+    while (m_read < through && hasRoom()) {
+        const Seq before = m_read;
+        Status read = readStretch(through, m_textsFrom(m_read + 1), goesOn);
+        if (read && m_read == before) // the next commit is one with texts, or there is none
+            read = readStretch(through, m_read + 1, goesOn);
+        if (!read || m_read == before || !goesOn())
+            return read;
+    }
+    return Done{};
+}
+
+/// Without long texts up to the commit where they are wanted; with them until they are not for long.
+Status LoggedParts::readStretch(Seq through, Seq textsFrom, const std::function<bool()>& goesOn)
+{
+    constexpr Seq kLong = 4096;
+    const bool withTexts = textsFrom <= m_read + 1;
+    return m_log.read(
+        m_read + 1,
+        [&](const EntryBatch& batch) {
+            if (batch.entries.empty())
+                return true;
+            if (!withTexts && batch.entries.back().seq >= textsFrom)
+                return false;
+            take(batch);
+            if (withTexts && m_textsFrom(m_read + 1) > m_read + kLong)
+                return false;
+            return m_read < through && hasRoom() && goesOn();
+        },
+        nullptr, withTexts ? LongValues{} : LongValues::only({}));
+}
+
+void LoggedParts::take(const EntryBatch& batch)
+{
+    for (const LogEntry& entry : batch.entries) {
+        m_read = entry.seq;
+        m_visit(entry);
+        if (entry.step == nullptr)
+            continue;
+        m_entry.set(&entry);
+        add(entry.seq, m_entry);
+    }
 }
 
 void LoggedParts::add(Seq seq, const FieldReader& row)

@@ -16,7 +16,10 @@ public:
     /// Called with each entry that is read.
     using Visit = std::function<void(const LogEntry&)>;
 
-    LoggedParts(LogReader& log, Visit visit);
+    /// The first entry from this one on that has to be visited with its long texts, which are most of the cost.
+    using TextsFrom = std::function<Seq(Seq)>;
+
+    LoggedParts(LogReader& log, Visit visit, TextsFrom textsFrom);
 
     /// Entries up to this one are not read any more.
     void startAfter(Seq seq);
@@ -33,6 +36,9 @@ public:
     void clear();
 
 private:
+    Status readStretch(Seq through, Seq textsFrom, const std::function<bool()>& goesOn);
+    void take(const EntryBatch& batch);
+
     static constexpr std::size_t kMostParts = 400'000;
     struct Part {
         std::vector<StringId> texts; ///< in the order of the fields
@@ -55,6 +61,7 @@ private:
 
     LogReader& m_log;
     const Visit m_visit;
+    const TextsFrom m_textsFrom;
     LoggedSteps m_single;
     std::vector<int> m_place; ///< by FieldId: where its value lies in a part, -1 = not logged
     std::vector<FieldId> m_texts;

@@ -303,7 +303,8 @@ void Run::lookAtSegment(const SegmentInfo& info)
             (m_found.byActor() && !m_found.isNewActor(step)))
             continue;
         if (m_search.visit)
-            m_search.visit({step, at.trace, step.mark().counts, step.mark().cacheApart, *m_state});
+            m_search.visit({step, at.trace, step.mark().counts, step.mark().cacheApart,
+                            step.mark().doubts, *m_state});
         else
             m_found.add(at, 0,
                         [this, segment, at = at, row = row] { return foundIn(*segment, at, row); });
@@ -355,7 +356,8 @@ void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
                 (m_found.byActor() && !m_found.isNewActor(step)))
                 continue;
             if (m_search.visit)
-                m_search.visit({step, view->index, node.counts, unsureOfCache(node), *m_state});
+                m_search.visit({step, view->index, node.counts, unsureOfCache(node),
+                                node.cost.doubts, *m_state});
             else
                 m_found.add(at, node.seq, [this, view, i] { return foundAs(*view, i); });
         }

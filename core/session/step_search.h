@@ -45,6 +45,7 @@ struct SeenStep {
     TraceIndex trace;
     std::uint8_t counts = 0; ///< CountsBit bits
     MicroUsd cacheApart = 0; ///< unsureOfCache()
+    std::uint8_t doubts = 0; ///< CostDoubt bits
     const FleetState& state; ///< that knows the trace
 };
 

@@ -77,6 +77,8 @@ private:
         }
         if (bits & kHasOpenCost)
             step.cost.ifCacheApart = in().signedVarint();
+        if (bits & kHasDoubts)
+            step.cost.doubts = in().byte();
         if (bits & kHasDelegations)
             delegations(step);
         if (bits & kHasMandate)
@@ -279,9 +281,10 @@ Status decodeSegment(const SegmentPlace& place, std::string_view bytes, Arena& a
     const std::uint32_t only = wants.only;
     SegmentDecoder words(place.commit, bytes, arena, parts, wants.longValues);
     const std::uint64_t format = words.in().varint();
-    if (format != kSegmentFormat && format != kSegmentFormatWithoutFeatures)
+    if (format != kSegmentFormat && format != kSegmentFormatWithoutDoubts &&
+        format != kSegmentFormatWithoutFeatures)
         return damaged("unknown segment format");
-    EntryDecoder decoder(words, arena, format == kSegmentFormat);
+    EntryDecoder decoder(words, arena, format != kSegmentFormatWithoutFeatures);
     const std::size_t before = entries.size();
     for (std::uint32_t i = 0; i < place.entries; ++i) {
         const bool wanted = only == kAllEntries || only == i;

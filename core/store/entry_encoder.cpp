@@ -20,6 +20,7 @@ std::uint64_t stepBits(const Step& step)
     setIf(!(step.usage == Usage{}), kHasUsage, bits);
     setIf(!(step.cost == Cost{}), kHasCost, bits);
     setIf(step.cost.ifCacheApart != 0, kHasOpenCost, bits);
+    setIf(step.cost.doubts != 0, kHasDoubts, bits);
     setIf(!step.delegations.empty(), kHasDelegations, bits);
     setIf(step.mandate != nullptr, kHasMandate, bits);
     const bool run =
@@ -189,6 +190,8 @@ void EntryEncoder::extras(const Step& step, std::uint64_t bits)
     }
     if (bits & kHasOpenCost)
         putSigned(out, step.cost.ifCacheApart);
+    if (bits & kHasDoubts)
+        out.push_back(static_cast<char>(step.cost.doubts));
     if (bits & kHasDelegations) {
         putVarint(out, step.delegations.size());
         for (const DelegationHint& hint : step.delegations) {

@@ -162,29 +162,53 @@ std::uint64_t IndexFile::usedBytes()
     return static_cast<std::uint64_t>(pages * m_database->queryInteger("PRAGMA page_size"));
 }
 
-Status IndexFile::clear()
+/// What somebody asked to forget goes from the disk now.
+Status IndexFile::wipe(const std::function<Status()>& remove)
 {
-    // What somebody asked to forget goes from the disk now.
     if (Status synced = m_database->execute("PRAGMA synchronous=FULL"); !synced)
         return synced;
     Transaction transaction(*m_database);
     if (!transaction.begun())
         return transaction.begun();
+    if (Status removed = remove(); !removed)
+        return removed;
+    if (Status committed = transaction.commit(); !committed)
+        return committed;
+    m_walHoldsCleared = true;
+    settle();
+    return Done{};
+}
+
+Status IndexFile::clear()
+{
     const std::string schema = std::to_string(static_cast<std::int64_t>(stepSchemaDigest()));
-    if (Status cleared = m_database->execute(
+    return wipe([&] {
+        return m_database->execute(
             "DELETE FROM segments; DELETE FROM columns; DELETE FROM texts; DELETE FROM text_parts;"
             "DELETE FROM numbers WHERE key<>'" +
             std::string(kUnsyncedIn) +
             "'; "
             "INSERT INTO numbers VALUES('schema', " +
             schema + ");");
-        !cleared)
-        return cleared;
-    if (Status committed = transaction.commit(); !committed)
-        return committed;
-    m_walHoldsCleared = true;
-    settle();
-    return Done{};
+    });
+}
+
+Status IndexFile::beginForget()
+{
+    return wipe([this] {
+        Status marked = setNumber(kForgetting, 1);
+        return marked ? m_database->execute("DELETE FROM segments; DELETE FROM columns; "
+                                            "DELETE FROM numbers WHERE key='through'")
+                      : marked;
+    });
+}
+
+Status IndexFile::endForget(const std::function<Status()>& remove)
+{
+    return wipe([&] {
+        Status removed = remove();
+        return removed ? setNumber(kForgetting, 0) : removed;
+    });
 }
 
 std::string IndexFile::blob(IndexBlob table, std::int64_t id)

@@ -9,6 +9,7 @@
 #include "core/base/ids.h"
 #include "core/store/database.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -41,6 +42,12 @@ public:
     std::uint64_t usedBytes();
     /// Empties everything for good; what readers still hold goes with a later call of settle().
     Status clear();
+    /// Empties the rows of steps for good. The texts stay under a mark: unless endForget() takes it off again, nobody knows
+    /// what of them had to go, and whoever opens the file next must clear() it.
+    Status beginForget();
+    bool isForgetting() { return number(kForgetting) != 0; }
+    /// What `remove` deletes goes for good, and the mark with it.
+    Status endForget(const std::function<Status()>& remove);
     /// Moves what was committed into the file, now and then.
     void settle();
 
@@ -48,6 +55,9 @@ private:
     explicit IndexFile(std::unique_ptr<Database> database);
     Status beginUnsynced();
     void sync();
+    Status wipe(const std::function<Status()>& remove);
+
+    static constexpr std::string_view kForgetting = "forgetting";
 
     std::unique_ptr<Database> m_database;
     Statement m_column; ///< after the connection that they belong to

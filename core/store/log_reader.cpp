@@ -34,6 +34,7 @@ public:
                 std::vector<std::string>* damage, const LongValues& longValues) override;
     Result<std::shared_ptr<const EntryBatch>> entry(Seq seq) override;
     std::vector<std::shared_ptr<const EntryBatch>> entries(std::span<const Seq> seqs) override;
+    Result<std::vector<SeqRange>> rewrittenAfter(Seq seq) override;
     Result<Verification> verify() override;
 
 private:
@@ -110,6 +111,21 @@ std::vector<std::shared_ptr<const EntryBatch>> SqliteLogReader::entries(std::spa
         seqs = std::span(end, seqs.end());
     }
     return out;
+}
+
+Result<std::vector<SeqRange>> SqliteLogReader::rewrittenAfter(Seq seq)
+{
+    Statement query = m_database->prepare(
+        "SELECT DISTINCT c.seq, c.last FROM rewrites r JOIN commits c ON c.seq=r.seq "
+        "WHERE r.tombstone>?1 ORDER BY c.seq");
+    query.bind(1, static_cast<std::int64_t>(seq));
+    std::vector<SeqRange> ranges;
+    Statement::Row row;
+    while ((row = query.step()) == Statement::Row::row)
+        ranges.push_back({static_cast<Seq>(query.integer(0)), static_cast<Seq>(query.integer(1))});
+    if (row == Statement::Row::failed)
+        return query.error();
+    return ranges;
 }
 
 Result<LogReader::Verification> SqliteLogReader::verify()

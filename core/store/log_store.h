@@ -135,6 +135,12 @@ struct LongValues {
     static LongValues only(std::span<const KeyId> keys) { return {false, keys}; }
 };
 
+/// Neighbouring entries of the log.
+struct SeqRange {
+    Seq first = 0;
+    Seq last = 0;
+};
+
 class LogReader {
 public:
     virtual ~LogReader() = default;
@@ -153,6 +159,9 @@ public:
     virtual Result<std::shared_ptr<const EntryBatch>> entry(Seq seq) = 0;
     /// Several, ascending, a commit at a time: far cheaper than one by one. What cannot be read is left out.
     virtual std::vector<std::shared_ptr<const EntryBatch>> entries(std::span<const Seq> seqs) = 0;
+
+    /// Commits that were written again by forgets whose entries come after `seq`, in order. Without those that retention took.
+    virtual Result<std::vector<SeqRange>> rewrittenAfter(Seq seq) = 0;
 
     struct Verification {
         std::uint64_t commits = 0;

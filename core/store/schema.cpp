@@ -61,7 +61,8 @@ Status allowNewSegments(Database&)
 
 using Migration = Status (*)(Database&);
 /// Entry n brings version n to n + 1, in the transaction that also sets the version.
-constexpr Migration kMigrations[] = {createVersion1, allowNewSegments, allowNewSegments};
+constexpr Migration kMigrations[] = {createVersion1, allowNewSegments, allowNewSegments,
+                                     allowNewSegments};
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
 Error newerVersion(std::int64_t version)

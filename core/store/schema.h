@@ -12,7 +12,7 @@
 
 namespace penstock::store {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 std::string logPath(const std::string& directory);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers shared by the encoder and the decoder of segments (format 3; 2 was of development versions and its features
-// had several widths, 1 had no features). A segment is a run of log entries that can be decoded by itself, apart from
-// payload parts. Saved in the log: a change, also of what features are, needs a new kSegmentFormat.
+// Numbers shared by the encoder and the decoder of segments (format 4; 3 did not say why a cost is estimated, 2 was of
+// development versions and its features had several widths, 1 had no features). A segment is a run of log entries that
+// can be decoded by itself, apart from payload parts. Saved in the log: a change, also of what features are, needs a new kSegmentFormat.
 #pragma once
 
 #include "core/model/log_entry.h"
@@ -11,7 +11,9 @@
 
 namespace penstock::store {
 
-inline constexpr std::uint64_t kSegmentFormat = 3;
+inline constexpr std::uint64_t kSegmentFormat = 4;
+/// Still read: what a cost's doubts are is not known.
+inline constexpr std::uint64_t kSegmentFormatWithoutDoubts = 3;
 /// Still read: steps of it have no features, so whoever wants them makes them from the texts.
 inline constexpr std::uint64_t kSegmentFormatWithoutFeatures = 1;
 /// Uncompressed size after which a segment is closed: what reading one step has to unpack.
@@ -40,6 +42,7 @@ enum StepBit : std::uint64_t {
     kHasFeatures = 1u << 9,
     kFeaturesNotMade = 1u << 10, ///< written again from a segment of format 1
     kHasArguments = 1u << 11,    ///< behind the features
+    kHasDoubts = 1u << 12,       ///< Cost::doubts
 };
 
 enum RawBit : std::uint64_t {

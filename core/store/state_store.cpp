@@ -120,6 +120,19 @@ private:
     std::map<std::string, std::int64_t, std::less<>> m_kinds;
 };
 
+/// A connection of its own: what the writer commits meanwhile is seen by the next get().
+class CommittedState final : public KeyedReader {
+public:
+    explicit CommittedState(std::unique_ptr<Database> database) : m_file(std::move(database)) {}
+    std::string get(std::string_view table, std::uint64_t key) override
+    {
+        return m_file.get(table, key);
+    }
+
+private:
+    CheckpointFile m_file;
+};
+
 class WriterState final : public StateStore {
 public:
     WriterState(std::string directory, std::unique_ptr<Database> database)
@@ -147,6 +160,13 @@ public:
         m_fresh.set(table, key, false, {});
     }
     Status commit(Seq seq) override;
+    std::unique_ptr<KeyedReader> reader() override
+    {
+        auto database = Database::open(statePath(m_directory), Database::Mode::readOnly);
+        if (!database)
+            return nullptr;
+        return std::make_unique<CommittedState>(std::move(*database));
+    }
     void clear() override
     {
         m_fresh.clear();

@@ -327,4 +327,12 @@ Status StepIndex::clear()
     return m_file.clear();
 }
 
+Status StepIndex::beginForget()
+{
+    abandon();
+    m_directory.clear();
+    m_batch = 0;
+    return m_file.beginForget();
+}
+
 } // namespace penstock

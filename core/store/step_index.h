@@ -48,6 +48,8 @@ public:
     Result<bool> takeAway(Seq before,
                           const FieldSet& fields); ///< a segment a call; true when there is more
     Status clear();
+    /// Empties the rows alone: see IndexFile.
+    Status beginForget();
 
 private:
     struct Segment {

@@ -42,7 +42,7 @@ bool isStepColumn(const FieldInfo& field)
 
 std::uint64_t stepSchemaDigest()
 {
-    std::string text = "2";
+    std::string text = "3";
     for (const FieldInfo& field : allFields())
         if (isStepColumn(field)) {
             text.append(field.name).push_back(static_cast<char>(field.type));
@@ -86,6 +86,7 @@ void StepSegmentBuilder::add(const FieldReader& row, const StepMark& mark)
     m_marks[kTraceColumn - kSeqColumn].add(mark.trace);
     m_marks[kCountsColumn - kSeqColumn].add(mark.counts);
     m_marks[kCacheApartColumn - kSeqColumn].add(mark.cacheApart);
+    m_marks[kDoubtsColumn - kSeqColumn].add(mark.doubts);
     ++m_rows;
 }
 
@@ -154,7 +155,8 @@ StepMark StepSegment::mark(std::size_t row) const
     return {
         static_cast<std::uint32_t>(at(kTraceColumn)), static_cast<Seq>(at(kSeqColumn)),
         static_cast<std::uint16_t>(at(kDepthColumn)), static_cast<std::uint32_t>(at(kFlagsColumn)),
-        static_cast<std::uint8_t>(at(kCountsColumn)), at(kCacheApartColumn)};
+        static_cast<std::uint8_t>(at(kCountsColumn)), at(kCacheApartColumn),
+        static_cast<std::uint8_t>(at(kDoubtsColumn))};
 }
 
 std::string_view SegmentRow::text(FieldId field) const

@@ -20,7 +20,8 @@ enum StepColumn : unsigned {
     kFlagsColumn,
     kTraceColumn,
     kCountsColumn,
-    kCacheApartColumn
+    kCacheApartColumn,
+    kDoubtsColumn
 };
 inline constexpr unsigned kMostColumns = 256;
 
@@ -32,6 +33,7 @@ struct StepMark {
     std::uint32_t flags = 0;     ///< StepFlag bits
     std::uint8_t counts = 0;     ///< CountsBit bits of the fold
     std::int64_t cacheApart = 0; ///< what its cost may grow by, see Cost::ifCacheApart; 0 = is sure
+    std::uint8_t doubts = 0;     ///< CostDoubt bits
 };
 
 /// Digest of the fields and their types: rows of another one cannot be read.
@@ -50,7 +52,7 @@ public:
 private:
     std::vector<std::pair<const FieldInfo*, ValueColumnBuilder>> m_values;
     std::vector<std::pair<const FieldInfo*, NumberColumnBuilder>> m_numbers;
-    std::array<NumberColumnBuilder, 6> m_marks; ///< from kSeqColumn on
+    std::array<NumberColumnBuilder, 7> m_marks; ///< from kSeqColumn on
     std::size_t m_rows = 0;
 };
 

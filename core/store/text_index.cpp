@@ -5,6 +5,9 @@
 #include "core/model/step_texts.h"
 #include "core/store/text_words.h"
 
+#include <iterator>
+#include <utility>
+
 namespace penstock {
 
 using namespace store; // NOLINT: a source file
@@ -13,6 +16,18 @@ namespace {
 
 /// Kept in the file, for what is gone leaves no trace there.
 constexpr std::string_view kFrom = "texts_from";
+
+/// TextIndex's rows: being filled, as it stays, or without its words.
+enum Closed : int { kOpen = 0, kClosed = 1, kGap = 2 };
+
+void addTexts(TextSegmentBuilder& words, const LogEntry& entry)
+{
+    if (entry.step != nullptr)
+        anyText(*entry.step, [&](std::string_view text) {
+            words.add(entry.seq, text);
+            return false;
+        });
+}
 
 } // namespace
 
@@ -38,7 +53,9 @@ Status TextIndex::load()
         database.queryInteger("SELECT coalesce(sum(length(data)), 0) FROM text_parts"));
     m_readable = m_through;
     m_from = static_cast<Seq>(m_file.number(kFrom));
-    if (row != Statement::Row::row || newest.integer(3) != 0)
+    if (Status read = readGaps(); !read)
+        return read;
+    if (row != Statement::Row::row || newest.integer(3) != kOpen)
         return Done{};
     m_through = m_readable = static_cast<Seq>(newest.integer(1)) - 1;
     const std::int64_t id = newest.integer(0);
@@ -46,8 +63,73 @@ Status TextIndex::load()
     return remove(id);
 }
 
+Status TextIndex::readGaps()
+{
+    m_gaps.clear();
+    m_fill.reset();
+    m_before = 0;
+    Statement list = m_file.database().prepare("SELECT id, first, last FROM texts WHERE closed=?1");
+    list.bind(1, kGap);
+    Statement::Row row;
+    while ((row = list.step()) == Statement::Row::row)
+        m_gaps[static_cast<Seq>(list.integer(1))] = {list.integer(0),
+                                                     static_cast<Seq>(list.integer(2))};
+    return row == Statement::Row::failed ? Status(list.error()) : Status(Done{});
+}
+
+/// Only from its beginning on: what was read of the log before is not told again.
+Status TextIndex::fill(const LogEntry& entry)
+{
+    if (m_fill && entry.seq > m_gaps.at(m_fillFirst).last)
+        if (Status closed = closeGap(); !closed)
+            return closed;
+    const Seq before = std::exchange(m_before, entry.seq);
+    auto gap = m_gaps.upper_bound(entry.seq);
+    if (gap == m_gaps.begin() || entry.seq > (--gap)->second.last)
+        return Done{};
+    if (!m_fill && before < gap->first) {
+        m_fill = std::make_unique<TextSegmentBuilder>(m_hash);
+        m_fillFirst = gap->first;
+        m_fill->begin(gap->first);
+    }
+    if (!m_fill)
+        return Done{};
+    addTexts(*m_fill, entry);
+    return entry.seq == gap->second.last ? closeGap() : Status(Done{});
+}
+
+Seq TextIndex::wantedFrom(Seq seq) const
+{
+    auto gap = m_gaps.upper_bound(seq);
+    if (gap != m_gaps.begin() && seq <= std::prev(gap)->second.last)
+        return seq;
+    return std::max(seq, gap == m_gaps.end() ? m_through + 1 : gap->first);
+}
+
+Status TextIndex::closeGap()
+{
+    const auto gap = m_gaps.find(m_fillFirst);
+    const std::unique_ptr<TextSegmentBuilder> words = std::move(m_fill);
+    Transaction transaction(m_file.database());
+    if (!transaction.begun())
+        return transaction.begun();
+    if (Status removed = remove(gap->second.id); !removed)
+        return removed;
+    std::int64_t id = 0;
+    if (Status put = insert(gap->first, gap->second.last, true, *words, id); !put)
+        return put;
+    if (Status committed = transaction.commit(); !committed)
+        return committed;
+    m_gaps.erase(gap);
+    m_file.settle();
+    return keepBudget();
+}
+
 Status TextIndex::add(const LogEntry& entry)
 {
+    if (!m_gaps.empty())
+        if (Status filled = fill(entry); !filled)
+            return filled;
     if (entry.seq <= m_through)
         return Done{};
     if (!m_open) {
@@ -57,12 +139,7 @@ Status TextIndex::add(const LogEntry& entry)
     }
     m_through = entry.seq;
     m_changed = true;
-    if (entry.step == nullptr)
-        return Done{};
-    anyText(*entry.step, [&](std::string_view text) {
-        m_open->add(entry.seq, text);
-        return false;
-    });
+    addTexts(*m_open, entry);
     if (m_through - m_openFirst + 1 < kSegmentSteps && m_open->textBytes() < kSegmentBytes)
         return Done{};
     return close();
@@ -90,21 +167,8 @@ Status TextIndex::writeOpen(bool closed)
     if (m_openId != 0)
         if (Status removed = remove(m_openId); !removed)
             return removed;
-    Statement insert =
-        m_file.database().prepare("INSERT INTO texts(first, last, closed) VALUES(?1, ?2, ?3)");
-    insert.bind(1, static_cast<std::int64_t>(m_openFirst));
-    insert.bind(2, static_cast<std::int64_t>(m_through)).bind(3, closed);
-    if (Status done = insert.run(); !done)
-        return done;
-    m_openId = m_file.database().queryInteger("SELECT last_insert_rowid()");
-    Statement put = m_file.database().prepare("INSERT INTO text_parts VALUES(?1, ?2)");
-    const std::array<std::string, kTextParts> parts = m_open->encode();
-    for (unsigned part = 0; part < kTextParts; ++part) {
-        put.bind(1, m_openId * kTextParts + part).bindBlob(2, parts[part]);
-        if (Status done = put.run(); !done)
-            return done;
-        m_usedBytes += parts[part].size();
-    }
+    if (Status put = insert(m_openFirst, m_through, closed, *m_open, m_openId); !put)
+        return put;
     m_changed = false;
     Status committed = transaction.commit();
     if (committed)
@@ -113,15 +177,43 @@ Status TextIndex::writeOpen(bool closed)
     return committed;
 }
 
+Status TextIndex::insert(Seq first, Seq last, bool closed, const TextSegmentBuilder& words,
+                         std::int64_t& id)
+{
+    Statement insert =
+        m_file.database().prepare("INSERT INTO texts(first, last, closed) VALUES(?1, ?2, ?3)");
+    insert.bind(1, static_cast<std::int64_t>(first));
+    insert.bind(2, static_cast<std::int64_t>(last)).bind(3, closed ? kClosed : kOpen);
+    if (Status done = insert.run(); !done)
+        return done;
+    id = m_file.database().queryInteger("SELECT last_insert_rowid()");
+    Statement put = m_file.database().prepare("INSERT INTO text_parts VALUES(?1, ?2)");
+    const std::array<std::string, kTextParts> parts = words.encode();
+    for (unsigned part = 0; part < kTextParts; ++part) {
+        put.bind(1, id * kTextParts + part).bindBlob(2, parts[part]);
+        if (Status done = put.run(); !done)
+            return done;
+        m_usedBytes += parts[part].size();
+    }
+    return Done{};
+}
+
 Status TextIndex::remove(std::int64_t segment)
+{
+    Status removed = removeWords(segment);
+    return removed
+               ? m_file.database().execute("DELETE FROM texts WHERE id=" + std::to_string(segment))
+               : removed;
+}
+
+Status TextIndex::removeWords(std::int64_t segment)
 {
     const std::string from = std::to_string(segment * kTextParts);
     const std::string range =
         " FROM text_parts WHERE id>=" + from + " AND id<" + from + "+" + std::to_string(kTextParts);
     m_usedBytes -= std::min(m_usedBytes, static_cast<std::uint64_t>(m_file.database().queryInteger(
                                              "SELECT coalesce(sum(length(data)), 0)" + range)));
-    return m_file.database().execute("DELETE" + range +
-                                     "; DELETE FROM texts WHERE id=" + std::to_string(segment));
+    return m_file.database().execute("DELETE" + range);
 }
 
 Status TextIndex::keepBudget()
@@ -136,6 +228,7 @@ Status TextIndex::keepBudget()
         query.reset();
         if (Status removed = remove(oldest); !removed)
             return removed;
+        dropGapsBefore(m_from);
         if (Status kept = m_file.setNumber(kFrom, static_cast<std::int64_t>(m_from)); !kept)
             return kept;
     }
@@ -145,12 +238,53 @@ Status TextIndex::keepBudget()
 Status TextIndex::dropBefore(Seq first)
 {
     const std::string which =
-        "SELECT id FROM texts WHERE closed=1 AND last<" + std::to_string(first);
+        "SELECT id FROM texts WHERE closed<>0 AND last<" + std::to_string(first);
     for (std::int64_t id = m_file.database().queryInteger(which); id != 0;
          id = m_file.database().queryInteger(which))
         if (Status removed = remove(id); !removed)
             return removed;
+    dropGapsBefore(first);
     return Done{};
+}
+
+void TextIndex::dropGapsBefore(Seq first)
+{
+    std::erase_if(m_gaps, [first](const auto& gap) { return gap.second.last < first; });
+    if (!m_gaps.contains(m_fillFirst))
+        m_fill.reset();
+}
+
+Status TextIndex::forget(const std::vector<SeqRange>& rewritten)
+{
+    Statement list = m_file.database().prepare("SELECT id, first, last FROM texts WHERE closed=?1");
+    list.bind(1, kClosed);
+    std::vector<std::int64_t> hit;
+    Statement::Row row;
+    while ((row = list.step()) == Statement::Row::row) {
+        const auto from =
+            std::lower_bound(rewritten.begin(), rewritten.end(), static_cast<Seq>(list.integer(1)),
+                             [](const SeqRange& range, Seq first) { return range.last < first; });
+        if (from != rewritten.end() && from->first <= static_cast<Seq>(list.integer(2)))
+            hit.push_back(list.integer(0));
+    }
+    if (row == Statement::Row::failed)
+        return list.error();
+    list.reset();
+    Status done = m_file.endForget([&] {
+        for (const std::int64_t id : hit)
+            if (Status emptied = empty(id); !emptied)
+                return emptied;
+        return Status(Done{});
+    });
+    return done ? readGaps() : done;
+}
+
+Status TextIndex::empty(std::int64_t segment)
+{
+    if (Status removed = removeWords(segment); !removed)
+        return removed;
+    return m_file.database().execute("UPDATE texts SET closed=" + std::to_string(kGap) +
+                                     " WHERE id=" + std::to_string(segment));
 }
 
 void TextIndex::forgetAll()
@@ -160,14 +294,26 @@ void TextIndex::forgetAll()
     m_changed = false;
     m_through = m_readable = m_from = 0;
     m_usedBytes = 0;
+    m_gaps.clear();
+    m_fill.reset();
+    m_before = 0;
 }
 
 TextFinder::TextFinder(IndexFile& file, Seq firstSeq) : m_file(file), m_firstSeq(firstSeq)
 {
-    Statement list = file.database().prepare("SELECT id, first, last FROM texts");
+    Statement list =
+        file.database().prepare("SELECT id, first, last, closed FROM texts ORDER BY first");
+    bool anyGap = false;
     while (list.step() == Statement::Row::row) {
         const auto first = static_cast<Seq>(list.integer(1));
-        m_segments[first] = {list.integer(0), first, static_cast<Seq>(list.integer(2)), {}};
+        const auto last = static_cast<Seq>(list.integer(2));
+        if (list.integer(3) == kGap && !anyGap)
+            m_through = first - 1;
+        anyGap = anyGap || list.integer(3) == kGap;
+        if (list.integer(3) == kGap)
+            continue;
+        m_segments[first] = {list.integer(0), first, last, {}};
+        m_through = anyGap ? m_through : last;
     }
 }
 

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TextIndex writes, TextFinder reads which logged steps may say a text: index.db holds the words of what the log holds,
 // masked as it is there. Steps that are not covered (too new, or given up for want of space) may always say it.
-// Derived: all of it can be made again. TextIndex: one thread, the writer of the file. TextFinder: one search.
+// Derived: all of it can be made again. A segment that a forget took something from is a gap, known as such to readers,
+// until the log is read again there. TextIndex: one thread, the writer of the file. TextFinder: one search.
 #pragma once
 
 #include "core/model/log_entry.h"
 #include "core/store/index_file.h"
+#include "core/store/log_store.h"
 #include "core/store/segment_filter.h"
 #include "core/store/text_segment.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <vector>
 
 namespace penstock {
 
@@ -22,11 +26,19 @@ public:
     /// bytes: what its words may take on disk; beyond it the oldest go. 0 = as much as they take.
     TextIndex(store::IndexFile& file, std::uint64_t bytes);
 
+    /// Lets go of what is not closed yet; the log has to be read from resumeAfter() on.
     Status load();
-    Seq through() const { return m_through; }   ///< entries it has taken
-    Seq readable() const { return m_readable; } ///< of these, what readers find
+    /// The first entry from `seq` on whose texts it wants.
+    Seq wantedFrom(Seq seq) const;
+    Seq through() const { return m_through; } ///< entries it has taken, gaps included
+    /// The log has to be read from here on: what comes before the first gap, or all it has taken.
+    Seq resumeAfter() const { return beforeGaps(m_through); }
+    Seq readable() const
+    {
+        return beforeGaps(m_readable);
+    }                                   ///< what readers find, up to the first gap
     Seq from() const { return m_from; } ///< words of older entries went for want of space; 0 = none
-    /// Entries in seq order; those it has already are passed over.
+    /// Entries in seq order; those it has already are passed over, those of gaps fill them.
     Status add(const LogEntry& entry);
     /// Makes what was added readable.
     Status flush();
@@ -34,18 +46,40 @@ public:
     Status dropBefore(Seq first);
     /// The file was emptied.
     void forgetAll();
+    /// Makes gaps of the segments that hold any of these entries, for good, and ends IndexFile's forget. Nothing is open.
+    Status forget(const std::vector<SeqRange>& rewritten);
 
 private:
+    struct Gap {
+        std::int64_t id = 0;
+        Seq last = 0;
+    };
+    Seq beforeGaps(Seq seq) const
+    {
+        return m_gaps.empty() ? seq : std::min(seq, m_gaps.begin()->first - 1);
+    }
+    Status readGaps();
+    Status fill(const LogEntry& entry);
+    Status closeGap();
+    Status insert(Seq first, Seq last, bool closed, const store::TextSegmentBuilder& words,
+                  std::int64_t& id);
     Status close();
     Status writeOpen(bool closed);
     Status remove(std::int64_t segment);
+    Status removeWords(std::int64_t segment);
+    Status empty(std::int64_t segment);
+    void dropGapsBefore(Seq first);
     Status keepBudget();
 
     store::IndexFile& m_file;
     const std::uint64_t m_bytes;
     const KeyedHash m_hash;
     std::unique_ptr<store::TextSegmentBuilder> m_open;
-    std::int64_t m_openId = 0; ///< in the file; 0 = not yet
+    std::int64_t m_openId = 0;                         ///< in the file; 0 = not yet
+    std::map<Seq, Gap> m_gaps;                         ///< by first
+    std::unique_ptr<store::TextSegmentBuilder> m_fill; ///< of the gap that begins at …
+    Seq m_fillFirst = 0;
+    Seq m_before = 0; ///< the entry before, since the log is read again
     Seq m_openFirst = 0;
     bool m_changed = false;
     Seq m_through = 0;
@@ -59,7 +93,7 @@ public:
     /// Entries before firstSeq are no longer in the log: their steps say nothing.
     TextFinder(store::IndexFile& file, Seq firstSeq);
 
-    Seq through() const { return m_segments.empty() ? 0 : m_segments.rbegin()->second.last; }
+    Seq through() const { return m_through; } ///< up to the first gap
     /// For SegmentFilter. Exact for a word or a part of one; a text of several words gives candidates.
     bool keepSaying(const FieldTest& test, const store::StepSegment& steps, store::RowMask& rows);
 
@@ -76,6 +110,7 @@ private:
 
     store::IndexFile& m_file;
     const Seq m_firstSeq;
+    Seq m_through = 0;
     std::map<Seq, Segment> m_segments;                  ///< by first
     std::array<std::string, store::kTextParts> m_parts; ///< of the segment that was asked last
 };

@@ -14,7 +14,7 @@ set(PENSTOCK_SCREENSHOTS "")
 if(PENSTOCK_PICTURES_URL)
     set(PENSTOCK_SCREENSHOTS "  <screenshots>\n")
     penstock_screenshot(" type=\"default\"" cascade-light.png
-                        "One trace as a tree of steps, with what one step said, did and cost beside it")
+                        "A cascade as time above and as cause below, with what the selected step said, did and cost beside it")
     penstock_screenshot("" cascade-dark.png "The same in the dark theme")
     penstock_screenshot("" traces-light.png "The live list of traces")
     string(APPEND PENSTOCK_SCREENSHOTS "  </screenshots>\n")

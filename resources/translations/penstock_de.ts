@@ -13,6 +13,205 @@
     </message>
 </context>
 <context>
+    <name>FleetAuthority</name>
+    <message>
+        <source>reads</source>
+        <translation>liest</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>ändert</translation>
+    </message>
+    <message>
+        <source>final</source>
+        <translation>endgültig</translation>
+    </message>
+    <message>
+        <source>flags</source>
+        <translation>warnt</translation>
+    </message>
+    <message>
+        <source>undeclared</source>
+        <translation>nicht erklärt</translation>
+    </message>
+    <message>
+        <source>each run</source>
+        <translation>jeder Lauf</translation>
+    </message>
+    <message>
+        <source>each session</source>
+        <translation>jede Sitzung</translation>
+    </message>
+    <message>
+        <source>each agent</source>
+        <translation>jeder Agent</translation>
+    </message>
+    <message>
+        <source>each deployment</source>
+        <translation>jedes Deployment</translation>
+    </message>
+    <message>
+        <source>each user</source>
+        <translation>jeder Benutzer</translation>
+    </message>
+    <message>
+        <source>the whole fleet</source>
+        <translation>die ganze Flotte</translation>
+    </message>
+    <message>
+        <source>Must ask for</source>
+        <translation>Muss fragen</translation>
+    </message>
+    <message>
+        <source>no policy asks a human before any action yet</source>
+        <translation>noch fragen keine Regeln vor einer Aktion einen Menschen</translation>
+    </message>
+    <message>
+        <source>May do alone</source>
+        <translation>Darf allein</translation>
+    </message>
+    <message>
+        <source>everything; what the policy refuses raises an alarm and stops nothing</source>
+        <translation>alles; was die Regeln verwehren, meldet ein Alarm und hält nichts auf</translation>
+    </message>
+    <message>
+        <source>Clearance</source>
+        <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>no run said any</source>
+        <translation>kein Lauf nannte einen</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Declared as</source>
+        <translation>Erklärt als</translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation>Was es ändert</translation>
+    </message>
+    <message>
+        <source>not declared</source>
+        <translation>nicht erklärt</translation>
+    </message>
+    <message>
+        <source>named by %1</source>
+        <translation>benannt durch %1</translation>
+    </message>
+    <message>
+        <source>Data it gives</source>
+        <translation>Daten daraus</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>ohne Kennzeichen</translation>
+    </message>
+    <message>
+        <source>needs none</source>
+        <translation>keine nötig</translation>
+    </message>
+    <message>
+        <source>Named by</source>
+        <translation>Gemeint durch</translation>
+    </message>
+    <message>
+        <source>Tools allowed</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Effects allowed</source>
+        <translation>Wirkungen</translation>
+    </message>
+    <message>
+        <source>More through</source>
+        <translation>Mehr durch</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Fort</translation>
+    </message>
+    <message>
+        <source>nothing is to be given to it any more</source>
+        <translation>ihm ist nichts mehr zu übergeben</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>Claimed scope</source>
+        <translation>Genannter Umfang</translation>
+    </message>
+    <message>
+        <source>nobody is named who granted it</source>
+        <translation>wer ihn erteilte, ist nicht genannt</translation>
+    </message>
+    <message>
+        <source>granted by %1, it says</source>
+        <translation>erteilt von %1, sagt er selbst</translation>
+    </message>
+    <message>
+        <source>and others before</source>
+        <translation>und andere davor</translation>
+    </message>
+    <message>
+        <source>, %1 more</source>
+        <translation>, %1 weitere</translation>
+    </message>
+    <message>
+        <source>gives %1</source>
+        <translation>gibt %1</translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation>braucht %1</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>verwehrt: %1</translation>
+    </message>
+    <message>
+        <source>the newest policy does not read</source>
+        <translation>die neuesten Regeln sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>no policy is in force</source>
+        <translation>es gelten keine Regeln</translation>
+    </message>
+    <message>
+        <source>as the policy in force says</source>
+        <translation>wie die geltenden Regeln sagen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 declared</source>
+        <translation>%1 von %2 erklärt</translation>
+    </message>
+</context>
+<context>
     <name>FleetDetail</name>
     <message>
         <source>Last seen</source>
@@ -128,7 +327,7 @@
     </message>
     <message>
         <source>no failed run</source>
-        <translation>kein fehlgeschlagener Lauf</translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>failed run</source>
@@ -285,10 +484,6 @@
         <translation>%1 davon sagten nichts über Tokens.</translation>
     </message>
     <message>
-        <source>Estimated: %1 of what was counted rests on a price that is unconfirmed, or on tokens or a tier that had to be guessed.</source>
-        <translation>Geschätzt: %1 des Gezählten beruhen auf einem unbestätigten Preis oder auf Tokens oder einer Stufe, die geraten werden mussten.</translation>
-    </message>
-    <message>
         <source>Cache: it would be %1 more if calls that do not say so count cached tokens apart from their input.</source>
         <translation>Cache: Es wären %1 mehr, wenn Aufrufe, die es nicht sagen, Cache-Tokens außerhalb ihrer Eingabe zählen.</translation>
     </message>
@@ -379,6 +574,10 @@
     <message>
         <source>deployment not named</source>
         <translation>Deployment nicht genannt</translation>
+    </message>
+    <message>
+        <source>Estimated: %1 of what was counted: %2.</source>
+        <translation>Geschätzt: %1 des Gezählten: %2.</translation>
     </message>
 </context>
 <context>
@@ -1788,6 +1987,10 @@
         <source>%1 not seen</source>
         <translation>%1 ungesehen</translation>
     </message>
+    <message>
+        <source>trace #%1</source>
+        <translation>Trace #%1</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::AlarmsView</name>
@@ -1998,10 +2201,6 @@
         <translation>RE-2026-10</translation>
     </message>
     <message>
-        <source>Billed, US dollars</source>
-        <translation>Rechnungsbetrag, US-Dollar</translation>
-    </message>
-    <message>
         <source>From (UTC)</source>
         <translation>Von (UTC)</translation>
     </message>
@@ -2045,6 +2244,34 @@
         <source>The period has to end after it begins.</source>
         <translation>Der Zeitraum muss nach seinem Beginn enden.</translation>
     </message>
+    <message>
+        <source>Billed</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Three letters of ISO 4217, such as EUR</source>
+        <translation>Drei Buchstaben nach ISO 4217, etwa EUR</translation>
+    </message>
+    <message>
+        <source>US dollars for one</source>
+        <translation>US-Dollar für einen</translation>
+    </message>
+    <message>
+        <source>US dollars for one %1</source>
+        <translation>US-Dollar für 1 %1</translation>
+    </message>
+    <message>
+        <source>Write the currency as three letters, such as EUR.</source>
+        <translation>Schreiben Sie die Währung mit drei Buchstaben, etwa EUR.</translation>
+    </message>
+    <message>
+        <source>Write how many US dollars one %1 is worth, as 1.0845.</source>
+        <translation>Schreiben Sie, wie viele US-Dollar 1 %1 wert ist, etwa 1.0845.</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::BillTable</name>
@@ -2061,10 +2288,6 @@
         <translation>Betrag</translation>
     </message>
     <message>
-        <source>US dollars</source>
-        <translation>US-Dollar</translation>
-    </message>
-    <message>
         <source>Difference</source>
         <translation>Differenz</translation>
     </message>
@@ -2075,6 +2298,14 @@
     <message>
         <source>%1, entered by %2</source>
         <translation>%1, eingetragen von %2</translation>
+    </message>
+    <message>
+        <source>US dollars; of another currency at the rate that was entered</source>
+        <translation>US-Dollar; aus anderer Währung zum eingetragenen Kurs</translation>
+    </message>
+    <message>
+        <source>%1 at %2 US dollars for one %3</source>
+        <translation>%1 zu %2 US-Dollar für 1 %3</translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2417,18 @@
     <message>
         <source>Enter what a provider billed for a period: it is held against what was counted there, and what is known about the difference is said.</source>
         <translation>Tragen Sie ein, was ein Anbieter für einen Zeitraum berechnet hat: Es wird mit dem dort Gezählten verglichen, und was über die Differenz bekannt ist, wird gesagt.</translation>
+    </message>
+    <message>
+        <source>rate entered</source>
+        <translation>Kurs</translation>
+    </message>
+    <message>
+        <source>%1 USD for 1 %2</source>
+        <translation>%1 USD für 1 %2</translation>
+    </message>
+    <message>
+        <source>on the invoice</source>
+        <translation>auf der Rechnung</translation>
     </message>
 </context>
 <context>
@@ -2413,6 +2656,10 @@
         <source>tools and stores</source>
         <translation>Werkzeuge und Speicher</translation>
     </message>
+    <message>
+        <source>%1 still to come, and with them who delegated to whom.</source>
+        <translation>%1 kommen noch, und mit ihnen, wer wem delegierte.</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::CascadeTable</name>
@@ -2622,6 +2869,13 @@
     </message>
 </context>
 <context>
+    <name>penstock::ui::ChartFeed</name>
+    <message>
+        <source>Agents that did a step which matches; all of their steps are added up.</source>
+        <translation>Agenten mit einem passenden Schritt; alle ihre Schritte sind summiert.</translation>
+    </message>
+</context>
+<context>
     <name>penstock::ui::ChartLane</name>
     <message>
         <source>%1, %2</source>
@@ -2727,10 +2981,6 @@
     <message>
         <source>agents</source>
         <translation>Agenten</translation>
-    </message>
-    <message>
-        <source>Agents that did a step which matches; all of their steps are added up.</source>
-        <translation>Agenten mit einem passenden Schritt; alle ihre Schritte sind zusammengezählt.</translation>
     </message>
     <message>
         <source>agents by their steps</source>
@@ -2947,10 +3197,6 @@
         <translation>Geschätzt</translation>
     </message>
     <message>
-        <source>The sender calls it an estimate, or a price or tokens had to be guessed</source>
-        <translation>Der Sender nennt es eine Schätzung, oder Preis oder Tokens mussten geraten werden</translation>
-    </message>
-    <message>
         <source>No price</source>
         <translation>Ohne Preis</translation>
     </message>
@@ -3005,6 +3251,14 @@
     <message>
         <source>%1 read from a cache, %2 written to one</source>
         <translation>%1 aus einem Cache gelesen, %2 in einen geschrieben</translation>
+    </message>
+    <message>
+        <source>The sender calls it an estimate, or a price or tokens had to be guessed: each amount says why</source>
+        <translation>Der Sender nennt es eine Schätzung, oder Preis oder Token mussten geraten werden: jeder Betrag sagt, warum</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1, in %2</translation>
     </message>
 </context>
 <context>
@@ -3104,6 +3358,14 @@
     <message>
         <source>Written to cache</source>
         <translation>In Cache geschrieben</translation>
+    </message>
+    <message>
+        <source>Estimated: %1</source>
+        <translation>Geschätzt: %1</translation>
+    </message>
+    <message>
+        <source>Tokens stand in a wider list</source>
+        <translation>Token stehen in einer breiteren Liste</translation>
     </message>
 </context>
 <context>
@@ -3660,18 +3922,6 @@
         <translation>Befugnis</translation>
     </message>
     <message>
-        <source>May do alone</source>
-        <translation>Darf allein</translation>
-    </message>
-    <message>
-        <source>unknown until there are policies</source>
-        <translation>unbekannt, bis es Regeln gibt</translation>
-    </message>
-    <message>
-        <source>Must ask for</source>
-        <translation>Muss fragen für</translation>
-    </message>
-    <message>
         <source>line</source>
         <translation>Linie</translation>
     </message>
@@ -3686,6 +3936,10 @@
     <message>
         <source>Alarms</source>
         <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Tools it used</source>
+        <translation>Benutzte Werkzeuge</translation>
     </message>
 </context>
 <context>
@@ -3779,6 +4033,68 @@
     <message>
         <source>%1 of them are not indexed yet.</source>
         <translation>%1 davon sind noch nicht im Index.</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::GraphLegend</name>
+    <message>
+        <source>What the shapes of the graph stand for</source>
+        <translation>Wofür die Formen im Graphen stehen</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>remote agent</source>
+        <translation>entfernter Agent</translation>
+    </message>
+    <message>
+        <source>tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>Mensch</translation>
+    </message>
+    <message>
+        <source>store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>call in flight</source>
+        <translation>laufender Aufruf</translation>
+    </message>
+    <message>
+        <source>&lt; 10</source>
+        <translation>&lt; 10</translation>
+    </message>
+    <message>
+        <source>&lt; 30</source>
+        <translation>&lt; 30</translation>
+    </message>
+    <message>
+        <source>&lt; 60</source>
+        <translation>&lt; 60</translation>
+    </message>
+    <message>
+        <source>60+ calls a minute</source>
+        <translation>60+ Aufrufe je Minute</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::GroupLegend</name>
+    <message>
+        <source>What the colours stand for</source>
+        <translation>Wofür die Farben stehen</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
     </message>
 </context>
 <context>
@@ -3942,6 +4258,10 @@
     <message>
         <source>export</source>
         <translation>exportieren</translation>
+    </message>
+    <message>
+        <source>rates</source>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
@@ -4850,6 +5170,10 @@
         <source>By %1</source>
         <translation>Nach: %1</translation>
     </message>
+    <message>
+        <source>Into the rates, or away with them</source>
+        <translation>In den Verlauf, oder weg damit</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::MessageCard</name>
@@ -5184,6 +5508,21 @@
     <message>
         <source>Enter takes it, Esc does not.</source>
         <translation>Enter übernimmt, Esc nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>penstock::ui::RatesStrip</name>
+    <message>
+        <source>Rates</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>%1, follows now</source>
+        <translation>%1, folgt dem Jetzt</translation>
     </message>
 </context>
 <context>
@@ -6287,6 +6626,10 @@
         <source>cost</source>
         <translation>Kosten</translation>
     </message>
+    <message>
+        <source>more if input leaves cached tokens out</source>
+        <translation>mehr, falls Token aus dem Cache nicht in der Eingabe stehen</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
@@ -6805,6 +7148,34 @@
     <message>
         <source>Events of one span beyond those the picture merges: cut by us, the log has them all.</source>
         <translation>Ereignisse eines Spans, die das Bild nicht mehr zusammenführt: von uns gekürzt, das Log hat alle.</translation>
+    </message>
+    <message>
+        <source>reason not logged</source>
+        <translation>Grund nicht im Log</translation>
+    </message>
+    <message>
+        <source>the sender calls it an estimate</source>
+        <translation>der Sender nennt es eine Schätzung</translation>
+    </message>
+    <message>
+        <source>input or output tokens not said, taken as none</source>
+        <translation>Token der Ein- oder Ausgabe nicht genannt, als keine gezählt</translation>
+    </message>
+    <message>
+        <source>parts of the tokens exceed their whole</source>
+        <translation>Teile der Token übersteigen ihr Ganzes</translation>
+    </message>
+    <message>
+        <source>output or audio tokens without a price of their own</source>
+        <translation>Token der Ausgabe oder Ton ohne eigenen Preis</translation>
+    </message>
+    <message>
+        <source>service tier not in the table of prices</source>
+        <translation>Dienststufe nicht in der Preistabelle</translation>
+    </message>
+    <message>
+        <source>price not confirmed at the provider</source>
+        <translation>Preis nicht beim Anbieter bestätigt</translation>
     </message>
 </context>
 </TS>

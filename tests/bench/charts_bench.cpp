@@ -97,7 +97,7 @@ int main(int argc, char** argv)
     QApplication app(argc, argv);
     const ThemeController theme(ThemeKind::dark);
     ChartWorld world = busyWorld();
-    ChartBoard board(theme, nullptr);
+    ChartBoard board(theme, BoardLook(), nullptr);
     board.resize(1368, 772); // the room in a window of 1440x900
     board.show();
     QCoreApplication::processEvents();

@@ -2,7 +2,8 @@
 // Searching 3,000,000 steps (argument: number of steps): what the index costs ingest at full speed, measured with and
 // without it in turns; how long it takes to catch up and how large it is; and the first page of filters and texts. In one
 // process: steps are handed to the writer as if they had just been decoded. Prints a line each. With a data directory instead
-// (search_bench DIRECTORY FILTER…) only those filters, on what is recorded there; search_bench --keep DIRECTORY STEPS makes one.
+// (search_bench DIRECTORY FILTER…) only those filters, on what is recorded there; search_bench --keep DIRECTORY STEPS makes one;
+// search_bench --forget DIRECTORY has its oldest traces forgotten, and compares the index after that with making it from nothing.
 #include "core/session/engine.h"
 #include "store_workload.h"
 
@@ -245,9 +246,11 @@ void measure(Session& session, const char* text, double goal)
     std::fflush(stdout);
 }
 
-void waitForIndex(Engine& engine)
+/// CPU seconds.
+double waitForIndex(Engine& engine)
 {
     const double start = seconds();
+    const std::clock_t cpuStart = std::clock();
     const auto isBehind = [&] {
         const IndexStatus index = engine.status().index;
         return index.waitingSteps > 0 || index.through == 0 ||
@@ -255,11 +258,13 @@ void waitForIndex(Engine& engine)
     };
     while (isBehind() && seconds() - start < 1800)
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    const double cpu = static_cast<double>(std::clock() - cpuStart) / CLOCKS_PER_SEC;
     const EngineStatus status = engine.status();
-    std::printf("the index caught up in %.1f s; %llu MB beside a log of %llu MB\n",
-                seconds() - start, static_cast<unsigned long long>(status.index.bytes >> 20),
+    std::printf("the index caught up in %.1f s, %.1f s CPU; %llu MB beside a log of %llu MB\n",
+                seconds() - start, cpu, static_cast<unsigned long long>(status.index.bytes >> 20),
                 static_cast<unsigned long long>(status.logBytes >> 20));
     std::fflush(stdout);
+    return cpu;
 }
 
 /// Of a filter with a text in it, and of any other.
@@ -295,12 +300,34 @@ int searchIn(const char* directory, const std::vector<std::string>& filters)
     return 0;
 }
 
+int forgetIn(const std::string& directory)
+{
+    constexpr std::uint32_t kTraces = 200;
+    for (const char* file : {"/index.db", "/index.db-wal", "/index.db-shm"})
+        std::filesystem::remove(directory + file);
+    const auto engine = open(directory, true);
+    const double anew = waitForIndex(*engine);
+    const double start = seconds();
+    const auto state = engine->snapshot();
+    const auto forgotten =
+        engine->forget({"", "", state->traces[std::min(kTraces, state->traces.size())].start});
+    if (!forgotten)
+        return 3;
+    std::printf("%llu steps forgotten in %.1f s\n",
+                static_cast<unsigned long long>(forgotten->steps), seconds() - start);
+    const double after = waitForIndex(*engine);
+    std::printf("the index after a forget: CPU %.2f of making it from nothing\n", after / anew);
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     if (argc > 3 && std::string_view(argv[1]) == "--keep")
         return fill(argv[2], std::strtoull(argv[3], nullptr, 10));
+    if (argc > 2 && std::string_view(argv[1]) == "--forget")
+        return forgetIn(argv[2]);
     if (argc > 2)
         return searchIn(argv[1], {argv + 2, argv + argc});
     const std::size_t steps = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 3'000'000;

@@ -49,7 +49,9 @@ private slots:
         const Ran imported =
             run(QStringList{QStringLiteral("import")} + m_data +
                 QStringList{traces + QStringLiteral("claude-agent-2025-12-22.trace.json"),
-                            traces + QStringLiteral("langfuse-1.json")});
+                            traces + QStringLiteral("langfuse-1.json"),
+                            qEnvironmentVariable("PENSTOCK_SOURCE_DIR") +
+                                QStringLiteral("/tests/data/costs/estimated.json")});
         QCOMPARE(imported.code, 0);
     }
 
@@ -117,6 +119,62 @@ private slots:
         QCOMPARE(costs({QStringLiteral("withdraw"), QStringLiteral("1")}).code, 0);
         QCOMPARE(costs({QStringLiteral("withdraw"), QStringLiteral("1")}).code, 1);
         QVERIFY(costs({QStringLiteral("bills")}).out.contains("No bills"));
+    }
+
+    void whyACostIsEstimatedIsSaid()
+    {
+        const Ran json = costs({QStringLiteral("--json")});
+        const QJsonObject total = json.rows().last();
+        const QJsonObject why = total[QLatin1String("estimated_because")].toObject();
+        qint64 sum = 0;
+        for (const QString& reason : why.keys())
+            sum += why[reason].toInteger();
+        QVERIFY(sum > 0);
+        QCOMPARE(sum, total[QLatin1String("estimated_micro_usd")].toInteger());
+        QVERIFY(why.contains(QLatin1String("price_unconfirmed")));
+        QVERIFY(why.contains(QLatin1String("tokens_not_said")));
+        const Ran table = costs({});
+        QVERIFY2(table.out.contains("Why costs are estimated:"), table.out.constData());
+        // The agents called planner of two deployments are told apart.
+        QVERIFY2(table.out.contains("planner · shop") && table.out.contains("planner · bank"),
+                 table.out.constData());
+    }
+
+    void aBillInAnotherCurrencyIsComparedInDollars()
+    {
+        const QStringList bill = {QStringLiteral("reconcile"),  QStringLiteral("--billed"),
+                                  QStringLiteral("100"),        QStringLiteral("--since"),
+                                  QStringLiteral("2020-01-01"), QStringLiteral("--until"),
+                                  QStringLiteral("2040-01-01")};
+        const QStringList euros = {QStringLiteral("--currency"), QStringLiteral("EUR"),
+                                   QStringLiteral("--rate"), QStringLiteral("1.0845")};
+        const Ran kept = costs(bill + euros +
+                               QStringList{QStringLiteral("--json"), QStringLiteral("--enter"),
+                                           QStringLiteral("INV-EU")});
+        QVERIFY2(kept.code == 0, kept.err.constData());
+        const QJsonObject row = kept.rows().first();
+        QCOMPARE(row[QLatin1String("currency")].toString(), QStringLiteral("EUR"));
+        QCOMPARE(row[QLatin1String("usd_for_one")].toString(), QStringLiteral("1.0845"));
+        QCOMPARE(row[QLatin1String("billed_micro_usd")].toInteger(), 108'450'000);
+        QCOMPARE(row[QLatin1String("difference_micro_usd")].toInteger(),
+                 108'450'000 - row[QLatin1String("counted_micro_usd")].toInteger());
+        const Ran listed = costs({QStringLiteral("bills")});
+        QVERIFY2(listed.out.contains("EUR 100.000000 ($108.450000 at 1.0845 US dollars"),
+                 listed.out.constData());
+        QCOMPARE(costs({QStringLiteral("withdraw"),
+                        QString::number(row[QLatin1String("number")].toInt())})
+                     .code,
+                 0);
+        for (const QStringList& wrong :
+             {QStringList{QStringLiteral("--currency"), QStringLiteral("euro"),
+                          QStringLiteral("--rate"), QStringLiteral("1")},
+              QStringList{QStringLiteral("--currency"), QStringLiteral("EUR")},
+              QStringList{QStringLiteral("--currency"), QStringLiteral("EUR"),
+                          QStringLiteral("--rate"), QStringLiteral("-2")},
+              QStringList{QStringLiteral("--rate"), QStringLiteral("2")}}) {
+            const Ran refused = costs(bill + wrong);
+            QVERIFY2(refused.code == 2 && refused.err.size() > 20, refused.err.constData());
+        }
     }
 
     void whatIsWrongIsSaid()

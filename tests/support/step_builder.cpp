@@ -228,6 +228,8 @@ private:
                 step.cost.source = CostSource::reported;
         } else if (key == "cost_source")
             step.cost.source = named<CostSource>(value, 4, costSourceName);
+        else if (key == "doubts")
+            step.cost.doubts = static_cast<std::uint8_t>(number(value));
         else if (key == "status")
             step.status = named<StepStatus>(value, 4, stepStatusName);
         else if (key == "dialect")

@@ -5,6 +5,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
 
 #include "core/session/engine.h"
 #include "core/session/importer.h"
@@ -18,6 +19,7 @@
 #include "ui/views/cost_total.h"
 #include "ui/views/costs_view.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/key_value_list.h"
 
 using namespace penstock;
 using namespace penstock::ui;
@@ -52,6 +54,12 @@ struct CostDesk {
                                  "csharp-agent-with-gemini-2026-03-09.trace.json"})
             if (!importFile(*engine, (traces + QLatin1String(name)).toStdString(), {}))
                 qFatal("nothing was recorded");
+        const QString estimated = qEnvironmentVariable("PENSTOCK_SOURCE_DIR") +
+                                  QStringLiteral("/tests/data/costs/estimated.json");
+        if (!importFile(*engine, estimated.toStdString(), {}))
+            qFatal("nothing with estimates was recorded");
+        if (!engine->world(std::chrono::seconds(30))) // what is counted is what is folded by then
+            qFatal("nothing was folded");
         MainWindowOptions windowOptions;
         windowOptions.settingsPath = data.filePath(QStringLiteral("settings.ini"));
         window = std::make_unique<MainWindow>(engine, windowOptions);
@@ -74,12 +82,13 @@ struct CostDesk {
         const int everything = box.findData(qint64{-1});
         QVERIFY(everything >= 0);
         emit box.activated(everything);
-        QTRY_VERIFY(view().settled() && view().costs().rowCount() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(view().settled() && view().costs().rowCount() > 0, 30'000);
     }
     MicroUsd counted() { return view().costs().costs()->total.cost.total(); }
-    void enterBill(const QString& name, const QString& amount)
+    void enterBill(const QString& name, const QString& amount, bool anew = true)
     {
-        view().beginBill();
+        if (anew)
+            view().beginBill();
         BillForm& form = view().bills().form();
         form.line(BillForm::kName).setText(name);
         form.line(BillForm::kAmount).setText(amount);
@@ -228,6 +237,9 @@ private slots:
         QTest::newRow("no name") << int{BillForm::kName} << QString();
         QTest::newRow("no amount") << int{BillForm::kAmount} << QStringLiteral("much");
         QTest::newRow("less than nothing") << int{BillForm::kAmount} << QStringLiteral("-3");
+        QTest::newRow("no currency") << int{BillForm::kCurrency} << QStringLiteral("euro");
+        QTest::newRow("no rate") << int{BillForm::kRate} << QString();
+        QTest::newRow("a rate of nothing") << int{BillForm::kRate} << QStringLiteral("0");
         QTest::newRow("no day") << int{BillForm::kFrom} << QStringLiteral("soon");
         QTest::newRow("ends before it begins")
             << int{BillForm::kTo} << QStringLiteral("2019-01-01");
@@ -245,10 +257,103 @@ private slots:
         form.line(BillForm::kAmount).setText(QStringLiteral("12.50"));
         form.line(BillForm::kFrom).setText(QStringLiteral("2020-09-13"));
         form.line(BillForm::kTo).setText(QStringLiteral("2020-09-14"));
+        if (field == BillForm::kRate)
+            form.line(BillForm::kCurrency).setText(QStringLiteral("CHF"));
         form.line(static_cast<BillForm::Field>(field)).setText(text);
         form.enterButton().click();
         QVERIFY(!form.complaint().isEmpty());
         QCOMPARE(entered.count(), 0);
+    }
+
+    void anInvoiceInEurosTellsTheRateAndBoth()
+    {
+        CostDesk desk;
+        desk.showEverything();
+        BillsPanel& bills = desk.view().bills();
+        desk.view().beginBill();
+        BillForm& form = bills.form();
+        QVERIFY(!form.line(BillForm::kRate).isVisibleTo(&form)); // dollars need none
+        form.line(BillForm::kCurrency).setText(QStringLiteral("eur"));
+        QVERIFY(form.line(BillForm::kRate).isVisibleTo(&form));
+        form.line(BillForm::kRate).setText(QStringLiteral("1,0845"));
+        desk.enterBill(QStringLiteral("INV-EU"), QStringLiteral("100"), false);
+        QTRY_COMPARE(bills.table().rowCount(), 1);
+        QTRY_VERIFY(bills.table().madeOf(1) != nullptr);
+        const Bill bill = bills.table().bills()[0];
+        QCOMPARE(bill.foreign, (ForeignMoney{"EUR", 100'000'000, 1'084'500'000}));
+        QCOMPARE(bill.amount, MicroUsd{108'450'000});
+        QCOMPARE(bills.table().madeOf(1)->difference, bill.amount - desk.counted());
+        bills.list().selectRow(0, true);
+        QStringList said;
+        for (const KeyValue& row : bills.facts().rows())
+            said << row.value;
+        QVERIFY(said.contains(QStringLiteral("EUR 100.000000")));
+        QVERIFY(said.contains(QStringLiteral("1.0845 USD for 1 EUR")));
+    }
+
+    void whyAmountsAreEstimatedIsSaid()
+    {
+        CostDesk desk;
+        desk.showEverything();
+        const CostSums& total = desk.view().costs().costs()->total;
+        QVERIFY(total.cost.estimated > 0);
+        const QStringList why = estimateTexts(total);
+        QVERIFY(!why.isEmpty());
+        for (const QString& reason : why)
+            QVERIFY(desk.view().whyEstimated().contains(reason));
+        for (int row = 0; row < desk.view().costs().rowCount(); ++row) {
+            const CostSums& sums = desk.view().costs().lineAt(row).sums;
+            const QString tip = desk.view()
+                                    .costs()
+                                    .index(row, CostTable::kEstimated)
+                                    .data(Qt::ToolTipRole)
+                                    .toString();
+            QCOMPARE(tip.isEmpty(), sums.cost.estimated == 0);
+        }
+    }
+
+    void aNarrowListLeavesTokensAndSaysSo()
+    {
+        CostDesk desk;
+        desk.showEverything();
+        const auto hasTokens = [&] {
+            return !desk.view().table().isColumnHidden(CostTable::kInput) &&
+                   !desk.view().table().isColumnHidden(CostTable::kOutput);
+        };
+        desk.window->resize(1280, 800);
+        desk.view().setSidePanelShown(false);
+        QTRY_VERIFY(hasTokens());
+        desk.view().setSidePanelShown(true);
+        QTRY_VERIFY(!hasTokens());
+        QVERIFY(desk.view().remark().startsWith(QStringLiteral("Tokens stand in a wider list")));
+        // Nothing stands half outside.
+        QTRY_COMPARE(desk.view().table().horizontalScrollBar()->maximum(), 0);
+        desk.view().setSidePanelShown(false);
+        QTRY_VERIFY(hasTokens());
+        QVERIFY(!desk.view().remark().startsWith(QStringLiteral("Tokens")));
+    }
+
+    void agentsThatShareANameSayWhereTheyAre()
+    {
+        auto made = std::make_shared<CostBreakdown>();
+        const auto line = [&made](const char* name, const char* where, bool shares) {
+            CostLine& one = made->lines[0].emplace_back();
+            one.name = name;
+            one.deployment = where;
+            one.sharesItsName = shares;
+        };
+        line("planner", "shop", true);
+        line("planner", "bank", true);
+        line("writer", "bank", false);
+        CostTable table;
+        table.show(made, CostDimension::agent, std::make_shared<FleetState>());
+        const auto name = [&table](int row) {
+            return table.index(row, CostTable::kName).data().toString();
+        };
+        QCOMPARE(name(0), QStringLiteral("planner \u00B7 shop"));
+        QCOMPARE(name(1), QStringLiteral("planner \u00B7 bank"));
+        QCOMPARE(name(2), QStringLiteral("writer"));
+        QCOMPARE(table.rowOf(made->lines[0][1]), 1);
     }
 
     void amountsAreReadAsPeopleWriteThem()

@@ -22,6 +22,7 @@
 using namespace penstock;
 using namespace penstock::testing;
 using namespace penstock::ui;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -167,6 +168,31 @@ private slots:
         QTRY_VERIFY(facts->valueLines(row).size() > 1);
         QCOMPARE(facts->valueLines(row).join(QString()), QLatin1String(kLongName));
         QTRY_COMPARE(facts->height(), facts->sizeHint().height()); // all of it has room
+    }
+
+    void aStepSaysWhyItsCostIsEstimated()
+    {
+        Usage usage;
+        usage.input = 100;
+        usage.inputCacheRead = 40;
+        usage.output = 10;
+        const auto said = [](const std::vector<KeyValue>& rows) {
+            QStringList texts;
+            for (const KeyValue& row : rows)
+                if (row.key == u"estimated"_s)
+                    texts << row.value;
+            return texts;
+        };
+        Cost cost{70, CostSource::estimated, kPriceUnconfirmed | kTokensNotSaid, 20261101, 33};
+        const std::vector<KeyValue> rows = usageRows(usage, cost);
+        QCOMPARE(said(rows), (QStringList{u"input or output tokens not said, taken as none"_s,
+                                          u"price not confirmed at the provider"_s}));
+        QVERIFY(std::ranges::any_of(
+            rows, [](const KeyValue& row) { return row.second == u"$0.000033"_s; }));
+        cost.doubts = 0; // from a log that did not say
+        QCOMPARE(said(usageRows(usage, cost)), QStringList{u"reason not logged"_s});
+        cost.source = CostSource::computed;
+        QVERIFY(said(usageRows(usage, cost)).isEmpty());
     }
 
     void whatNobodyReportedIsMissingAndNotZero()

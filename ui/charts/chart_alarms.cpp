@@ -8,7 +8,6 @@
 
 #include <algorithm>
 
-#include "ui/charts/chart_lane.h"
 #include "ui/models/format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_paint.h"
@@ -24,8 +23,8 @@ constexpr int kMostLines = 8;
 
 } // namespace
 
-ChartAlarms::ChartAlarms(const ThemeController& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme)
+ChartAlarms::ChartAlarms(const ThemeController& theme, const LaneLook& look, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_look(look)
 {
     setFixedHeight(kHeight);
     setMouseTracking(true);
@@ -53,7 +52,7 @@ void ChartAlarms::setHover(std::optional<Nanos> at)
 
 double ChartAlarms::xOf(std::uint32_t step) const
 {
-    const double plot = width() - kLaneLabelWidth - kLaneLegendWidth;
+    const double plot = width() - kLaneLabelWidth - m_look.legend;
     const Nanos middle = m_data->startOf(step) + m_data->span.step / 2;
     return kLaneLabelWidth + static_cast<double>(middle - m_data->shown.from) /
                                  static_cast<double>(m_data->shown.length()) * plot;
@@ -111,7 +110,7 @@ void ChartAlarms::paintEvent(QPaintEvent*)
     const std::vector<AlarmCluster> all = clusters();
     std::uint32_t alarms = 0;
     const QFont font = valueFont(TextSize::caption);
-    const double end = width() - kLaneLegendWidth;
+    const double end = width() - m_look.legend;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const AlarmCluster& cluster = all[i];
         alarms += cluster.alarms;
@@ -122,9 +121,11 @@ void ChartAlarms::paintEvent(QPaintEvent*)
             paintText(painter, QRectF(cluster.x + 9, 0, 24, height() - 1),
                       countText(cluster.alarms), {font, t.secondary, Qt::AlignLeft}, t);
     }
-    paintText(painter, QRectF(end + 10, 0, kLaneLegendWidth - 20, height() - 1),
-              alarms == 0 ? tr("none in this time") : countOf(alarms, tr("alarm"), tr("alarms")),
-              {uiFont(TextSize::caption), t.tertiary, Qt::AlignLeft}, t);
+    if (m_look.legend > 0)
+        paintText(painter, QRectF(end + 10, 0, m_look.legend - 20, height() - 1),
+                  alarms == 0 ? tr("none in this time")
+                              : countOf(alarms, tr("alarm"), tr("alarms")),
+                  {uiFont(TextSize::caption), t.tertiary, Qt::AlignLeft}, t);
     if (m_hover && m_data->stepAt(*m_hover) < m_data->span.count)
         painter.fillRect(
             QRectF(std::floor(kLaneLabelWidth + static_cast<double>(*m_hover - m_data->shown.from) /

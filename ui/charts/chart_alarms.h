@@ -7,7 +7,7 @@
 
 #include <optional>
 
-#include "ui/charts/chart_data.h"
+#include "ui/charts/board_look.h"
 #include "ui/theme/theme_controller.h"
 
 namespace penstock::ui {
@@ -15,7 +15,7 @@ namespace penstock::ui {
 class ChartAlarms final : public QWidget {
     Q_OBJECT
 public:
-    ChartAlarms(const ThemeController& theme, QWidget* parent);
+    ChartAlarms(const ThemeController& theme, const LaneLook& look, QWidget* parent);
 
     void setData(std::shared_ptr<const ChartData> newest);
     void setHover(std::optional<Nanos> at);
@@ -39,6 +39,7 @@ private:
     std::optional<AlarmCluster> clusterAt(double x) const;
 
     const ThemeController& m_theme;
+    const LaneLook m_look;
     std::shared_ptr<const ChartData> m_data;
     std::optional<Nanos> m_hover;
 };

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-#include "ui/charts/chart_data.h"
+#include "ui/charts/board_look.h"
 #include "ui/theme/theme_controller.h"
 
 namespace penstock::ui {
@@ -14,7 +14,7 @@ namespace penstock::ui {
 class ChartAxis final : public QWidget {
     Q_OBJECT
 public:
-    ChartAxis(const ThemeController& theme, QWidget* parent);
+    ChartAxis(const ThemeController& theme, const LaneLook& look, QWidget* parent);
     void setData(std::shared_ptr<const ChartData> newest);
     void setHover(std::optional<Nanos> at);
 
@@ -26,6 +26,7 @@ private:
     void paintTicks(QPainter& painter) const;
 
     const ThemeController& m_theme;
+    const LaneLook m_look;
     std::shared_ptr<const ChartData> m_data;
     std::optional<Nanos> m_hover;
 };

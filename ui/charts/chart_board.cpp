@@ -16,22 +16,23 @@ constexpr int kPixelsPerStep = 4;
 
 } // namespace
 
-ChartBoard::ChartBoard(const ThemeController& theme, QWidget* parent) : QWidget(parent)
+ChartBoard::ChartBoard(const ThemeController& theme, const BoardLook& look, QWidget* parent)
+    : QWidget(parent), m_look(look.lane)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Charts"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_alarms = new ChartAlarms(theme, this);
+    m_alarms = new ChartAlarms(theme, look.lane, this);
     column->addWidget(m_alarms);
     connect(m_alarms, &ChartAlarms::alarmWanted, this, &ChartBoard::alarmWanted);
-    for (std::size_t i = 0; i < kMeasures; ++i) {
-        m_lanes[i] = new ChartLane(theme, static_cast<Measure>(i), this);
-        column->addWidget(m_lanes[i], i == 0 ? 3 : 2);
-        wire(*m_lanes[i]);
+    for (const Measure measure : look.measures) {
+        m_lanes.push_back(new ChartLane(theme, measure, look.lane, this));
+        column->addWidget(m_lanes.back(), m_lanes.size() == 1 ? 3 : 2);
+        wire(*m_lanes.back());
     }
-    m_axis = new ChartAxis(theme, this);
+    m_axis = new ChartAxis(theme, look.lane, this);
     column->addWidget(m_axis);
 }
 
@@ -66,6 +67,11 @@ void ChartBoard::setData(std::shared_ptr<const ChartData> newest)
     m_axis->setData(m_data);
 }
 
+ChartLane& ChartBoard::lane(Measure measure) const
+{
+    return **std::ranges::find(m_lanes, measure, &ChartLane::measure);
+}
+
 void ChartBoard::setChosen(std::optional<Measure> measure, std::uint32_t step)
 {
     for (ChartLane* lane : m_lanes)
@@ -75,7 +81,7 @@ void ChartBoard::setChosen(std::optional<Measure> measure, std::uint32_t step)
 std::uint32_t ChartBoard::room() const
 {
     return static_cast<std::uint32_t>(
-        std::max(30, (width() - kLaneLabelWidth - kLaneLegendWidth) / kPixelsPerStep));
+        std::max(30, (width() - kLaneLabelWidth - m_look.legend) / kPixelsPerStep));
 }
 
 void ChartBoard::setHover(std::optional<Nanos> at)
@@ -99,7 +105,7 @@ void ChartBoard::moveLine(int steps)
 
 void ChartBoard::moveToSpike(int direction)
 {
-    std::vector<std::uint32_t> spikes = m_data->of(m_keyLane).spikes;
+    std::vector<std::uint32_t> spikes = m_data->of(m_lanes[m_keyLane]->measure()).spikes;
     std::ranges::sort(spikes);
     const std::uint32_t at = m_hover ? m_data->stepAt(*m_hover) : m_data->span.count;
     const auto next =
@@ -130,10 +136,10 @@ void ChartBoard::openAlarm()
 void ChartBoard::moveLane(int by)
 {
     const int lane =
-        std::clamp(static_cast<int>(m_keyLane) + by, 0, static_cast<int>(kMeasures) - 1);
-    m_keyLane = static_cast<Measure>(lane);
+        std::clamp(static_cast<int>(m_keyLane) + by, 0, static_cast<int>(m_lanes.size()) - 1);
+    m_keyLane = static_cast<std::size_t>(lane);
     for (ChartLane* each : m_lanes)
-        each->setKeyed(hasFocus() && each->measure() == m_keyLane);
+        each->setKeyed(hasFocus() && each == m_lanes[m_keyLane]);
 }
 
 void ChartBoard::keyPressEvent(QKeyEvent* event)
@@ -155,7 +161,7 @@ void ChartBoard::keyPressEvent(QKeyEvent* event)
                event->modifiers().testFlag(Qt::ControlModifier)) {
         openAlarm();
     } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_hover) {
-        const int measure = static_cast<int>(m_keyLane);
+        const int measure = static_cast<int>(m_lanes[m_keyLane]->measure());
         shift ? emit stepOpened(measure, m_data->stepAt(*m_hover))
               : emit stepChosen(measure, m_data->stepAt(*m_hover));
     } else if (key >= Qt::Key_1 && key <= Qt::Key_6 && event->modifiers() == Qt::NoModifier) {

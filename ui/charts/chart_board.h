@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ChartBoard: six lanes over one time axis. Line under the mouse, chosen step and the range being dragged are the same
+// ChartBoard: lanes of measures over one time axis. Line under the mouse, chosen step and the range being dragged are the same
 // in all of them. Alarms stand over the lanes. Arrow keys move the line step by step, Shift with them from spike to spike, Enter chooses. Shows a
 // ChartData and never makes one. GUI thread only.
 #pragma once
 
-#include <array>
+#include <vector>
 
 #include "ui/charts/chart_lane.h"
 
@@ -16,12 +16,13 @@ class ChartAxis;
 class ChartBoard final : public QWidget {
     Q_OBJECT
 public:
-    explicit ChartBoard(const ThemeController& theme, QWidget* parent);
+    ChartBoard(const ThemeController& theme, const BoardLook& look, QWidget* parent);
 
     void setData(std::shared_ptr<const ChartData> newest);
     void setChosen(std::optional<Measure> measure, std::uint32_t step);
     const std::shared_ptr<const ChartData>& data() const { return m_data; }
-    ChartLane& lane(Measure measure) const { return *m_lanes[static_cast<std::size_t>(measure)]; }
+    /// Of a measure that the board shows.
+    ChartLane& lane(Measure measure) const;
     ChartAlarms& alarms() const { return *m_alarms; }
     std::optional<Nanos> hover() const { return m_hover; }
     /// How many steps there is room for.
@@ -52,12 +53,13 @@ private:
     void openAlarm();
     void moveLane(int by);
 
-    std::array<ChartLane*, kMeasures> m_lanes{};
+    const LaneLook m_look;
+    std::vector<ChartLane*> m_lanes;
     ChartAlarms* m_alarms;
     ChartAxis* m_axis;
     std::shared_ptr<const ChartData> m_data;
     std::optional<Nanos> m_hover;
-    Measure m_keyLane = Measure::spend; ///< which lane the keys speak of
+    std::size_t m_keyLane = 0; ///< which lane the keys speak of
 };
 
 } // namespace penstock::ui

@@ -25,15 +25,17 @@ constexpr int kThirdLine = 50; ///< lower lanes say the rest in their tool tip
 
 } // namespace
 
-ChartLane::ChartLane(const ThemeController& theme, Measure measure, QWidget* parent)
+ChartLane::ChartLane(const ThemeController& theme, Measure measure, const LaneLook& look,
+                     QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
       m_measure(measure),
+      m_look(look),
       m_colours(seriesColours(theme.kind())),
       m_plot(new ChartPlot(theme, measure, this))
 {
     setAccessibleName(measureTitle(measure, Breakdown::total));
-    setMinimumHeight(48);
+    setMinimumHeight(look.leastHeight);
     setMouseTracking(true);
     connect(&theme, &ThemeController::themeChanged, this, [this] {
         m_colours = seriesColours(m_theme.kind());
@@ -129,13 +131,12 @@ void ChartLane::addSummary()
 
 int ChartLane::legendRows() const
 {
-    return std::max(0, (height() - kTopRow) / kRow);
+    return m_look.legend == 0 ? 0 : std::max(0, (height() - kTopRow) / kRow);
 }
 
 QRect ChartLane::legendRect(std::size_t row) const
 {
-    return {width() - kLaneLegendWidth, kTopRow + static_cast<int>(row) * kRow, kLaneLegendWidth,
-            kRow};
+    return {width() - m_look.legend, kTopRow + static_cast<int>(row) * kRow, m_look.legend, kRow};
 }
 
 void ChartLane::paintEvent(QPaintEvent*)
@@ -222,7 +223,7 @@ void ChartLane::paintLegend(QPainter& painter) const
 void ChartLane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_plot->setGeometry(kLaneLabelWidth, 0, width() - kLaneLabelWidth - kLaneLegendWidth,
+    m_plot->setGeometry(kLaneLabelWidth, 0, width() - kLaneLabelWidth - m_look.legend,
                         height() - 1);
 }
 

@@ -6,17 +6,15 @@
 
 #include <QtWidgets/QWidget>
 
+#include "ui/charts/board_look.h"
 #include "ui/charts/chart_plot.h"
 
 namespace penstock::ui {
 
-inline constexpr int kLaneLabelWidth = 140;
-inline constexpr int kLaneLegendWidth = 216;
-
 class ChartLane final : public QWidget {
     Q_OBJECT
 public:
-    ChartLane(const ThemeController& theme, Measure measure, QWidget* parent);
+    ChartLane(const ThemeController& theme, Measure measure, const LaneLook& look, QWidget* parent);
 
     void setData(const std::shared_ptr<const ChartData>& newest);
     void setHover(std::optional<Nanos> at);
@@ -58,6 +56,7 @@ private:
 
     const ThemeController& m_theme;
     const Measure m_measure;
+    const LaneLook m_look;
     SeriesColours m_colours;
     ChartPlot* m_plot;
     std::shared_ptr<const ChartData> m_data;

@@ -33,16 +33,20 @@ double seconds(Nanos t)
 
 } // namespace
 
+QColor groupColour(const ChartGroup& group, int number, const SeriesColours& colours)
+{
+    return group.folded > 0
+               ? colours.others
+               : colours.parts[static_cast<std::size_t>(number) % colours.parts.size()];
+}
+
 LineLook lineLook(Measure measure, const ChartLine& line, std::size_t number,
                   const ChartGroup* group, const Theme& theme, const SeriesColours& colours)
 {
     LineLook look;
     const bool latency = measure == Measure::latency;
     if (group != nullptr) {
-        const QColor colour =
-            group->folded > 0
-                ? colours.others
-                : colours.parts[static_cast<std::size_t>(line.group) % colours.parts.size()];
+        const QColor colour = groupColour(*group, line.group, colours);
         look.pen = QPen(colour, 2);
         look.fill = latency ? QColor() : colour;
         return look;

@@ -27,6 +27,7 @@ struct LineLook {
     QColor fill; ///< of an area; not valid: a line
     QPen pen;
 };
+QColor groupColour(const ChartGroup& group, int number, const SeriesColours& colours);
 LineLook lineLook(Measure measure, const ChartLine& line, std::size_t number,
                   const ChartGroup* group, const Theme& theme, const SeriesColours& colours);
 

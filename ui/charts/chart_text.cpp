@@ -120,6 +120,16 @@ QString stepTimeText(const ChartData& data, std::uint32_t step)
     return data.span.step <= kMinute ? start : start + u'\u2013' + to.toString(u"HH:mm"_s);
 }
 
+QString shownTimeText(const ChartData& data)
+{
+    const auto told = [&](Nanos t) {
+        const QDateTime at = local(t);
+        const bool today = at.date() == local(data.now).date();
+        return QLocale::c().toString(at, today ? u"HH:mm"_s : u"d MMM HH:mm"_s);
+    };
+    return told(data.shown.from) + u'\u2013' + told(data.shown.to);
+}
+
 QString gapTimeText(const ChartData& data, const ChartGap& gap)
 {
     ChartData stretch; // as one long step

@@ -18,6 +18,8 @@ QString stepText(const ChartData& data, Measure measure, std::uint32_t step, dou
 QString normalText(Measure measure, const NormalBand& band);
 /// `14:25` or `14:25–14:30`, with the date in front when it is not today's.
 QString stepTimeText(const ChartData& data, std::uint32_t step);
+/// `13:47–14:32`, each with its date where that is not today's: the time that is shown.
+QString shownTimeText(const ChartData& data);
 /// `14:02–14:09`
 QString gapTimeText(const ChartData& data, const ChartGap& gap);
 /// How much was lost in a gap, as far as the ledger knows: a sentence or two.

@@ -21,6 +21,7 @@ constexpr double kCellWidth = 5;
 constexpr double kCellHeight = 8;
 constexpr int kLeastText = 8;
 constexpr int kAlarmOnNode = 14;
+constexpr qreal kSmallCross = 8;
 
 QFont sized(QFont font, double pixels)
 {
@@ -95,7 +96,7 @@ NodePainter::NodePainter(const FleetDrawing& drawing, const FleetCamera& camera,
     m_name = sized(uiFont(TextSize::body, QFont::Medium), near ? 12 * camera.zoom : 10);
     m_bold = sized(uiFont(TextSize::body, QFont::Bold), near ? 12 * camera.zoom : 10);
     m_value = sized(valueFont(TextSize::caption), 11 * camera.zoom);
-    m_badge = sized(valueFont(TextSize::caption, QFont::Bold), 11);
+    m_badge = sized(valueFont(TextSize::caption, QFont::Bold), near ? 11 : 9);
 }
 
 void NodePainter::paint(QPainter& painter, const QRectF& view)
@@ -271,16 +272,25 @@ QString NodePainter::errorText(const NodeFacts& facts)
 QRectF NodePainter::badgeOf(const graph::NodeItem& node, const NodeFacts& facts) const
 {
     const QRectF box = m_camera.toScreen(node.rect);
-    const qreal width = textWidth(errorText(facts), m_badge) + 20;
+    const qreal text = textWidth(errorText(facts), m_badge);
     if (m_detail == graph::Detail::all)
-        return {std::round(box.right() - width - 6), std::round(box.top() - 11), width, 15};
+        return {std::round(box.right() - text - 26), std::round(box.top() - 11), text + 20, 15};
+    // Far off the name needs the room of a frame.
+    const qreal width = text + kSmallCross + 2;
     const qreal height = std::min(15.0, std::floor(box.height()) - 4);
-    return {std::round(box.right() - width - 3), std::round(box.center().y() - height / 2), width,
+    return {std::round(box.right() - width - 4), std::round(box.center().y() - height / 2), width,
             height};
 }
 
 void NodePainter::paintErrors(QPainter& painter, const QRectF& badge, const NodeFacts& facts)
 {
+    if (m_detail != graph::Detail::all) {
+        paintGlyph(painter, Glyph::cross, {badge.left(), badge.top(), kSmallCross, badge.height()},
+                   m_theme.ink);
+        paintText(painter, badge.adjusted(kSmallCross + 1, 0, 1, 0), errorText(facts),
+                  {m_badge, m_theme.text, Qt::AlignLeft}, m_theme);
+        return;
+    }
     painter.setPen(m_theme.ink);
     painter.setBrush(m_theme.canvas);
     painter.drawRect(badge.translated(0.5, 0.5));
@@ -290,14 +300,14 @@ void NodePainter::paintErrors(QPainter& painter, const QRectF& badge, const Node
               {m_badge, m_theme.text, Qt::AlignLeft}, m_theme);
 }
 
-/// On the upper left corner, off the name, and as large at every zoom: it must be found from afar.
+/// At the upper left corner, off the name, and as large at every zoom: it must be found from afar.
 void NodePainter::paintAlarm(QPainter& painter, const graph::NodeItem& node, const NodeFacts& facts)
 {
     if (!facts.alarm)
         return;
     const QRectF box = m_camera.toScreen(node.rect);
     const bool near = m_detail == graph::Detail::all || m_detail == graph::Detail::names;
-    const QPointF at = near ? QPointF(std::round(box.left() + 1), std::round(box.top() - 1))
+    const QPointF at = near ? QPointF(std::round(box.left() - 4), std::round(box.top() - 3))
                             : QPointF(box.center());
     paintAlarmSymbol(painter, at, kAlarmOnNode, facts.alarm->priority, facts.alarm->look,
                      blinkIsOn(), m_theme);

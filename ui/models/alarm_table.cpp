@@ -70,7 +70,7 @@ QString textOf(const Alarm& alarm, const FleetState& state, std::uint32_t number
     case AlarmTable::kSince:
         return listTimeText(alarm.raisedAt, state.logTime).section(u'.', 0, 0); // to the second
     case AlarmTable::kSubject:
-        return safeLine(finding.subject);
+        return aboutText(alarm);
     case AlarmTable::kSentence:
         return safeLine(finding.sentence, 400);
     case AlarmTable::kValue:
@@ -134,6 +134,13 @@ AlarmLook lookOf(const Alarm& alarm)
     default:
         return AlarmLook::held;
     }
+}
+
+QString aboutText(const Alarm& alarm)
+{
+    if (alarm.finding->subject.empty() && alarm.traceIndex)
+        return AlarmTable::tr("trace #%1").arg(alarm.traceIndex.value);
+    return safeLine(alarm.finding->subject);
 }
 
 QString alarmStateText(AlarmState state)

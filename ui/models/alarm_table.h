@@ -16,6 +16,8 @@ enum class AlarmTab { active, returned, shelved, suppressed, history };
 AlarmTab tabOf(AlarmState state);
 AlarmLook lookOf(const Alarm& alarm);
 QString alarmStateText(AlarmState state);
+/// Its subject; where no actor is named, the trace it was seen in.
+QString aboutText(const Alarm& alarm);
 QString priorityText(Priority priority);
 /// `12 calls`, `3.2 ×`, `82 %`.
 QString valueText(double value, Unit unit);

@@ -15,9 +15,16 @@ std::vector<TableColumn> makeColumns()
 {
     return {{u"name"_s, BillTable::tr("Bill"), BillTable::tr("Name of the invoice"), 110, false,
              false, true, 60},
-            {u"billed"_s, BillTable::tr("Billed"), BillTable::tr("US dollars"), 104, true, true},
+            {u"billed"_s, BillTable::tr("Billed"),
+             BillTable::tr("US dollars; of another currency at the rate that was entered"), 104,
+             true, true},
             {u"difference"_s, BillTable::tr("Difference"),
              BillTable::tr("Billed minus counted, in its period and scope"), 108, true, true}};
+}
+
+QString rateText(const Bill& bill)
+{
+    return QString::fromStdString(formatRate(bill.foreign.rate));
 }
 
 } // namespace
@@ -84,6 +91,10 @@ QVariant BillTable::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return alignmentValue(m_columns[static_cast<std::size_t>(index.column())].right);
     case Qt::ToolTipRole:
+        if (index.column() == kBilled && !bill.foreign.currency.empty())
+            return plainTip(tr("%1 at %2 US dollars for one %3")
+                                .arg(foreignText(bill.foreign), rateText(bill),
+                                     safeLine(bill.foreign.currency)));
         return index.column() == kName
                    ? plainTip(tr("%1, entered by %2")
                                   .arg(safeLine(bill.name, 200), safeLine(bill.by, 80)))

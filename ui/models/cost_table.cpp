@@ -31,7 +31,8 @@ std::vector<TableColumn> makeColumns()
         {u"computed"_s, CostTable::tr("Computed"),
          CostTable::tr("From tokens and the table of prices"), 96, true, true},
         {u"estimated"_s, CostTable::tr("Estimated"),
-         CostTable::tr("The sender calls it an estimate, or a price or tokens had to be guessed"),
+         CostTable::tr("The sender calls it an estimate, or a price or tokens had to be guessed: "
+                       "each amount says why"),
          96, true, true},
         {u"no_price"_s, CostTable::tr("No price"),
          CostTable::tr("Calls that nobody knows the price of, and their tokens: not in the total"),
@@ -146,10 +147,10 @@ const CostLine& CostTable::lineAt(int row) const
     return m_costs->by(m_by)[m_order[static_cast<std::size_t>(row)]];
 }
 
-int CostTable::rowOf(const std::string& name) const
+int CostTable::rowOf(const CostLine& line) const
 {
     for (int row = 0; row < rowCount(); ++row)
-        if (lineAt(row).name == name)
+        if (lineAt(row).name == line.name && lineAt(row).deployment == line.deployment)
             return row;
     return -1;
 }
@@ -231,6 +232,10 @@ QString CostTable::tip(const CostLine& line, int column) const
                   "about tokens. They are not in the total.")
             .arg(count(sums.cost.unpricedCalls), count(sums.unpriced.input),
                  count(sums.unpriced.output), count(sums.unpriced.callsNoUsage));
+    if (column == kEstimated && sums.cost.estimated != 0)
+        return estimateTexts(sums).join(u'\n');
+    if (column == kName && !line.deployment.empty())
+        return tr("%1, in %2").arg(safeLine(line.name), safeLine(line.deployment));
     if (column == kShare)
         return tr("Reported %1, computed %2, estimated %3")
             .arg(moneyText(sums.cost.reported), moneyText(sums.cost.computed),

@@ -54,7 +54,7 @@ public:
     const std::vector<TableColumn>& columns() const { return m_columns; }
     const CostLine& lineAt(int row) const;
     CostParts partsAt(int row) const;
-    int rowOf(const std::string& name) const; ///< -1: not there
+    int rowOf(const CostLine& line) const; ///< with its name and deployment; -1: not there
     CostDimension by() const { return m_by; }
     const Costs& costs() const { return m_costs; } ///< never null
     /// A cell of the line that adds up all others.

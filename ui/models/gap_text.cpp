@@ -48,10 +48,8 @@ QString gapSentence(const GapFact& fact)
     case GapReason::noPriceElse:
         return unpriced(fact);
     case GapReason::estimated:
-        return GapText::tr(
-                   "Estimated: %1 of what was counted rests on a price that is unconfirmed, "
-                   "or on tokens or a tier that had to be guessed.")
-            .arg(moneyText(fact.amount));
+        return GapText::tr("Estimated: %1 of what was counted: %2.")
+            .arg(moneyText(fact.amount), costDoubtText(fact.doubt));
     case GapReason::cacheUnsure:
         return GapText::tr("Cache: it would be %1 more if calls that do not say so count cached "
                            "tokens apart from their input.")
@@ -110,6 +108,20 @@ QString differenceText(MicroUsd difference)
     return (difference > 0 ? u"+"_s : QString()) + moneyText(difference);
 }
 
+QString foreignText(const ForeignMoney& money)
+{
+    return safeLine(formatForeign(money));
+}
+
+QStringList estimateTexts(const CostSums& sums)
+{
+    QStringList texts;
+    for (int doubt = 0; doubt <= kCostDoubtCount; ++doubt)
+        if (const MicroUsd amount = sums.estimatedFor[static_cast<std::size_t>(doubt)]; amount != 0)
+            texts << moneyText(amount) + u' ' + costDoubtText(doubt);
+    return texts;
+}
+
 QString costDimensionText(CostDimension dimension)
 {
     switch (dimension) {
@@ -131,6 +143,10 @@ QString costLineText(const CostLine& line, CostDimension dimension, const FleetS
 {
     if (dimension == CostDimension::cascade && line.root && line.root.value <= state.traces.size())
         return u"#%1 "_s.arg(line.root.value) + safeLine(state.traces[line.root.value].name);
+    if (!line.name.empty() && line.sharesItsName)
+        return safeLine(line.name) + u" \u00B7 "_s +
+               (line.deployment.empty() ? GapText::tr("deployment not named")
+                                        : safeLine(line.deployment));
     if (!line.name.empty())
         return safeLine(line.name);
     switch (dimension) {

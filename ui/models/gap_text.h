@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include "core/fleet/reconciliation.h"
 
@@ -13,6 +14,9 @@ QString gapSentence(const GapFact& fact);
 /// How billed and counted stand to each other.
 QString gapVerdict(MicroUsd billed, const Reconciliation& made);
 QString moneyText(MicroUsd amount);
+QString foreignText(const ForeignMoney& money); ///< `EUR 1,284.500000`
+/// What of a sum is estimated, an amount with its reason each; they add up to it.
+QStringList estimateTexts(const CostSums& sums);
 /// With its sign: `+$1.20` is billed and not counted.
 QString differenceText(MicroUsd difference);
 QString costDimensionText(CostDimension dimension); ///< `Agents`

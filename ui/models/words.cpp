@@ -157,6 +157,30 @@ QString costSourceText(const Cost& cost)
     return wordAt(kWords, static_cast<std::size_t>(cost.source));
 }
 
+QString costDoubtText(int chief)
+{
+    static constexpr std::array<const char*, kCostDoubtCount + 1> kWords = {
+        QT_TRANSLATE_NOOP("words", "reason not logged"),
+        QT_TRANSLATE_NOOP("words", "the sender calls it an estimate"),
+        QT_TRANSLATE_NOOP("words", "input or output tokens not said, taken as none"),
+        QT_TRANSLATE_NOOP("words", "parts of the tokens exceed their whole"),
+        QT_TRANSLATE_NOOP("words", "output or audio tokens without a price of their own"),
+        QT_TRANSLATE_NOOP("words", "service tier not in the table of prices"),
+        QT_TRANSLATE_NOOP("words", "price not confirmed at the provider")};
+    return wordAt(kWords, static_cast<std::size_t>(chief));
+}
+
+QStringList costDoubts(const Cost& cost)
+{
+    QStringList texts;
+    for (int bit = 0; bit < kCostDoubtCount; ++bit)
+        if ((cost.doubts >> bit & 1) != 0)
+            texts << costDoubtText(bit + 1);
+    if (texts.isEmpty() && cost.source == CostSource::estimated)
+        texts << costDoubtText(0);
+    return texts;
+}
+
 QString usageRoleText(UsageRole role)
 {
     static constexpr std::array<const char*, 4> kWords = {

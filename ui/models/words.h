@@ -24,6 +24,9 @@ QString kindText(StepKind kind);
 QString statusText(StepStatus status);
 QString actorText(ActorKind kind);
 QString costSourceText(const Cost& cost);
+QString costDoubtText(int chief); ///< why a cost is estimated, of chiefDoubt()
+/// All that is said about one cost; empty when it is no estimate.
+QStringList costDoubts(const Cost& cost);
 QString usageRoleText(UsageRole role);
 QString dialectsText(DialectSet dialects);
 /// What StepFlag bits mean for the reader, worth saying first.

@@ -65,10 +65,9 @@ void HintBar::refresh()
                    {u"Esc"_s, tr("up")},
                    {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::fleet)
-        m_hints = {{u"F"_s, tr("fit")},      {u"L"_s, tr("re-layout")},
-                   {u"/"_s, tr("filter")},   {u"H"_s, tr("hide")},
-                   {u"Enter"_s, tr("open")}, {u"T"_s, tr("graph or table")},
-                   {u"?"_s, tr("all keys")}};
+        m_hints = {{u"F"_s, tr("fit")},   {u"L"_s, tr("re-layout")}, {u"/"_s, tr("filter")},
+                   {u"H"_s, tr("hide")},  {u"Enter"_s, tr("open")},  {u"T"_s, tr("graph or table")},
+                   {u"C"_s, tr("rates")}, {u"?"_s, tr("all keys")}};
     else if (m_context.state.room() == Room::traces || m_context.state.room() == Room::cascades)
         m_hints = {{u"Enter"_s, tr("open")},
                    {u"Space"_s, m_context.state.following() ? tr("pause") : tr("follow")},

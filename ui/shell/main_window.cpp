@@ -38,6 +38,7 @@
 #include "ui/views/inspector.h"
 #include "ui/views/losses_view.h"
 #include "ui/views/overview_strip.h"
+#include "ui/views/rates_strip.h"
 #include "ui/views/steps_list.h"
 #include "ui/views/traces_view.h"
 #include "ui/widgets/data_table.h"
@@ -199,6 +200,11 @@ void MainWindow::wire()
         m_alarms->goToAlarm(alarm);
     };
     connect(m_charts, &ChartsView::alarmWanted, this, showAlarm);
+    connect(&m_fleet->rates(), &RatesStrip::alarmWanted, this, showAlarm);
+    connect(&m_fleet->rates(), &RatesStrip::stepWanted, this, [this](int measure, qint64 at) {
+        m_state.goTo(Room::charts);
+        m_charts->goToStep(static_cast<Measure>(measure), at);
+    });
     connect(&m_fleet->panel(), &FleetPanel::alarmWanted, this, showAlarm);
     connect(m_alarms, &AlarmsView::said, m_hints, &HintBar::say);
     connect(m_alarms, &AlarmsView::policyShownChanged, m_hints, &HintBar::setPolicyShown);

@@ -129,9 +129,10 @@ private:
     /// The side panel of a view follows the view's width only when it crosses the limit, so that Q keeps its choice.
     struct PanelRule {
         QWidget* view;
-        int from;
+        Qt::Orientation along;
+        int from; ///< px of the view
         std::function<void(bool)> show;
-        int lastWidth = 0;
+        int last = 0;
     };
 
     void buildUi(const std::shared_ptr<PolicyDesk>& policyDesk);

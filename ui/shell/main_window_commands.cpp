@@ -137,6 +137,8 @@ void MainWindow::addFleetCommands()
             m_commands->add(group, title, {key}, [this, run] { run(*m_fleet); }));
     };
     inFleet(tr("Graph or table"), Qt::Key_T, [](FleetView& f) { f.showTable(!f.tableShown()); });
+    inFleet(tr("Into the rates, or away with them"), Qt::Key_C,
+            [](FleetView& f) { f.toggleRates(); });
     inFleet(tr("Lay out anew"), Qt::Key_L, [](FleetView& f) { f.relayout(); });
     inFleet(tr("Find"), u"Ctrl+F"_s, [](FleetView& f) { f.find(); });
     inFleet(tr("Hide what matches or is selected"), Qt::Key_H,

@@ -196,6 +196,7 @@ QVariantMap MainWindow::workspace() const
             {u"fleetTable"_s, m_fleet->tableShown()},
             {u"listPanel"_s, m_traces->sidePanelShown()},
             {u"fleetPanel"_s, m_fleet->sidePanelShown()},
+            {u"fleetRates"_s, m_fleet->ratesShown()},
             {u"alarmPanel"_s, m_alarms->sidePanelShown()},
             {u"inspector"_s, m_cascade->inspectorShown()},
             {u"overview"_s, m_overviewShown},
@@ -218,6 +219,7 @@ void MainWindow::openWorkspace(const QVariantMap& saved)
     m_fleet->showTable(saved.value(u"fleetTable"_s).toBool());
     m_traces->setSidePanelShown(saved.value(u"listPanel"_s).toBool());
     m_fleet->setSidePanelShown(saved.value(u"fleetPanel"_s, true).toBool());
+    m_fleet->setRatesShown(saved.value(u"fleetRates"_s).toBool());
     m_alarms->setSidePanelShown(saved.value(u"alarmPanel"_s, true).toBool());
     m_cascade->setInspectorShown(saved.value(u"inspector"_s, true).toBool());
     m_overviewShown = saved.value(u"overview"_s, true).toBool();

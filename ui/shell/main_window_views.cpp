@@ -32,6 +32,7 @@ namespace {
 constexpr int kListPanelFrom = 1400 - kNavWidth;
 constexpr int kCostPanelFrom = 1520 - kNavWidth;
 constexpr int kPanelFrom = kNarrowWindow - kNavWidth;
+constexpr int kRatesFrom = 840; ///< the graph keeps more than two thirds of it
 
 } // namespace
 
@@ -216,12 +217,16 @@ void MainWindow::addViewCommands()
 
 void MainWindow::addPanelRules()
 {
-    m_panelRules = {
-        {m_traces, kListPanelFrom, [this](bool shown) { m_traces->setSidePanelShown(shown); }},
-        {m_cascade, kPanelFrom, [this](bool shown) { m_cascade->setInspectorShown(shown); }},
-        {m_alarms, kPanelFrom, [this](bool shown) { m_alarms->setSidePanelShown(shown); }},
-        {m_costs, kCostPanelFrom, [this](bool shown) { m_costs->setSidePanelShown(shown); }},
-        {m_fleet, kPanelFrom, [this](bool shown) { m_fleet->setSidePanelShown(shown); }}};
+    const auto wide = [this](QWidget* view, int from, std::function<void(bool)> show) {
+        m_panelRules.push_back({view, Qt::Horizontal, from, std::move(show)});
+    };
+    wide(m_traces, kListPanelFrom, [this](bool shown) { m_traces->setSidePanelShown(shown); });
+    wide(m_cascade, kPanelFrom, [this](bool shown) { m_cascade->setInspectorShown(shown); });
+    wide(m_alarms, kPanelFrom, [this](bool shown) { m_alarms->setSidePanelShown(shown); });
+    wide(m_costs, kCostPanelFrom, [this](bool shown) { m_costs->setSidePanelShown(shown); });
+    wide(m_fleet, kPanelFrom, [this](bool shown) { m_fleet->setSidePanelShown(shown); });
+    m_panelRules.push_back(
+        {m_fleet, Qt::Vertical, kRatesFrom, [this](bool shown) { m_fleet->setRatesShown(shown); }});
     for (const PanelRule& rule : m_panelRules)
         rule.view->installEventFilter(this);
 }
@@ -232,9 +237,11 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
         for (PanelRule& rule : m_panelRules) {
             if (rule.view != watched)
                 continue;
-            const int before = std::exchange(rule.lastWidth, rule.view->width());
-            if (before == 0 || (before < rule.from) != (rule.lastWidth < rule.from))
-                rule.show(rule.lastWidth >= rule.from);
+            const bool wide = rule.along == Qt::Horizontal;
+            const int now = wide ? rule.view->width() : rule.view->height();
+            const int before = std::exchange(rule.last, now);
+            if (before == 0 || (before < rule.from) != (now < rule.from))
+                rule.show(now >= rule.from);
         }
     return QWidget::eventFilter(watched, event);
 }

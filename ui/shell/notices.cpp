@@ -75,7 +75,7 @@ void Notices::lookAtAlarms()
         return;
     const Alarm& first = *news.front();
     const QString about = tr("%1 alarm, %2: %3")
-                              .arg(priorityText(first.priority), safeLine(first.finding->subject),
+                              .arg(priorityText(first.priority), aboutText(first),
                                    safeLine(first.finding->sentence, 240));
     tell(NoticeKind::alarm,
          news.size() == 1 ? about : tr("%1 (and %2 more)").arg(about, countText(news.size() - 1)));

@@ -31,8 +31,8 @@ ShortcutSheet::ShortcutSheet(const ThemeController& theme, const Commands& comma
     hide();
 }
 
-// A group is not torn when it fits a column whole.
-void ShortcutSheet::lay(int linesPerColumn)
+// `whole`: a group is not torn when it fits a column whole.
+void ShortcutSheet::lay(int linesPerColumn, bool whole)
 {
     m_rows.clear();
     int column = 0;
@@ -48,7 +48,8 @@ void ShortcutSheet::lay(int linesPerColumn)
         if (group.size() == 1)
             continue;
         const int size = static_cast<int>(group.size());
-        if (line > 0 && line + size > linesPerColumn) {
+        const int needed = whole ? size : 2; // no title at the foot of a column
+        if (line > 0 && line + needed > linesPerColumn) {
             ++column;
             line = 0;
         }
@@ -78,12 +79,16 @@ void ShortcutSheet::open()
 {
     const QSize room = parentWidget()->size() - QSize(32, 32);
     const int needed = std::min(kColumn, widestRow());
-    for (m_line = kRoomyLine;; --m_line) { // closer together where titles would be cut
-        lay(std::max(8, (room.height() - kHead - kMargin) / m_line));
+    const auto tryLines = [&](int height, bool whole) {
+        m_line = height;
+        lay(std::max(8, (room.height() - kHead - kMargin) / m_line), whole);
         m_columnWidth = std::min(kColumn, (room.width() - kMargin) / m_columns - kMargin);
-        if (m_columnWidth >= needed || m_line == kTightest)
-            break;
-    }
+    };
+    tryLines(kRoomyLine, true);
+    while (m_columnWidth < needed && m_line > kTightest) // closer where titles would be cut
+        tryLines(m_line - 1, true);
+    if (m_columnWidth < kNarrowest)
+        tryLines(kTightest, false);
     m_complete = m_columnWidth >= kNarrowest;
     int longest = 0;
     for (const Row& row : m_rows)

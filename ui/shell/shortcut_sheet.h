@@ -31,7 +31,7 @@ private:
         int column = 0;
         int line = 0;
     };
-    void lay(int linesPerColumn);
+    void lay(int linesPerColumn, bool whole);
     int widestRow() const;
 
     const Commands& m_commands;

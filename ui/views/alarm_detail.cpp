@@ -36,7 +36,7 @@ std::vector<KeyValue> factsOf(const Alarm& alarm, const FleetState& state)
     const Finding& finding = *alarm.finding;
     std::vector<KeyValue> rows{fact(AlarmDetail::tr("state"), alarmStateText(alarm.state)),
                                fact(AlarmDetail::tr("priority"), priorityText(alarm.priority)),
-                               fact(AlarmDetail::tr("about"), safeLine(finding.subject, 400)),
+                               fact(AlarmDetail::tr("about"), aboutText(alarm)),
                                fact(AlarmDetail::tr("raised"), fullTimeText(alarm.raisedAt),
                                     agoText(alarm.raisedAt, state.logTime)),
                                fact(AlarmDetail::tr("times raised"), countText(alarm.occurrences))};
@@ -172,7 +172,7 @@ void AlarmDetail::showOthers(const Alarm& alarm, const FleetState& state)
     for (const Alarm* other : others) {
         QString told = alarmStateText(other->state);
         if (other->finding->subject != alarm.finding->subject)
-            told = safeLine(other->finding->subject, 60) + u", "_s + told;
+            told = aboutText(*other) + u", "_s + told;
         if (other->endedAt > other->raisedAt)
             told += tr(", lasted %1").arg(durationText(other->endedAt - other->raisedAt));
         rows.push_back(fact(listTimeText(other->raisedAt, state.logTime).section(u'.', 0, 0), told,

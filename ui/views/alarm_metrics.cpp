@@ -140,8 +140,7 @@ void AlarmMetrics::show(const FleetState& state)
     std::vector<KeyValue> standing;
     for (std::size_t i = 0; i < std::min(counted.standing.size(), kNoisiest); ++i) {
         const Alarm& alarm = *counted.standing[i];
-        standing.push_back(fact(safeLine(alarm.finding->subject),
-                                agoText(alarm.raisedAt, state.logTime),
+        standing.push_back(fact(aboutText(alarm), agoText(alarm.raisedAt, state.logTime),
                                 safeLine(alarm.finding->sentence, 120)));
     }
     if (standing.empty())

@@ -16,15 +16,18 @@ class QPushButton;
 
 namespace penstock::ui {
 
+class TextBlock;
 class TextLabel;
 
 /// `1284.50`, `$1,284.50` or `1284,50`; nothing when it is no amount.
 std::optional<MicroUsd> amountOf(const QString& text);
+/// `1.0845` or `1,0845` in parts of kRateScale; nothing when it is no rate.
+std::optional<std::int64_t> rateOf(const QString& text);
 
 class BillForm final : public QWidget {
     Q_OBJECT
 public:
-    enum Field { kName, kAmount, kFrom, kTo, kScope, kNote, kFields };
+    enum Field { kName, kAmount, kCurrency, kRate, kFrom, kTo, kScope, kNote, kFields };
 
     BillForm(const ThemeController& theme, QWidget* parent);
     /// Empty but for the period and the scope.
@@ -41,10 +44,19 @@ signals:
 
 private:
     void buildUi(const ThemeController& theme);
+    QWidget* addField(const ThemeController& theme, Field field, const QString& name,
+                      const QString& example);
+    /// US dollars need no rate.
+    void offerRate();
     void enter();
+    bool readAmount(Bill& bill);
+    void wrong(Field field, const QString& sentence);
+    QString currency() const; ///< as written; empty: US dollars
 
     std::array<QLineEdit*, kFields> m_lines{};
-    TextLabel* m_complaint;
+    QWidget* m_rate;
+    TextLabel* m_rateName;
+    TextBlock* m_complaint;
     QPushButton* m_enter;
     QPushButton* m_cancel;
 };

@@ -35,11 +35,13 @@ std::vector<KeyValue> factsOf(const Bill& bill, const Reconciliation& made)
         return row;
     };
     const CostTotals& cost = made.counted.cost;
-    std::vector<KeyValue> rows{money(BillsPanel::tr("billed"), bill.amount),
-                               money(BillsPanel::tr("reported"), cost.reported),
-                               money(BillsPanel::tr("computed"), cost.computed),
-                               money(BillsPanel::tr("estimated"), cost.estimated),
-                               money(BillsPanel::tr("counted"), cost.total())};
+    std::vector<KeyValue> rows;
+    for (const auto& [key, amount] : {std::pair(BillsPanel::tr("billed"), bill.amount),
+                                      std::pair(BillsPanel::tr("reported"), cost.reported),
+                                      std::pair(BillsPanel::tr("computed"), cost.computed),
+                                      std::pair(BillsPanel::tr("estimated"), cost.estimated),
+                                      std::pair(BillsPanel::tr("counted"), cost.total())})
+        rows.push_back(money(key, amount));
     KeyValue difference = fact(BillsPanel::tr("difference"), differenceText(made.difference));
     difference.alignRight = difference.strong = difference.rule = true;
     rows.push_back(difference);
@@ -49,6 +51,13 @@ std::vector<KeyValue> factsOf(const Bill& bill, const Reconciliation& made)
                                          BillsPanel::tr("call"), BillsPanel::tr("calls")));
         unpriced.alignRight = true;
         rows.push_back(unpriced);
+    }
+    if (const ForeignMoney& foreign = bill.foreign; !foreign.currency.empty()) {
+        rows.push_back(fact(BillsPanel::tr("on the invoice"), foreignText(foreign)));
+        rows.push_back(fact(BillsPanel::tr("rate entered"),
+                            BillsPanel::tr("%1 USD for 1 %2")
+                                .arg(QString::fromStdString(formatRate(foreign.rate)),
+                                     safeLine(foreign.currency))));
     }
     rows.push_back(fact(BillsPanel::tr("from"), fullTimeText(bill.from)));
     rows.push_back(fact(BillsPanel::tr("until"), fullTimeText(bill.to)));

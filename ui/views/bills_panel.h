@@ -37,6 +37,8 @@ public:
     bool formShown() const;
     void closeForm();
     BillForm& form() const { return *m_form; }
+    /// The selected bill, taken apart.
+    KeyValueList& facts() const { return *m_facts; }
     DataTable& list() const { return *m_list; }
     BillTable& table() const { return *m_table; }
     QPushButton& enterButton() const { return *m_enter; }

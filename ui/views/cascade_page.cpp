@@ -116,6 +116,9 @@ QWidget* CascadePage::buildGraph()
 void CascadePage::sayWhatTheGraphLeavesOut()
 {
     QStringList sentences;
+    if (m_view && m_view->facts.stepsToCome > 0)
+        sentences << tr("%1 still to come, and with them who delegated to whom.")
+                         .arg(countOf(m_view->facts.stepsToCome, tr("step"), tr("steps")));
     if (m_causes.merged)
         sentences << tr("A node stands for all runs of an agent: there are %1.")
                          .arg(countOf(m_causesOf->runs.size(), tr("run"), tr("runs")));

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ChartsView: the room "Charts" - spend, tokens, actions, errors, latency and running work over the one shared range.
 // Wheel, drag and keys set that range for every view; a step that is chosen pauses, narrows the range, says who is behind
-// it and selects that agent. Data is made in a pool thread, the newest wins, at most four a second. GUI thread only.
+// it and selects that agent. ChartFeed makes the data. GUI thread only.
 #pragma once
 
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
 #include <optional>
@@ -20,6 +18,7 @@ class QPushButton;
 namespace penstock::ui {
 
 class ChartBoard;
+class ChartFeed;
 class ChartsToolbar;
 class FoundActors;
 class Panel;
@@ -38,6 +37,8 @@ public:
     void panBy(double screens);
     /// Everything that is known.
     void showAll();
+    /// As if this step had been clicked, as soon as the room shows what is now.
+    void goToStep(Measure measure, Nanos at);
     /// The trace behind the chosen step.
     void openCause();
     /// The chosen step is let go; false when there is none.
@@ -48,9 +49,9 @@ public:
     ChartsToolbar& toolbar() const { return *m_toolbar; }
     QPushButton& traceButton() const { return *m_openTrace; }
     QString sentence() const;
-    const ChartQuestion& question() const { return m_question; }
-    Breakdown breakdown() const { return m_by; }
-    bool selectedOnly() const { return m_selectedOnly; }
+    const ChartQuestion& question() const;
+    Breakdown breakdown() const;
+    bool selectedOnly() const;
     bool settled() const;
 
 signals:
@@ -69,14 +70,7 @@ private:
     Panel* buildSentence();
     void wire();
     void wireBoard();
-    void takeSnapshot();
-    void request(bool soon);
-    void start();
-    void take(const std::shared_ptr<const ChartData>& made);
-    ChartQuestion ask() const;
-    TimeRange rangeNow() const;
-    TimeRange shownRange() const;
-    void moveTo(const TimeRange& range);
+    void take();
     void chooseLength(Nanos length);
     void choose(Measure measure, std::uint32_t step);
     void takeCause(const ChartCause& cause);
@@ -88,27 +82,16 @@ private:
 
     ViewContext m_context;
     FoundActors* m_found;
+    ChartFeed* m_feed;
     ChartsToolbar* m_toolbar;
     ChartBoard* m_board;
     TextLabel* m_sentence;
     QPushButton* m_openTrace;
-    std::shared_ptr<const FleetState> m_state; ///< stands while paused
-    Nanos m_now = 0;
-    ChartQuestion m_question;
-    std::shared_ptr<const ChartData> m_data;
-    Breakdown m_by = Breakdown::deployment;
-    bool m_selectedOnly = false;
-    TimeRange m_moving; ///< shown already, not yet told to the others
     std::optional<Choice> m_choice;
+    std::optional<Choice> m_goal; ///< to be chosen with the next data
     ChartCause m_cause;
     bool m_openWhenKnown = false;
-    bool m_wanted = false;
-    QTimer m_later;
-    QTimer m_commit;
-    QElapsedTimer m_sinceStart;
-    qint64 m_cost = 0;
-    LatestJob m_causeJob;
-    LatestJob m_job; ///< last: it ends first
+    LatestJob m_causeJob; ///< last: it ends first
 };
 
 } // namespace penstock::ui

@@ -31,8 +31,11 @@ using namespace Qt::StringLiterals;
 namespace penstock::ui {
 namespace {
 
-constexpr int kLeastWidth = 320; ///< beside other views columns give way
-constexpr int kBillsWidth = 352;
+constexpr int kLeastWidth = 320;   ///< beside other views columns give way
+constexpr int kBillsWidth = 384;   ///< names of invoices beside two amounts
+constexpr int kWithTokens = 1'080; ///< narrower, token columns would stand half outside
+constexpr CostTable::Column kTokenColumns[] = {CostTable::kInput, CostTable::kCached,
+                                               CostTable::kOutput};
 constexpr qint64 kEverything = -1;
 constexpr qint64 kOwn = -2;
 
@@ -73,6 +76,7 @@ void CostsView::buildUi()
     left->addWidget(head);
     left->addWidget(m_list, 1);
     left->addWidget(m_total);
+    left->addWidget(buildReasons());
     left->addWidget(foot);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -101,9 +105,22 @@ QWidget* CostsView::buildHead()
     }
     row->addStretch(1);
     m_range = new QComboBox(bar);
+    m_range->setSizeAdjustPolicy(QComboBox::AdjustToContents); // ranges chosen elsewhere are longer
     m_range->setAccessibleName(tr("Time that is counted"));
     row->addWidget(m_range);
     return bar;
+}
+
+QWidget* CostsView::buildReasons()
+{
+    m_reasons = new Panel(m_context.theme, Panel::Edge::top, this);
+    m_reasons->setFixedHeight(kToolbarHeight);
+    m_why = new TextLabel(m_context.theme, uiFont(TextSize::caption), Tone::secondary, m_reasons);
+    auto* row = new QHBoxLayout(m_reasons);
+    row->setContentsMargins(8, 0, 8, 0);
+    row->addWidget(m_why, 1);
+    m_reasons->hide();
+    return m_reasons;
 }
 
 QWidget* CostsView::buildFoot()
@@ -144,7 +161,7 @@ void CostsView::showBy(CostDimension by)
 {
     m_by = by;
     dimensionButton(by).setChecked(true);
-    m_list->setColumnHidden(CostTable::kAgent, by != CostDimension::cascade);
+    m_list->setColumnShown(CostTable::kAgent, by == CostDimension::cascade);
     showCosts();
 }
 
@@ -204,10 +221,10 @@ void CostsView::showCosts()
 {
     const int row = m_list->currentRow();
     const bool selected = row >= 0 && row < m_table->rowCount() && m_table->by() == m_by;
-    const std::string name = selected ? m_table->lineAt(row).name : std::string();
+    const CostLine before = selected ? m_table->lineAt(row) : CostLine();
     m_table->show(m_costs, m_by, m_context.bridge.snapshot());
     if (selected)
-        m_list->selectRow(m_table->rowOf(name), false);
+        m_list->selectRow(m_table->rowOf(before), false);
     report();
 }
 
@@ -237,7 +254,18 @@ void CostsView::showRemark()
     else
         m_remark->setText(tr("What ended from %1 to %2; usage told twice is counted once")
                               .arg(fullTimeText(m_costs->from), fullTimeText(m_costs->to)));
+    if (m_narrow)
+        m_remark->setText(tr("Tokens stand in a wider list") + u" \u00B7 "_s + m_remark->text());
     m_remark->setToolTip(plainTip(m_remark->text()));
+    const QStringList why = estimateTexts(m_costs->total);
+    m_why->setText(tr("Estimated: %1").arg(why.join(u" \u00B7 "_s)));
+    m_why->setToolTip(plainTip(why.join(u'\n')));
+    m_reasons->setVisible(!why.isEmpty());
+}
+
+QString CostsView::whyEstimated() const
+{
+    return m_reasons->isVisibleTo(this) ? m_why->text() : QString();
 }
 
 QString CostsView::remark() const
@@ -262,6 +290,11 @@ void CostsView::openLine()
     } else if (const auto condition = m_table->conditionAt(row)) {
         FilterWanted wanted(*condition, NarrowBy::only);
         QCoreApplication::sendEvent(window(), &wanted);
+        const CostLine& line = m_table->lineAt(row);
+        if (line.sharesItsName) { // the name alone would let others through
+            FilterWanted where(textCell(FieldId::deployment, line.deployment), NarrowBy::only);
+            QCoreApplication::sendEvent(window(), &where);
+        }
     }
 }
 
@@ -282,6 +315,27 @@ bool CostsView::goUp()
 void CostsView::setSidePanelShown(bool shown)
 {
     m_bills->setVisible(shown);
+    fitColumns();
+}
+
+/// Money stays whole in a narrow list; that tokens left is said.
+void CostsView::fitColumns()
+{
+    const int room = width() - (sidePanelShown() ? kBillsWidth : 0);
+    const bool narrow = room < kWithTokens;
+    if (m_narrow == narrow)
+        return;
+    m_narrow = narrow;
+    for (const CostTable::Column column : kTokenColumns)
+        m_list->setColumnShown(column, !narrow);
+    m_total->update();
+    showRemark();
+}
+
+void CostsView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 bool CostsView::sidePanelShown() const

@@ -44,6 +44,7 @@ public:
     CostTotal& total() const { return *m_total; }
     BillsPanel& bills() const { return *m_bills; }
     QString remark() const;
+    QString whyEstimated() const; ///< of all that is shown; empty when nothing is estimated
     void focusList();
     /// What the selected line stands for: its cascade, or as a filter.
     void openLine();
@@ -60,10 +61,12 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildUi();
     QWidget* buildHead();
+    QWidget* buildReasons();
     QWidget* buildFoot();
     void wire();
     void takeSnapshot();
@@ -79,6 +82,7 @@ private:
     void showCosts();
     void report();
     void showRemark();
+    void fitColumns();
 
     ViewContext m_context;
     CostTable* m_table;
@@ -88,11 +92,14 @@ private:
     std::array<QPushButton*, kCostDimensionCount> m_dimensions{};
     QComboBox* m_range;
     TextLabel* m_remark;
+    QWidget* m_reasons;
+    TextLabel* m_why;
     CostDimension m_by = CostDimension::agent;
     std::shared_ptr<const CostBreakdown> m_costs = std::make_shared<CostBreakdown>();
     QString m_problem;      ///< why the filter, or the whole answer, is not there
     std::int64_t m_all = 0; ///< calls in the range whatever the filter
     std::shared_ptr<std::atomic<bool>> m_cancel; ///< of what is being counted
+    bool m_narrow = false;                       ///< there is no room for tokens
     bool m_known = false;                        ///< anything was counted yet
     bool m_wanted = false;                       ///< counted again when this is done
     QTimer m_later;

@@ -11,6 +11,7 @@
 #include "ui/views/agents_view.h"
 #include "ui/views/alarms_view.h"
 #include "ui/views/cascade_page.h"
+#include "ui/views/chart_feed.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/costs_view.h"
 #include "ui/views/fleet_toolbar.h"
@@ -244,9 +245,9 @@ ExportOffer ChartsView::exportOffer() const
     ExportOffer offer;
     offer.name = u"charts"_s;
     offer.picture = m_board;
-    if (m_data) {
-        offer.figures = figuresOf(*m_data);
-        offer.leftOut = m_data->remark;
+    if (const std::shared_ptr<const ChartData>& newest = m_feed->data()) {
+        offer.figures = figuresOf(*newest);
+        offer.leftOut = newest->remark;
     }
     return offer;
 }

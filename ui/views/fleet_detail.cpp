@@ -66,7 +66,7 @@ private:
             if (!text->empty())
                 about << safeLine(*text, 60);
         m_out.subtitle = about.join(u" \u00B7 "_s);
-        m_out.authority = row.kind == ActorKind::agent || row.kind == ActorKind::remoteAgent;
+        m_out.authority = fleetAuthority(m_state, number, m_picture.until);
         m_firstSeen = row.firstSeen;
         measures();
         m_out.facts = {

@@ -6,6 +6,7 @@
 
 #include "ui/graph/fleet_picture.h"
 #include "ui/graph/layout/hit_index.h"
+#include "ui/views/fleet_authority.h"
 #include "ui/views/fleet_rows.h"
 #include "ui/widgets/key_value_list.h"
 
@@ -30,7 +31,7 @@ struct FleetDetail {
     std::vector<AlarmId> alarmIds;     ///< of `alarms`
     std::vector<TraceIndex> runTraces; ///< of `runs`
     std::vector<TraceIndex> errorTraces;
-    bool authority = false; ///< an agent: what it may do belongs here
+    FleetAuthority authority;
 };
 
 FleetDetail fleetDetail(const FleetState& state, const FleetPicture& picture,

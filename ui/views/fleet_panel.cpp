@@ -84,12 +84,7 @@ void FleetPanel::buildSections()
     m_errors = addList(tr("Last failed runs"), 150);
     m_facts = addList(tr("Facts"), 116);
     m_authority = addList(tr("Authority"), 116);
-    KeyValue may;
-    may.key = tr("May do alone");
-    may.value = tr("unknown until there are policies");
-    KeyValue must = may;
-    must.key = tr("Must ask for");
-    m_authority.rows->setRows({may, must});
+    m_declared = addList(tr("Tools it used"), 132);
     for (FleetRows* rows : {m_tools, m_peers})
         connect(rows, &FleetRows::chosen, this, &FleetPanel::edgeChosen);
     connect(m_alarms.rows, &KeyValueList::activatedRow, this, [this](int row) {
@@ -147,7 +142,13 @@ void FleetPanel::show(FleetDetail detail)
     m_errors.section->setVisible(m_detail.evidence.empty());
     m_facts.rows->setRows(m_detail.facts);
     m_facts.section->setVisible(!m_detail.facts.empty());
-    m_authority.section->setVisible(m_detail.authority);
+    const FleetAuthority& authority = m_detail.authority;
+    m_authority.rows->setRows(authority.rows);
+    m_authority.section->setNote(authority.note);
+    m_authority.section->setVisible(!authority.rows.empty());
+    m_declared.rows->setRows(authority.tools);
+    m_declared.section->setNote(authority.toolsNote);
+    m_declared.section->setVisible(!authority.tools.empty());
 }
 
 } // namespace penstock::ui

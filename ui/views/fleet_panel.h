@@ -66,6 +66,7 @@ private:
     List m_errors;
     List m_facts;
     List m_authority;
+    List m_declared;
     FleetDetail m_detail;
     LatestJob m_job;
 };

@@ -10,18 +10,24 @@
 
 #include <algorithm>
 
+#include "ui/charts/chart_board.h"
 #include "ui/graph/fleet_canvas.h"
+#include "ui/graph/graph_legend.h"
 #include "ui/models/format.h"
 #include "ui/views/agents_view.h"
 #include "ui/views/fleet_panel.h"
 #include "ui/views/fleet_toolbar.h"
 #include "ui/views/found_actors.h"
+#include "ui/views/rates_strip.h"
 #include "ui/widgets/data_table.h"
 
 namespace penstock::ui {
 namespace {
 
 constexpr qint64 kLeastMs = 250;
+constexpr int kLegendFrom = 700;
+constexpr int kLeastRates = 226;
+constexpr int kMostRates = 340;
 constexpr qint64 kRestFactor = 4; ///< the pool thread rests four times as long as it works
 
 } // namespace
@@ -44,11 +50,17 @@ void FleetView::buildUi()
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_canvas);
     m_pages->addWidget(m_tables);
+    m_found = new FoundActors(m_context, *m_canvas);
+    m_rates = new RatesStrip(m_context, *m_found, this);
+    m_rates->hide();
+    m_legend = new GraphLegend(m_context.theme, this);
     auto* column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_toolbar);
     column->addWidget(m_pages, 1);
+    column->addWidget(m_legend);
+    column->addWidget(m_rates);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -65,7 +77,6 @@ void FleetView::wire()
     connect(&m_context.state, &ViewState::rangeChanged, this, [this] { request(Places::keep); });
     connect(&m_context.state, &ViewState::actorsChanged, this, &FleetView::actorsChanged);
     connect(&m_context.state, &ViewState::filterChanged, this, [this] { request(Places::keep); });
-    m_found = new FoundActors(m_context, *m_canvas);
     connect(m_found, &FoundActors::changed, this, [this] {
         request(Places::keep);
         report();
@@ -220,6 +231,7 @@ void FleetView::showTable(bool table)
     m_pages->setCurrentIndex(table ? 1 : 0);
     m_toolbar->setTable(table);
     placePanel();
+    placeLegend();
     focusRoom();
     report();
 }
@@ -227,7 +239,7 @@ void FleetView::showTable(bool table)
 bool FleetView::settled() const
 {
     return !m_job.busy() && !m_wanted && !m_later.isActive() && !m_found->searching() &&
-           m_tables->settled();
+           m_tables->settled() && m_rates->settled();
 }
 
 bool FleetView::tableShown() const
@@ -274,7 +286,9 @@ void FleetView::showAround(graph::Key node)
 
 bool FleetView::goUp()
 {
-    if (!m_toolbar->findLine().isHidden()) {
+    if (m_rates->board().hasFocus()) {
+        focusRoom();
+    } else if (!m_toolbar->findLine().isHidden()) {
         m_toolbar->closeFind();
         focusRoom();
     } else if (m_options.around != 0) {
@@ -333,6 +347,38 @@ void FleetView::setSidePanelShown(bool shown)
 bool FleetView::sidePanelShown() const
 {
     return m_panelShown;
+}
+
+void FleetView::setRatesShown(bool shown)
+{
+    if (!shown && m_rates->board().hasFocus())
+        focusRoom();
+    m_rates->setVisible(shown);
+}
+
+bool FleetView::ratesShown() const
+{
+    return !m_rates->isHidden();
+}
+
+void FleetView::toggleRates()
+{
+    setRatesShown(!m_rates->board().hasFocus());
+    if (ratesShown())
+        m_rates->board().setFocus();
+}
+
+void FleetView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_rates->setFixedHeight(std::clamp(height() * 2 / 7, kLeastRates, kMostRates));
+    placeLegend();
+}
+
+/// Of low windows the graph needs every line.
+void FleetView::placeLegend()
+{
+    m_legend->setVisible(!tableShown() && height() >= kLegendFrom);
 }
 
 /// The tables have columns for all of it, and need the width.

@@ -23,6 +23,8 @@ class FleetCanvas;
 class FleetPanel;
 class FleetToolbar;
 class FoundActors;
+class GraphLegend;
+class RatesStrip;
 
 class FleetView final : public QWidget, public Exportable {
     Q_OBJECT
@@ -42,15 +44,22 @@ public:
     void toggleGroup(graph::Key group);
     /// Only this node and its neighbours; 0 shows everything again.
     void showAround(graph::Key node);
-    /// Find, then the neighbourhood, then the selection is let go; false when there is nothing to let go.
+    /// Rates, then find, then the neighbourhood, then the selection is let go; false when there is nothing to let go.
     bool goUp();
     void setSidePanelShown(bool shown);
     bool sidePanelShown() const;
+    /// Rates under the graph.
+    void setRatesShown(bool shown);
+    bool ratesShown() const;
+    /// Into them; away with them for whoever is in them.
+    void toggleRates();
     void focusRoom();
 
     FleetCanvas& canvas() const { return *m_canvas; }
     FleetToolbar& toolbar() const { return *m_toolbar; }
     FleetPanel& panel() const { return *m_panel; }
+    GraphLegend& legend() const { return *m_legend; }
+    RatesStrip& rates() const { return *m_rates; }
     AgentsView& tables() const { return *m_tables; }
     const PictureOptions& options() const { return m_options; }
     /// Nothing is being made or waits to be made.
@@ -61,6 +70,7 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum class Places { keep, canonical, back };
@@ -81,6 +91,7 @@ private:
     void makeFilter();
     void offerFilter(QMenu& menu, graph::Key key);
     void placePanel();
+    void placeLegend();
     void openEdge(graph::Key edge);
 
     ViewContext m_context;
@@ -89,6 +100,8 @@ private:
     FleetCanvas* m_canvas;
     AgentsView* m_tables;
     FleetPanel* m_panel;
+    RatesStrip* m_rates;
+    GraphLegend* m_legend;
     PictureOptions m_options;
     FoundActors* m_found;
     bool m_bySteps = false;                    ///< the filter means who did a matching step

@@ -121,6 +121,14 @@ std::vector<KeyValue> usageRows(const Usage& usage, const Cost& cost)
     total.strong = true;
     total.rule = true;
     rows.push_back(total);
+    for (const QString& doubt : costDoubts(cost))
+        rows.push_back(fact(UsageWords::tr("estimated"), doubt));
+    if (cost.ifCacheApart != 0 && usage.cacheMayBeApart()) {
+        KeyValue apart = fact(UsageWords::tr("more if input leaves cached tokens out"), QString());
+        apart.second = QString::fromStdString(formatMoney(cost.ifCacheApart));
+        apart.alignRight = true;
+        rows.push_back(apart);
+    }
     if (cost.priceTable != 0)
         rows.push_back(priceTableRow(cost.priceTable));
     return rows;

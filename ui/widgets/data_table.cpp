@@ -87,6 +87,14 @@ void DataTable::setStretchColumn(int column)
     fitColumns();
 }
 
+void DataTable::setColumnShown(int column, bool shown)
+{
+    m_fitting = true; // not what a person dragged
+    setColumnHidden(column, !shown);
+    m_fitting = false;
+    fitColumns();
+}
+
 void DataTable::fitColumns()
 {
     if (m_stretch < 0 || m_fitting)
@@ -105,8 +113,11 @@ std::vector<int> DataTable::fittedWidths() const
     int spare = viewport()->width();
     int texts = 0;
     int canGive = 0;
-    for (const TableColumn& column : m_columns) {
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const TableColumn& column = m_columns[i];
         widths.push_back(column.width);
+        if (isColumnHidden(static_cast<int>(i)))
+            continue;
         spare -= column.width;
         texts += column.least > 0;
         canGive += column.least > 0 ? std::max(0, column.width - column.least) : 0;
@@ -116,7 +127,7 @@ std::vector<int> DataTable::fittedWidths() const
     const int share = texts > 0 ? std::max(0, spare) / (texts + 1) : 0;
     for (std::size_t i = widths.size(); i-- > 0;) {
         const int least = m_columns[i].least;
-        if (i == stretch || least == 0)
+        if (i == stretch || least == 0 || isColumnHidden(static_cast<int>(i)))
             continue;
         const int change = given > 0 ? -static_cast<int>(std::max(0, widths[i] - least) * given)
                                      : std::min(share, widths[i] / kGrowth);

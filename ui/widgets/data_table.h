@@ -24,6 +24,8 @@ public:
 
     /// This column takes the width that is left, and gives way last.
     void setStretchColumn(int column);
+    /// A column that is not shown gives its room to the others.
+    void setColumnShown(int column, bool shown);
     /// While set, rows that come or move leave the selected row where it stands on the screen. On the top row of a list
     /// that shows its top, the person looks at the newest: then the top stays.
     void setKeepsPlace(bool keeps) { m_keepsPlace = keeps; }

@@ -227,6 +227,7 @@ void AlarmFoldTest::aPolicyHoldsFromItsEntryOn()
     const auto picture = log.fold.publish([](const TraceId&) { return TraceIndex{}; });
     QCOMPARE(picture->policySeq, Seq{4});
     QVERIFY(picture->policyProblem.empty());
+    QVERIFY(picture->rules != nullptr && picture->rules->tools.empty());
     log.story.other(EntryKind::policy, ""); // as defined again: what was found by it ends
     log.run();
     QCOMPARE(log.only().state, AlarmState::returned);
@@ -254,6 +255,13 @@ void AlarmFoldTest::detectorsThatAPolicyDoesNotTouchGoOn()
     log.story.other(EntryKind::policy,
                     R"({"policy": 1, "detectors": {"loop.retry_storm": {"on": false}},
                         "tools": [{"name": "refund", "effect": "final"}]})");
+    log.run();
+    const auto picture = log.fold.publish([](const TraceId&) { return TraceIndex{}; });
+    QCOMPARE(picture->rules->tool("refund", "shop").effect, ToolEffect::final);
+    AlarmFold again; // what a checkpoint holds is the policy's text
+    QVERIFY(again.restore(log.fold.save()));
+    const auto restored = again.publish([](const TraceId&) { return TraceIndex{}; });
+    QCOMPARE(restored->rules->tool("refund", "shop").effect, ToolEffect::final);
     log.loop(2); // two before, two after: four
     QCOMPARE(log.only().state, AlarmState::unacknowledged);
     QCOMPARE(log.only().finding->steps.size(), std::size_t{4});

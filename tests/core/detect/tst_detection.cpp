@@ -48,7 +48,8 @@ Story randomStory(unsigned seed, int steps)
             break;
         case 2:
             story.says(agent, text).change([&](Step& step) {
-                step.cost = {static_cast<MicroUsd>(below(3'000'000)), CostSource::computed, 1, 0};
+                step.cost = {static_cast<MicroUsd>(below(3'000'000)), CostSource::computed, 0, 1,
+                             0};
                 step.usage.input = below(100'000);
             });
             break;

@@ -14,7 +14,7 @@ namespace {
 void pay(Story& story, std::string_view agent, MicroUsd money, std::int64_t tokens = 1000)
 {
     story.says(agent, "answer").change([&](Step& step) {
-        step.cost = {money, CostSource::computed, 1, 0};
+        step.cost = {money, CostSource::computed, 0, 1, 0};
         step.usage.input = tokens;
         step.usage.output = 0;
     });

@@ -11,7 +11,7 @@ namespace penstock::test {
 
 class RandomWorld final {
 public:
-    explicit RandomWorld(unsigned seed) : m_random(seed) {}
+    explicit RandomWorld(unsigned seed) : m_random(seed), m_asides(seed + 1) {}
 
     /// One line a version; lines in a plausible order.
     std::string drawing(int traces, int stepsEach)
@@ -65,8 +65,9 @@ private:
         if (oneIn(8))
             text += " mcp=sess-" + std::to_string(below(2)) + "/" + std::to_string(below(3));
         if (oneIn(3))
-            text +=
-                " cost=" + std::to_string(below(900)) + (oneIn(2) ? " cost_source=computed" : "");
+            text += " cost=" + std::to_string(below(900)) +
+                    (oneIn(2) ? " cost_source=computed" : "") +
+                    (m_asides() % 4 == 0 ? " doubts=" + std::to_string(m_asides() % 64) : "");
         if (oneIn(4))
             text +=
                 " response=response-" + std::to_string(below(6)) + (oneIn(2) ? " log_event" : "");
@@ -93,6 +94,9 @@ private:
             text += " target=peer" + std::to_string(below(2));
         if (oneIn(3))
             text += " dialect=openinference";
+        if (m_asides() % 5 == 0)
+            text += " mandate=user" + std::to_string(m_asides() % 2) + "/scope" +
+                    std::to_string(m_asides() % 7) + "/";
         return text;
     }
     std::string versions(int trace, int span, int traces, int steps)
@@ -112,6 +116,7 @@ private:
     }
 
     std::mt19937 m_random;
+    std::mt19937 m_asides; ///< what came later: the rest of a world stays as its seed made it
 };
 
 } // namespace penstock::test

@@ -117,6 +117,114 @@ private slots:
             QVERIFY2(!billActOf(wrong), wrong);
     }
 
+    void anInvoiceInAnotherCurrencyCountsAtTheRateThatWasEntered()
+    {
+        QCOMPARE(inDollars({"EUR", 1'284'500'000, 1'084'500'000}), MicroUsd{1'393'040'250});
+        QCOMPARE(inDollars({"JPY", 1, 6'512'345}), MicroUsd{0});
+        QCOMPARE(inDollars({"JPY", 77, 6'512'345}), MicroUsd{1}); // 0.501 rounds up
+        QCOMPARE(inDollars({"XAU", INT64_MAX, INT64_MAX}), MicroUsd{INT64_MAX});
+        QCOMPARE(formatForeign({"EUR", 1'284'500'000, 1}), std::string("EUR 1,284.500000"));
+        QCOMPARE(formatForeign({}), std::string());
+        QCOMPARE(formatRate(1'084'500'000), std::string("1.0845"));
+        QCOMPARE(formatRate(kRateScale), std::string("1.00"));
+        QCOMPARE(formatRate(6'512'345), std::string("0.006512345"));
+        Bill bill = billOf(0);
+        bill.foreign = {"EUR", 1'284'500'000, 1'084'500'000};
+        bill.amount = inDollars(bill.foreign);
+        const BillAct act{BillAct::Kind::enter, bill};
+        const auto read = billActOf(toText(act));
+        QVERIFY(read && *read == act);
+        Folded folded;
+        apply(folded, EntryKind::billAct, toText(act));
+        QCOMPARE(folded.state()->bills[1].foreign, bill.foreign);
+        QCOMPARE(reconcile(bill, {}, *folded.state()).difference, bill.amount);
+    }
+
+    void aCurrencyOrARateThatCannotBeIsRefusedWithASentence()
+    {
+        const auto sentence = [](const ForeignMoney& money, MicroUsd amount) {
+            Bill bill = billOf(amount);
+            bill.foreign = money;
+            const Status status = isComplete({BillAct::Kind::enter, bill});
+            return status ? std::string() : status.error().sentence;
+        };
+        QCOMPARE(sentence({"CHF", 5, kRateScale}, 5), std::string());
+        for (const char* code : {"eur", "EURO", "E1R", "\xE2\x82\xAC", "$"})
+            QVERIFY2(sentence({code, 5, kRateScale}, 5).find("three capital letters") !=
+                         std::string::npos,
+                     code);
+        for (const std::int64_t rate : {std::int64_t{0}, std::int64_t{-1}, INT64_MAX})
+            QVERIFY(sentence({"CHF", 5, rate}, 5).find("exchange rate") != std::string::npos);
+        QVERIFY(!sentence({"USD", 5, kRateScale}, 5).empty());
+        QVERIFY(!sentence({"", 5, kRateScale}, 5).empty());
+        QVERIFY(!sentence({"CHF", 5, kRateScale}, 6).empty()); // not what the rate makes of it
+        QVERIFY(!sentence({"CHF", -5, kRateScale}, -5).empty());
+    }
+
+    void whyAnAmountIsEstimatedIsSaidForEachReason()
+    {
+        Folded folded(R"(
+agent_run planner @shop [0-5000]
+  llm_call m model=m in=1 out=1 cost=70 cost_source=estimated doubts=32 [0-100]
+  llm_call m model=m in=1 out=1 cost=5 cost_source=estimated doubts=34 [100-200]
+  llm_call m model=m in=1 out=1 cost=2 cost_source=estimated doubts=2 [200-300]
+  llm_call m model=m in=1 out=1 cost=1 cost_source=estimated [300-400]
+)");
+        const CostBreakdown costs = costsOf(folded);
+        QCOMPARE(costs.total.estimatedFor[chiefDoubt(kPriceUnconfirmed)], MicroUsd{70});
+        QCOMPARE(costs.total.estimatedFor[chiefDoubt(kTokensNotSaid)], MicroUsd{7});
+        QCOMPARE(costs.total.estimatedFor[0], MicroUsd{1}); // as of an older log
+        const Reconciliation made = reconcile(billOf(0), costs, *folded.state());
+        MicroUsd sum = 0;
+        std::vector<int> doubts;
+        for (const GapFact& fact : made.facts)
+            if (fact.reason == GapReason::estimated) {
+                sum += fact.amount;
+                doubts.push_back(fact.doubt);
+            }
+        QCOMPARE(sum, costs.total.cost.estimated);
+        QVERIFY(doubts ==
+                (std::vector{0, chiefDoubt(kTokensNotSaid), chiefDoubt(kPriceUnconfirmed)}));
+    }
+
+    void agentsOfOneNameInTwoDeploymentsAreTwoLines()
+    {
+        Folded folded;
+        CostCounter counter(0, 0);
+        folded.add("agent_run planner @shop [0-10]");
+        const auto state = folded.state();
+        const auto use = [&](std::string_view agent, std::string_view where, MicroUsd cost) {
+            CountedUse one;
+            one.trace = {1};
+            one.counts = kMoneyCounts | kCallCounts;
+            one.cost = {cost, CostSource::reported, 0, 0, 0};
+            one.agent = agent;
+            one.deployment = where;
+            counter.add(one, *state);
+        };
+        use("planner", "shop", 5);
+        use("planner", "bank", 7);
+        use("planner", "shop", 1);
+        use("writer", "bank", 3);
+        use("", "shop", 2);
+        use("", "bank", 2);
+        const CostBreakdown made = counter.take(1);
+        const std::vector<CostLine>& lines = made.by(CostDimension::agent);
+        QCOMPARE(lines.size(), std::size_t{4});
+        QCOMPARE(lines[0].deployment, std::string("bank"));
+        QVERIFY(lines[0].sharesItsName && lines[1].sharesItsName);
+        QCOMPARE(lines[1].sums.cost.total(), MicroUsd{6});
+        for (const CostLine& line : lines)
+            if (line.name != "planner")
+                QVERIFY(!line.sharesItsName);
+        for (int i = 0; i < kCostDimensionCount; ++i) {
+            CostSums sum;
+            for (const CostLine& line : made.lines[static_cast<std::size_t>(i)])
+                add(sum, line.sums);
+            QVERIFY(sum == made.total);
+        }
+    }
+
     void everyReasonHasItsNumber()
     {
         Folded folded(R"(

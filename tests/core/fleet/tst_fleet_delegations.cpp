@@ -248,6 +248,31 @@ private slots:
         QVERIFY(f.view()->delegations.empty());
     }
 
+    void whatRunsClaimToBeAllowedStandsWithTheirAgent()
+    {
+        Folded f("agent_run planner #1 @shop [0-100] mandate=ada/refunds/ops\n"
+                 "  tool_call refund #2 [10-90] mandate=planner/one_refund/\n"
+                 "agent_run planner #3 @shop [50-100] mandate=bob/refunds/\n"
+                 "agent_run idle #4 @shop [50-100]\n");
+        const AgentRow planner = f.agent("planner");
+        QCOMPARE(planner.claims.size(), std::size_t{1}); // one a scope, as said last
+        QCOMPARE(planner.claims[0].scope, std::string("refunds"));
+        QCOMPARE(planner.claims[0].grantedBy, std::string("bob"));
+        QCOMPARE(planner.claims[0].at, kDrawingStart + 50 * kMillisecond);
+        QVERIFY(!planner.moreClaims);
+        QCOMPARE(f.agent("refund").claims[0].scope, std::string("one_refund"));
+        QVERIFY(f.agent("idle").claims.empty());
+        for (int i = 0; i < 6; ++i)
+            f.add("agent_run planner #" + std::to_string(10 + i) + " @shop [" +
+                  std::to_string(200 - 10 * i) + "-300] mandate=ada/scope" + std::to_string(i) +
+                  "/");
+        const AgentRow many = f.agent("planner");
+        QCOMPARE(many.claims.size(), kMostClaims);
+        for (std::size_t i = 0; i < kMostClaims; ++i)
+            QCOMPARE(many.claims[i].scope, "scope" + std::to_string(i)); // newest first
+        QVERIFY(many.moreClaims);
+    }
+
     void theLayersOfOneToolCallAreOneCall()
     {
         Folded f("agent_run planner @shop\n"

@@ -61,6 +61,7 @@ private slots:
     void rollUpsAndSummariesAreNotPriced();
     void theResponseModelWinsOverTheRequestedOne();
     void guessedPartsMakeTheCostAnEstimate();
+    void theWeightiestReasonIsTheOneThatIsCounted();
     void batchCallsPayTheBatchPrice();
     void overridesWin();
     void namesOfCloudsAndRoutersFindTheirModel_data();
@@ -86,6 +87,7 @@ void PriceTableTest::aPriceThatNoSecondSourceConfirmsGivesAnEstimate()
     const Cost cost = priced(call("acme", "road-1", 1'000'000, 0), **parsed);
     QCOMPARE(cost.amount, MicroUsd{1'000'000});
     QCOMPARE(cost.source, CostSource::estimated);
+    QCOMPARE(cost.doubts, std::uint8_t{kPriceUnconfirmed});
     QCOMPARE(priced(call("mistral_ai", "mistral-medium-3", 1000, 10)).source,
              CostSource::estimated);
     QCOMPARE(priced(call("openai", "gpt-4o", 1000, 10)).source, CostSource::computed);
@@ -170,10 +172,10 @@ void PriceTableTest::aLocalServerDoesNotPayTheListPrice()
 void PriceTableTest::aReportedCostIsKept()
 {
     Step step = call("openai", "gpt-4o", 1'000, 1'000);
-    step.cost = {42, CostSource::reported, 0};
-    QCOMPARE(priced(step), (Cost{42, CostSource::reported, 0}));
-    step.cost = {0, CostSource::estimated, 0};
-    QCOMPARE(priced(step), (Cost{0, CostSource::estimated, 0}));
+    step.cost = {42, CostSource::reported, 0, 0};
+    QCOMPARE(priced(step), (Cost{42, CostSource::reported, 0, 0}));
+    step.cost = {0, CostSource::estimated, 0, 0};
+    QCOMPARE(priced(step), (Cost{0, CostSource::estimated, 0, 0}));
 }
 
 void PriceTableTest::rollUpsAndSummariesAreNotPriced()
@@ -198,17 +200,35 @@ void PriceTableTest::theResponseModelWinsOverTheRequestedOne()
 void PriceTableTest::guessedPartsMakeTheCostAnEstimate()
 {
     Step step = call("openai", "gpt-4o", 1'000, 1'000);
+    QCOMPARE(priced(step).doubts, std::uint8_t{0});
     step.usage.contradictory = true;
     QCOMPARE(priced(step).source, CostSource::estimated);
-    step.usage.contradictory = false;
+    QCOMPARE(priced(step).doubts, std::uint8_t{kTokensContradict});
     step.usage.output = kNotSaid;
+    QCOMPARE(priced(step).doubts, std::uint8_t{kTokensNotSaid | kTokensContradict});
+    step.usage.contradictory = false;
     QCOMPARE(priced(step).source, CostSource::estimated);
+    QCOMPARE(priced(step).doubts, std::uint8_t{kTokensNotSaid});
     step.usage.output = 1'000;
     const Attribute attributes[] = {{"openai.response.service_tier",
                                      KeyId::openaiResponseServiceTier,
                                      Value::ofString("priority")}};
     step.raw.attributes = attributes;
     QCOMPARE(priced(step).source, CostSource::estimated);
+    QCOMPARE(priced(step).doubts, std::uint8_t{kTierNotPriced});
+    step.raw.attributes = {};
+    step.usage.inputAudio = 500; // gpt-4o has no price for it: taken as text
+    QCOMPARE(priced(step).doubts, std::uint8_t{kPartNotPriced});
+}
+
+void PriceTableTest::theWeightiestReasonIsTheOneThatIsCounted()
+{
+    QCOMPARE(chiefDoubt(0), 0);
+    for (int bit = 0; bit < kCostDoubtCount; ++bit) {
+        const auto all = static_cast<std::uint8_t>(0xFF << bit);
+        QCOMPARE(chiefDoubt(all), bit + 1);
+        QVERIFY(costDoubtName(bit + 1) != costDoubtName(bit));
+    }
 }
 
 void PriceTableTest::batchCallsPayTheBatchPrice()
@@ -218,7 +238,7 @@ void PriceTableTest::batchCallsPayTheBatchPrice()
                                      KeyId::openaiResponseServiceTier, Value::ofString("batch")}};
     step.raw.attributes = attributes;
     QCOMPARE(priced(step),
-             (Cost{1'250'000, CostSource::computed, PriceTable::builtIn()->version()}));
+             (Cost{1'250'000, CostSource::computed, 0, PriceTable::builtIn()->version()}));
 }
 
 void PriceTableTest::overridesWin()

@@ -13,6 +13,7 @@
 #include "core/session/engine_commands.h"
 
 #include <map>
+#include <numeric>
 #include <random>
 
 using namespace penstock;
@@ -67,6 +68,8 @@ Bill someBill()
     bill.to = bill.from + kDay;
     bill.filter = "model ~ gpt";
     bill.by = "ann";
+    bill.foreign = {"EUR", 11'383'751, 1'084'500'000};
+    bill.amount = inDollars(bill.foreign);
     return bill;
 }
 
@@ -142,18 +145,27 @@ void CostsTest::everyDimensionAddsUpToTheTotalOfTheFleet()
     // All three kinds of money are there, or this would prove less than it says.
     QVERIFY(all.total.cost.reported > 0 && all.total.cost.computed > 0 &&
             all.total.cost.estimated > 0);
+    // What is estimated is so for a reason, and the reasons add up to it.
+    for (const CostDimension by : kDimensions)
+        for (const CostLine& line : all.by(by)) {
+            const auto& why = line.sums.estimatedFor;
+            QCOMPARE(std::accumulate(why.begin(), why.end(), MicroUsd{0}),
+                     line.sums.cost.estimated);
+        }
+    QCOMPARE(all.total.estimatedFor[0], MicroUsd{0}); // nothing here is older than reasons
 }
 
 void CostsTest::linesOfAgentsAndCascadesAreWhatTheirRowsSay()
 {
     const CostBreakdown all = costs();
-    std::map<std::string, CostTotals> agents;
+    std::map<std::pair<std::string, std::string>, CostTotals> agents;
     for (std::uint32_t i = 1; i <= m_state->agents.size(); ++i)
-        if (m_state->agents[i].kind == ActorKind::agent)
-            add(agents[m_state->agents[i].name], m_state->agents[i].cost, 1);
+        if (const AgentRow& row = m_state->agents[i]; row.kind == ActorKind::agent)
+            add(agents[{row.name, row.deployment}], row.cost, 1);
     for (const CostLine& line : all.by(CostDimension::agent))
         if (!line.name.empty())
-            QVERIFY2(agents[line.name] == line.sums.cost, line.name.c_str());
+            QVERIFY2((agents[{line.name, line.deployment}] == line.sums.cost),
+                     (line.name + " in " + line.deployment).c_str());
     for (const CostLine& line : all.by(CostDimension::cascade)) {
         const CascadeRow row = cascadeRow(*m_state, line.root);
         QVERIFY2(row.cost == line.sums.cost && row.usage == line.sums.usage, line.name.c_str());
@@ -215,8 +227,9 @@ void CostsTest::aLineIsWhatItsFilterFinds()
         for (const CostLine& line : all.by(by)) {
             if (++looked > 12)
                 break;
-            const FilterPtr filter =
-                line.name.empty() ? negation(exists(field)) : is(field, line.name);
+            FilterPtr filter = line.name.empty() ? negation(exists(field)) : is(field, line.name);
+            if (!line.deployment.empty())
+                filter = conjunction({filter, is(FieldId::deployment, line.deployment)});
             QVERIFY2(costs(filter).total == line.sums,
                      (std::string(costDimensionName(by)) + " " + line.name).c_str());
         }
@@ -330,6 +343,7 @@ void CostsTest::billsThatMakeNoSenseAreNotLogged()
     QVERIFY(refused([](Bill& bill) { bill.to = bill.from; }));
     QVERIFY(refused([](Bill& bill) { bill.from = 0; }));
     QVERIFY(refused([](Bill& bill) { bill.filter = "model ="; }));
+    QVERIFY(refused([](Bill& bill) { bill.foreign = {"EUR", 100, kRateScale}; })); // 100 it is not
     QCOMPARE(engine->snapshot()->bills.size(), 0u);
 }
 

@@ -164,7 +164,7 @@ void Maker::step(Step& step)
     step.usage.aggregated = chance(20);
     if (chance(50))
         step.cost = {static_cast<MicroUsd>(m_random()), static_cast<CostSource>(below(4)),
-                     static_cast<std::uint32_t>(m_random()),
+                     static_cast<std::uint8_t>(below(64)), static_cast<std::uint32_t>(m_random()),
                      chance(50) ? static_cast<MicroUsd>(m_random()) : 0};
     std::vector<DelegationHint> hints(below(3));
     for (DelegationHint& hint : hints)

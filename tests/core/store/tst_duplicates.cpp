@@ -88,7 +88,7 @@ void TestDuplicates::whatTheStoreAddsDoesNotMakeARevision()
     priced->raw = plain->raw;
     priced->steps = plain->steps;
     priced->steps[0].flags |= kRevision | kLate;
-    priced->steps[0].cost = {17, CostSource::computed, 20'261'101};
+    priced->steps[0].cost = {17, CostSource::computed, 0, 20'261'101};
     auto result = log->append({contributionOf(priced, "another source")}, kNow + kHour);
     QCOMPARE(result->outcomes[0].duplicates, std::uint64_t{1});
 }

@@ -16,11 +16,12 @@ namespace {
 
 constexpr int kStepsWithContent = 8; ///< of the 16 in it
 
-/// A data directory with the log that schema version 1 left behind: 16 steps, no features.
-void putOldLog(const StoreFixture& fixture)
+/// A data directory with the log that a schema version left behind. 1: 16 steps, no features; 3: 8 steps, four of them with
+/// an estimated cost, and no word why.
+void putOldLog(const StoreFixture& fixture, int version = 1)
 {
     const QString from = qEnvironmentVariable("PENSTOCK_SOURCE_DIR") +
-                         QStringLiteral("/tests/data/store/log_of_schema_1.db");
+                         QStringLiteral("/tests/data/store/log_of_schema_%1.db").arg(version);
     const QString to = QString::fromStdString(fixture.path()) + QStringLiteral("/log.db");
     if (!QFile::copy(from, to))
         qFatal("no old log at %s", qPrintable(from));
@@ -30,6 +31,8 @@ void putOldLog(const StoreFixture& fixture)
 struct Found {
     int withFeatures = 0;
     int notMade = 0;
+    int estimated = 0;
+    int withDoubts = 0;
 };
 
 Found look(const StoreFixture& fixture)
@@ -37,8 +40,11 @@ Found look(const StoreFixture& fixture)
     Found found;
     const Status read = fixture.reader()->read(1, [&found](const EntryBatch& batch) {
         for (const LogEntry& entry : batch.entries)
-            if (entry.kind == EntryKind::step)
+            if (entry.kind == EntryKind::step) {
                 ++(entry.step->features == nullptr ? found.notMade : found.withFeatures);
+                found.estimated += entry.step->cost.source == CostSource::estimated ? 1 : 0;
+                found.withDoubts += entry.step->cost.doubts != 0 ? 1 : 0;
+            }
         return true;
     });
     if (!read)
@@ -56,6 +62,7 @@ private slots:
     void itsFeaturesAreMadeFromItsTexts();
     void aLogOfSchemaOneIsWrittenOnAndVerifies();
     void forgettingFromItKeepsWhatItDidNotSay();
+    void aLogOfSchemaThreeDoesNotSayWhyACostIsEstimated();
     void aLogOfADevelopmentVersionIsRefusedWithOneSentence();
     void anEmptyOneIsTakenOn();
 };
@@ -128,6 +135,30 @@ void TestOldLogs::forgettingFromItKeepsWhatItDidNotSay()
     QCOMPARE(found.notMade, 16 - static_cast<int>(forgotten->steps));
     QCOMPARE(found.withFeatures, 0);
     QVERIFY(fixture.verify().problems.empty());
+}
+
+void TestOldLogs::aLogOfSchemaThreeDoesNotSayWhyACostIsEstimated()
+{
+    StoreFixture fixture;
+    putOldLog(fixture, 3);
+    Found found = look(fixture);
+    QCOMPARE(found.withFeatures, 8);
+    QCOMPARE(found.estimated, 4);
+    QCOMPARE(found.withDoubts, 0);
+    auto log = fixture.open();
+    std::mt19937_64 random(4);
+    auto batch = randomBatch(random, 20);
+    const auto doubted = std::count_if(batch->steps.begin(), batch->steps.end(),
+                                       [](const Step& step) { return step.cost.doubts != 0; });
+    QVERIFY(doubted > 0);
+    QVERIFY(log->append({contributionOf(batch)}, kNow).ok());
+    QCOMPARE(look(fixture).withDoubts, static_cast<int>(doubted));
+    QVERIFY(fixture.verify().problems.empty());
+    log.reset();
+    auto database =
+        store::Database::open(fixture.path() + "/log.db", store::Database::Mode::readOnly);
+    QVERIFY(database.ok());
+    QCOMPARE((*database)->queryInteger("PRAGMA user_version"), std::int64_t{4});
 }
 
 void TestOldLogs::aLogOfADevelopmentVersionIsRefusedWithOneSentence()

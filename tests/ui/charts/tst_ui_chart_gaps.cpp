@@ -21,7 +21,7 @@ private slots:
             world.spend(minute, agent, 10'000);
         world.state->lossesSince = kChartStart;
         world.state->lossMinutes.add({kChartStart + 2 * kMinute, 412, 0});
-        ChartLane lane(theme, Measure::spend, nullptr);
+        ChartLane lane(theme, Measure::spend, LaneLook(), nullptr);
         lane.resize(900, 80);
         lane.show();
         lane.setData(std::make_shared<const ChartData>(chartData(*world.state, askMinutes(6))));

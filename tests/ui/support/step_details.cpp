@@ -110,7 +110,7 @@ StepDetail makeRefundDetail(Seq seq)
     held->step.usage.input = 124'039;
     held->step.usage.inputCacheRead = 96'004;
     held->step.usage.output = 10'492;
-    held->step.cost = {704'652, CostSource::computed, 20261101};
+    held->step.cost = {704'652, CostSource::computed, 0, 20261101};
     held->mandate.grantedBy = "support-triage";
     held->mandate.scope = "refund up to $5,000";
     held->mandate.authorizedAt = kPictureTime - 850 * kSecond;

@@ -91,38 +91,6 @@ EdgeItem edgeItem(const Route& route, const Edge& edge)
     return item;
 }
 
-std::vector<Point> outlineOf(const Rect& r, NodeKind kind)
-{
-    const int middle = r.y + r.height / 2;
-    switch (kind) {
-    case NodeKind::remoteAgent: {
-        const int neck = r.right() - outlineInset(kind, Side::right, r.height / 2);
-        return {
-            {r.x, r.y}, {neck, r.y}, {r.right(), middle}, {neck, r.bottom()}, {r.x, r.bottom()}};
-    }
-    case NodeKind::humanGate: {
-        const int inset = outlineInset(kind, Side::left, r.height / 2);
-        return {{r.x, middle},
-                {r.x + inset, r.y},
-                {r.right() - inset, r.y},
-                {r.right(), middle},
-                {r.right() - inset, r.bottom()},
-                {r.x + inset, r.bottom()}};
-    }
-    case NodeKind::tool:
-        return {{r.x + kChamfer, r.y},
-                {r.right() - kChamfer, r.y},
-                {r.right(), r.y + kChamfer},
-                {r.right(), r.bottom() - kChamfer},
-                {r.right() - kChamfer, r.bottom()},
-                {r.x + kChamfer, r.bottom()},
-                {r.x, r.bottom() - kChamfer},
-                {r.x, r.y + kChamfer}};
-    default:
-        return {{r.x, r.y}, {r.right(), r.y}, {r.right(), r.bottom()}, {r.x, r.bottom()}};
-    }
-}
-
 NodeItem nodeItem(const NodePlace& node)
 {
     NodeItem item{node.key, node.kind, node.rect, outlineOf(node.rect, node.kind), {}, {}};
@@ -168,6 +136,38 @@ std::vector<GroupItem> groupItems(const Layout& layout)
 }
 
 } // namespace
+
+std::vector<Point> outlineOf(const Rect& r, NodeKind kind)
+{
+    const int middle = r.y + r.height / 2;
+    switch (kind) {
+    case NodeKind::remoteAgent: {
+        const int neck = r.right() - outlineInset(kind, Side::right, r.height / 2);
+        return {
+            {r.x, r.y}, {neck, r.y}, {r.right(), middle}, {neck, r.bottom()}, {r.x, r.bottom()}};
+    }
+    case NodeKind::humanGate: {
+        const int inset = outlineInset(kind, Side::left, r.height / 2);
+        return {{r.x, middle},
+                {r.x + inset, r.y},
+                {r.right() - inset, r.y},
+                {r.right(), middle},
+                {r.right() - inset, r.bottom()},
+                {r.x + inset, r.bottom()}};
+    }
+    case NodeKind::tool:
+        return {{r.x + kChamfer, r.y},
+                {r.right() - kChamfer, r.y},
+                {r.right(), r.y + kChamfer},
+                {r.right(), r.bottom() - kChamfer},
+                {r.right() - kChamfer, r.bottom()},
+                {r.x + kChamfer, r.bottom()},
+                {r.x, r.bottom() - kChamfer},
+                {r.x, r.y + kChamfer}};
+    default:
+        return {{r.x, r.y}, {r.right(), r.y}, {r.right(), r.bottom()}, {r.x, r.bottom()}};
+    }
+}
 
 Detail detailFor(double zoom)
 {

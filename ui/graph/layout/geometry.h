@@ -83,6 +83,8 @@ inline constexpr int kCornerRadius = 6;
 /// The graph gives what a layout does not keep: how an edge is known, its rate, its pattern.
 Scene sceneOf(const Layout& layout, const Graph& graph, const Shown& shown);
 
+/// Closed, clockwise.
+std::vector<Point> outlineOf(const Rect& r, NodeKind kind);
 /// Line width for calls a minute in four steps: < 10, < 30, < 60 and more.
 double edgeWidth(KnownBy knownBy, double rate);
 /// The point at this share (0 to 1) of the way, for work in flight.
