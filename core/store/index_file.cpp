@@ -18,7 +18,7 @@ IndexFile::IndexFile(std::unique_ptr<Database> database)
 
 namespace {
 
-constexpr int kIndexVersion = 1;
+constexpr int kIndexVersion = 2;
 constexpr int kCheckpointPages = 512; ///< of the WAL, 8 MiB
 constexpr const char* kSchema = R"(
 CREATE TABLE numbers(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

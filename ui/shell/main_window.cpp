@@ -193,6 +193,11 @@ void MainWindow::wire()
     connect(m_area, &ViewArea::moved, this, &MainWindow::viewMoved);
     connect(m_strip, &StatusStrip::lossesClicked, this, [this] { m_state.goTo(Room::losses); });
     connect(m_strip, &StatusStrip::alarmsClicked, this, [this] { m_state.goTo(Room::alarms); });
+    connect(m_strip, &StatusStrip::shelvedClicked, this, [this] {
+        m_state.goTo(Room::alarms);
+        m_alarms->showTab(AlarmTab::shelved);
+    });
+    connect(m_strip, &StatusStrip::spendRateClicked, this, [this] { m_state.goTo(Room::charts); });
     connect(m_alarms, &AlarmsView::shelveWanted, this, &MainWindow::askShelf);
     connect(m_alarms, &AlarmsView::commentWanted, this, &MainWindow::askComment);
     const auto showAlarm = [this](AlarmId alarm) {

@@ -5,6 +5,8 @@
 #include <QtCore/QLocale>
 #include <QtWidgets/QHBoxLayout>
 
+#include <algorithm>
+
 #include "core/base/money.h"
 #include "ui/models/format.h"
 #include "ui/models/loss_table.h"
@@ -92,8 +94,13 @@ void StatusStrip::buildUi()
     m_lag = addCell(row, tr("lag"));
     m_losses = addCell(row, tr("losses"));
     m_spend = addCell(row, tr("spend today"));
+    m_spendRate = addCell(row, tr("spend/min"));
     m_disk = addCell(row, tr("log"));
     m_listening = addCell(row, tr("listening"));
+    m_shelved = addCell(row, tr("shelved"));
+    m_shelved->setClickable(true);
+    m_shelved->setToolTip(tr("Alarms that somebody has put aside for a while, with the reason"));
+    m_shelved->setVisible(false);
     m_filter = addCell(row, tr("filter"));
     m_filter->setValue(tr("active"));
     m_filter->setClickable(true);
@@ -107,6 +114,9 @@ void StatusStrip::buildUi()
     m_listening->setToolTip(tr("How to point an agent here"));
     m_spend->setToolTip(
         tr("Counted cost of the traces that started today; \u2265 while calls have no price"));
+    m_spendRate->setClickable(true);
+    m_spendRate->setToolTip(tr("What the last five minutes cost a minute, beside the same hour of earlier "
+                               "days, or beside the last three hours while those are not known"));
     m_mode->setToolTip(tr("Follow or pause (Space)"));
     m_lag->setToolTip(tr("How far the picture trails what has been stored"));
 }
@@ -128,11 +138,14 @@ void StatusStrip::wire()
     connect(&m_context.state, &ViewState::filterChanged, this, [this] {
         m_filter->setVisible(!m_context.state.filter().isEmpty());
         m_filter->setToolTip(plainTip(m_context.state.filter()));
+        fitCells();
     });
     connect(m_filter, &QAbstractButton::clicked, this, [this] { m_context.state.setFilter({}); });
     connect(&m_context.state, &ViewState::rangeChanged, this, &StatusStrip::refreshRange);
     connect(m_range, &QAbstractButton::clicked, this, &StatusStrip::rangeClicked);
     connect(m_alarms, &QAbstractButton::clicked, this, &StatusStrip::alarmsClicked);
+    connect(m_shelved, &QAbstractButton::clicked, this, &StatusStrip::shelvedClicked);
+    connect(m_spendRate, &QAbstractButton::clicked, this, &StatusStrip::spendRateClicked);
     connect(m_losses, &QAbstractButton::clicked, this, &StatusStrip::lossesClicked);
     connect(m_listening, &QAbstractButton::clicked, this, &StatusStrip::connectClicked);
 }
@@ -153,17 +166,28 @@ void StatusStrip::refresh()
     const double rate = status.stepsPerSecond;
     m_rate->setValue(rate < 10 ? QString::number(rate, 'f', 1)
                                : countText(static_cast<std::uint64_t>(rate)));
-    m_rate->setSamples(width() >= kNarrowWindow - kNavWidth ? &m_samples : nullptr);
     m_lag->setValue(u"%1 s"_s.arg(static_cast<double>(status.foldLag) / 1e9, 0, 'f', 2));
     const std::uint64_t lost = lostItems(m_context.bridge.snapshot()->totals.losses);
     m_losses->setValue(countText(lost));
     m_losses->setMarked(lost > 0);
-    if (const auto alarms = m_context.bridge.snapshot()->alarms)
-        m_alarms->setCounts(alarms->counts);
+    refreshAlarms();
     refreshDisk();
     refreshRange();
     refreshListening();
     refreshMode();
+    fitCells();
+}
+
+void StatusStrip::refreshAlarms()
+{
+    const auto alarms = m_context.bridge.snapshot()->alarms;
+    if (!alarms)
+        return;
+    m_alarms->setCounts(alarms->counts);
+    const std::uint32_t shelved =
+        alarms->counts.inState[static_cast<std::size_t>(AlarmState::shelved)];
+    m_shelved->setVisible(shelved > 0);
+    m_shelved->setValue(countText(shelved));
 }
 
 void StatusStrip::refreshRange()
@@ -233,25 +257,55 @@ void StatusStrip::refreshSpend()
     if (m_spendJob.busy() || state == m_spendOf)
         return;
     m_spendOf = state;
-    const Nanos from = startOfDay(m_context.bridge.status().now);
-    m_spendJob.start([this, state, from](std::stop_token stop) -> LatestJob::Apply {
-        const CostTotals sum = spendSince(*state, from, stop);
-        return [this, sum] {
-            const QString text = costText(sum, false);
-            const qsizetype dot = text.lastIndexOf(u'.');
-            const qsizetype cut = dot < 0 ? text.size() : dot + 3;
-            m_spend->setValue(text.left(cut), text.mid(cut));
-        };
+    const Nanos now = m_context.bridge.status().now;
+    m_spendJob.start([this, state, now](std::stop_token stop) -> LatestJob::Apply {
+        const CostTotals today = spendSince(*state, startOfDay(now), stop);
+        const Measured minute = measured(
+            *state, [](const RateKey& key) { return key.subject == RateSubject::actor; }, 0, now,
+            [](const RateSums& sums) { return static_cast<double>(sums.cost) / 1e6; });
+        return [this, today, minute] { showSpend(today, minute); };
     });
+}
+
+void StatusStrip::showSpend(const CostTotals& today, const Measured& minute)
+{
+    const QString text = costText(today, false);
+    const qsizetype dot = text.lastIndexOf(u'.');
+    const qsizetype cut = dot < 0 ? text.size() : dot + 3;
+    m_spend->setValue(text.left(cut), text.mid(cut));
+    const NormalBand& band = minute.band;
+    const int digits = band.high() < 1 ? 3 : 2;
+    const auto number = [digits](double value) { return QString::number(value, 'f', digits); };
+    m_spendRate->setCaption(band.known == 0 ? tr("spend/min")
+                                            : tr("spend/min, normal %1\u2013%2")
+                                                  .arg(number(std::max(0.0, band.low())),
+                                                       number(band.high())));
+    m_spendRate->setValue(u'$' + QString::number(minute.now, 'f', 3));
+    m_spendRate->setNormal(minute.now, band);
+    fitCells();
+}
+
+/// Cells go, the least missed first, until the others fit.
+void StatusStrip::fitCells()
+{
+    m_rate->setSamples(width() + kNavWidth >= kNarrowWindow ? &m_samples : nullptr);
+    StripCell* const going[] = {m_listening, m_rate, m_lag, m_spendRate};
+    int needed = layout()->contentsMargins().left();
+    for (int i = 0; i < layout()->count(); ++i)
+        if (const QWidget* cell = layout()->itemAt(i)->widget())
+            if (!cell->isHidden() || std::ranges::find(going, cell) != std::end(going))
+                needed += cell->sizeHint().width();
+    for (StripCell* cell : going) {
+        const bool stays = needed <= width() || (cell == m_listening && cell->isMarked());
+        needed -= stays ? 0 : cell->sizeHint().width();
+        cell->setVisible(stays);
+    }
 }
 
 void StatusStrip::resizeEvent(QResizeEvent* event)
 {
     Panel::resizeEvent(event);
-    const int whole = width() + kNavWidth;
-    m_rate->setVisible(whole >= kNarrowWindow - 120);
-    m_lag->setVisible(whole >= kNarrowWindow - 240);
-    m_rate->setSamples(whole >= kNarrowWindow ? &m_samples : nullptr);
+    fitCells();
 }
 
 } // namespace penstock::ui

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// StatusStrip: always visible – LIVE or PAUSED, clock, alarms, rate, lag, losses, spend, disk, where we listen. The order
-// of cells never changes; below 1280 px the sparkline, the rate and the lag go first, alarms and losses never. GUI thread.
+// StatusStrip: always visible – LIVE or PAUSED, clock, alarms, rate, lag, losses, spend and its normal, disk, where we
+// listen, and what hides something: shelved alarms, the filter. The order of cells never changes. Where they do not all fit,
+// where we listen goes first, then the rate, the lag and the spend of a minute; alarms and losses never. GUI thread.
 #pragma once
 
 #include <deque>
 
 #include "ui/bridge/latest_job.h"
+#include "ui/views/fleet_measure.h"
 #include "ui/views/view_context.h"
 #include "ui/widgets/panel.h"
 
@@ -27,10 +29,14 @@ public:
     StripCell& listening() const { return *m_listening; }
     StripCell& range() const { return *m_range; }
     StripCell& filter() const { return *m_filter; }
+    StripCell& shelved() const { return *m_shelved; }
+    StripCell& spendRate() const { return *m_spendRate; }
 
 signals:
     void alarmsClicked();
+    void shelvedClicked();
     void lossesClicked();
+    void spendRateClicked();
     void connectClicked();
     void rangeClicked();
 
@@ -45,7 +51,10 @@ private:
     void refreshListening();
     void refreshDisk();
     void refreshRange();
+    void refreshAlarms();
     void refreshSpend();
+    void showSpend(const CostTotals& today, const Measured& minute);
+    void fitCells();
     void sampleRate();
     StripCell* addCell(QHBoxLayout* row, const QString& caption);
 
@@ -58,9 +67,11 @@ private:
     StripCell* m_lag;
     StripCell* m_losses;
     StripCell* m_spend;
+    StripCell* m_spendRate;
     StripCell* m_disk;
     StripCell* m_listening;
-    StripCell* m_filter; ///< there only while one is active
+    StripCell* m_shelved; ///< there only while some are
+    StripCell* m_filter;  ///< there only while one is active
     std::vector<double> m_samples;
     Nanos m_pausedSince = 0;
     LatestJob m_spendJob;

@@ -11,6 +11,7 @@
 #include "ui/graph/edge_sample.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_paint.h"
+#include "ui/widgets/normal_bar.h"
 
 namespace penstock::ui {
 namespace {
@@ -51,32 +52,6 @@ QSize FleetRows::sizeHint() const
     return {300, static_cast<int>(m_rows.size()) * kRow + 6};
 }
 
-void FleetRows::paintBar(QPainter& painter, const QRectF& box, const FleetRow& row) const
-{
-    const Theme& t = m_theme.theme();
-    painter.fillRect(box, t.well);
-    if (row.band.known == 0)
-        return;
-    const double usual = std::max({row.band.high(), row.band.median, 1e-9});
-    const double scale = 2.2 * usual;
-    const auto at = [&](double value) {
-        return std::round(box.left() + box.width() * std::clamp(value / scale, 0.0, 1.0));
-    };
-    const double low = at(std::max(0.0, row.band.low()));
-    const double high = std::max(at(row.band.high()), low + 2);
-    painter.fillRect(QRectF(low, box.top(), high - low, box.height()), t.borderStrong);
-    const double marker = std::min(at(row.now), box.right() - 2);
-    if (row.now > row.band.high() || row.now < row.band.low()) {
-        painter.fillRect(
-            QRectF(std::min(high, marker), box.center().y() - 1, std::abs(marker - high), 2),
-            t.ink);
-    }
-    painter.fillRect(QRectF(marker, box.top() - 2, 2, box.height() + 4), t.text);
-    if (row.now > scale)
-        paintGlyph(painter, Glyph::chevronRight, {box.right() + 1, box.top(), 8, box.height()},
-                   t.text);
-}
-
 void FleetRows::paintRow(QPainter& painter, const QRectF& box, const FleetRow& row) const
 {
     const Theme& t = m_theme.theme();
@@ -93,10 +68,10 @@ void FleetRows::paintRow(QPainter& painter, const QRectF& box, const FleetRow& r
               {value, t.text, Qt::AlignRight}, t);
     right -= width + 8;
     if (row.bar) {
-        paintBar(painter,
-                 {box.left() + kBarLeft, std::round(box.center().y() - kBarHeight / 2), kBarWidth,
-                  kBarHeight},
-                 row);
+        paintNormalBar(painter,
+                       {box.left() + kBarLeft, std::round(box.center().y() - kBarHeight / 2),
+                        kBarWidth, kBarHeight},
+                       row.now, row.band, t);
         right = box.left() + kBarLeft - 4;
     }
     if (row.line) {

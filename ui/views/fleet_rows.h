@@ -50,7 +50,6 @@ protected:
 
 private:
     void paintRow(QPainter& painter, const QRectF& box, const FleetRow& row) const;
-    void paintBar(QPainter& painter, const QRectF& box, const FleetRow& row) const;
 
     const ThemeController& m_theme;
     std::vector<FleetRow> m_rows;

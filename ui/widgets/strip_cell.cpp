@@ -11,6 +11,7 @@
 #include "ui/theme/glyphs.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/text_paint.h"
+#include "ui/widgets/normal_bar.h"
 
 namespace penstock::ui {
 namespace {
@@ -18,6 +19,9 @@ namespace {
 constexpr int kPadding = 12;
 constexpr int kSparkWidth = 48;
 constexpr int kMarkWidth = 14;
+constexpr int kBarWidth = 72;
+constexpr int kBarHeight = 8;
+constexpr int kBarSpace = kBarWidth + 18; ///< with the chevron behind it
 
 } // namespace
 
@@ -80,6 +84,17 @@ void StripCell::setSamples(const std::vector<double>* samples)
     update();
 }
 
+void StripCell::setNormal(double now, const NormalBand& band)
+{
+    if ((m_normal.known == 0) != (band.known == 0)) {
+        m_widest = 0;
+        updateGeometry();
+    }
+    m_now = now;
+    m_normal = band;
+    update();
+}
+
 QSize StripCell::sizeHint() const
 {
     const qreal caption = textWidth(m_caption, uiFont(TextSize::caption));
@@ -89,6 +104,8 @@ QSize StripCell::sizeHint() const
         value += kMarkWidth;
     if (m_sparkline)
         value += kSparkWidth + 8;
+    if (m_normal.known != 0)
+        value += kBarSpace;
     m_widest =
         std::max(m_widest, static_cast<int>(std::ceil(std::max(caption, value))) + 2 * kPadding);
     return {m_widest, kStatusStripHeight - 1};
@@ -119,6 +136,10 @@ void StripCell::paintEvent(QPaintEvent*)
                                            t));
     if (m_sparkline)
         paintSamples(painter, QRectF(width() - kPadding - kSparkWidth, 23, kSparkWidth, 13));
+    if (m_normal.known != 0)
+        paintNormalBar(painter,
+                       QRectF(width() - kPadding - kBarSpace + 8, 26, kBarWidth, kBarHeight), m_now,
+                       m_normal, t);
     if (hasFocus()) {
         painter.setPen(QPen(t.selection, 2));
         painter.drawRect(rect().adjusted(1, 1, -2, -1));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// StripCell: one figure of the status strip – caption 11 over value 13, mono – with an optional sparkline. A cell that
+// StripCell: one figure of the status strip – caption 11 over value 13, mono – with an optional sparkline or
+// the normal band it lies in. A cell that
 // leads somewhere is a button (click, Enter). Owned by the strip; GUI thread only.
 #pragma once
 
@@ -7,6 +8,7 @@
 
 #include <vector>
 
+#include "core/fleet/rate_series.h"
 #include "ui/theme/theme_controller.h"
 
 namespace penstock::ui {
@@ -21,8 +23,11 @@ public:
     void setCaption(const QString& caption);
     /// Abnormal without an alarm: bold, with an ink cross.
     void setMarked(bool marked);
+    bool isMarked() const { return m_marked; }
     void setClickable(bool clickable);
     void setSamples(const std::vector<double>* samples);
+    /// Shows `now` beside what is usual; nothing where that is not known.
+    void setNormal(double now, const NormalBand& band);
     QString value() const { return m_value + m_tail; }
 
     QSize sizeHint() const override;
@@ -42,6 +47,8 @@ private:
     bool m_clickable = false;
     bool m_sparkline = false;
     std::vector<double> m_samples;
+    double m_now = 0;
+    NormalBand m_normal;
     mutable int m_widest = 0; ///< cells never shrink, so that neighbours do not wobble
 };
 
