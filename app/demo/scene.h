@@ -7,6 +7,8 @@
 #include "app/demo/json.h"
 #include "app/demo/rng.h"
 
+#include <utility>
+
 namespace penstock::demo {
 
 using TalkPtr = std::shared_ptr<Talk>;
@@ -19,7 +21,11 @@ struct RemoteCall {
 
 class Scene final {
 public:
-    Scene(Rng rng, Nanos start) : m_rng(rng), m_now(start) {}
+    /// nextCase: a number that no other scene takes.
+    Scene(Rng rng, Nanos start, std::uint64_t& nextCase)
+        : m_rng(rng), m_now(start), m_nextCase(nextCase)
+    {
+    }
 
     /// Session and user of the acts that follow.
     void identify(std::string session, std::string user);
@@ -56,6 +62,8 @@ public:
 
     Rng& rng() { return m_rng; }
     Nanos now() const { return m_now; }
+    /// The same never twice in a company.
+    std::uint64_t nextCase() { return std::exchange(m_nextCase, m_nextCase + 2); }
     const std::vector<std::unique_ptr<Act>>& traces() const { return m_traces; }
 
 private:
@@ -65,6 +73,7 @@ private:
 
     Rng m_rng;
     Nanos m_now;
+    std::uint64_t& m_nextCase;
     double m_flakiness = 0.02;
     std::string m_session;
     std::string m_user;

@@ -104,7 +104,7 @@ void DemoStream::startSession(std::size_t playbook)
 {
     const Playbook& book = playbooks()[playbook];
     Arrival& arrival = m_arrivals[playbook];
-    Scene scene(m_root.fork(1'000'000 + m_sessions++), arrival.at);
+    Scene scene(m_root.fork(1'000'000 + m_sessions++), arrival.at, m_nextCase);
     book.play(scene);
     enqueue(scene);
     const double rhythm = book.byNight ? 1.85 - dayRhythm(arrival.at) : dayRhythm(arrival.at);
@@ -129,7 +129,7 @@ void DemoStream::startIncident()
         incident = m_chosen.front();
         m_chosen.pop_front();
     }
-    Scene scene(m_root.fork(500'000'000 + m_incidents++), incident.after);
+    Scene scene(m_root.fork(500'000'000 + m_incidents++), incident.after, m_nextIncidentCase);
     const Incident played = playIncident(incident.kind, scene);
     enqueue(scene);
     m_truth.push_back(truthLine(m_incidents, played, scene,

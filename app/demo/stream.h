@@ -62,6 +62,8 @@ private:
     const Nanos m_end; ///< 0 = never
     const Rng m_root;
     std::uint64_t m_sessions = 0;
+    std::uint64_t m_nextCase = 0;         ///< of sessions: even, so that …
+    std::uint64_t m_nextIncidentCase = 1; ///< … incidents leave them as they are
     std::uint64_t m_order = 0;
     std::vector<Arrival> m_arrivals;
     Rng m_incidentRng;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/world.h"
 
+#include "app/demo/scene.h"
+
 namespace penstock::demo {
 
 std::string numbered(Rng& rng, std::string_view prefix, int digits)
@@ -22,19 +24,33 @@ std::string dateText(Nanos t)
     return formatUtc(t).substr(0, 10);
 }
 
-Case makeCase(Rng& rng, Nanos now)
+namespace {
+
+/// The last four digits count.
+std::string counted(std::string number, std::uint64_t at)
 {
+    for (std::size_t i = 0; i < 4; ++i, at /= 10)
+        number[number.size() - 1 - i] = static_cast<char>('0' + at % 10);
+    return number;
+}
+
+} // namespace
+
+Case makeCase(Scene& scene)
+{
+    Rng& rng = scene.rng();
+    const std::uint64_t number = scene.nextCase();
     Case c;
     c.first = phrase(rng, "first");
     c.last = phrase(rng, "last");
     c.user = numbered(rng, "cust-", 6);
-    c.account = numbered(rng, "acct_", 6);
-    c.order = numbered(rng, "LH-", 7);
+    c.account = counted(numbered(rng, "acct_", 6), number);
+    c.order = counted(numbered(rng, "LH-", 7), number);
     c.item = phrase(rng, "product");
     c.city = phrase(rng, "city");
     c.session = numbered(rng, "conv-", 9);
-    c.date = dateText(now - rng.between(3, 25) * kDay);
-    c.due = dateText(now + rng.between(1, 5) * kDay);
+    c.date = dateText(scene.now() - rng.between(3, 25) * kDay);
+    c.due = dateText(scene.now() + rng.between(1, 5) * kDay);
     c.cents = rng.between(18, 240) * 100 + rng.between(0, 19) * 5;
     return c;
 }

@@ -24,7 +24,10 @@ struct Case {
     std::int64_t cents = 0;
 };
 
-Case makeCase(Rng& rng, Nanos now);
+class Scene;
+/// No two of five thousand in a row are about the same order or account: what only chance brings together would be a
+/// collision that nobody planted.
+Case makeCase(Scene& scene);
 /// Slots every customer phrase may use.
 Slots slotsOf(const Case& c);
 /// 18450 → 184.50 EUR

@@ -2,6 +2,7 @@
 #include "core/session/folder.h"
 
 #include "core/base/thread_name.h"
+#include "core/fleet/trace_viewer.h"
 
 #include <algorithm>
 #include <future>
@@ -101,16 +102,22 @@ void Folder::saveNow()
 
 Folder::Views Folder::views(const std::vector<TraceIndex>& traces)
 {
-    std::promise<Views> made;
-    const bool queued = post([this, &traces, &made](Fleet& fleet) {
-        Views views;
+    using Plans = std::vector<std::optional<TracePlan>>;
+    Views views;
+    std::promise<Plans> handedOver;
+    const bool queued = post([this, &traces, &views, &handedOver](Fleet& fleet) {
         views.seen = fleet.seq();
         views.generation = generation();
+        Plans plans;
         for (const TraceIndex trace : traces)
-            views.traces.push_back(fleet.view(trace));
-        made.set_value(std::move(views));
+            plans.push_back(fleet.planTrace(trace));
+        handedOver.set_value(std::move(plans));
     });
-    return queued ? made.get_future().get() : Views();
+    if (!queued)
+        return {};
+    for (std::optional<TracePlan>& plan : handedOver.get_future().get())
+        views.traces.push_back(plan ? makeTraceView(*std::exchange(plan, std::nullopt)) : nullptr);
+    return views;
 }
 
 std::shared_ptr<const FleetState> Folder::upToDate(std::chrono::milliseconds patience)

@@ -41,7 +41,7 @@ public:
     /// Folds what the log holds now and saves it; waits. After a forget nothing of what went is left in the state then.
     void saveNow();
     /// Traces as the fold knows them after entry `seen`, in the order asked for; null for what is not there. Waits for the
-    /// fold thread; nothing when it has ended.
+    /// fold thread, which hands over what they are made of here; nothing when it has ended.
     struct Views {
         std::vector<std::shared_ptr<const TraceView>> traces;
         Seq seen = 0;

@@ -3,6 +3,8 @@
 
 #include "core/fleet/cost_breakdown.h"
 
+#include <algorithm>
+
 namespace penstock {
 
 using namespace store; // NOLINT: a source file
@@ -249,7 +251,7 @@ Status IndexWork::indexTraces(const FleetState& state, const std::vector<TraceIn
         return read;
     for (const auto& view : views.traces) {
         Status written = view ? writeTrace(*view, views.seen) : Status(Done{});
-        if (!written) {
+        if (!written || m_stopping) {
             m_steps.abandon();
             return written;
         }
@@ -262,8 +264,6 @@ Status IndexWork::indexTraces(const FleetState& state, const std::vector<TraceIn
         m_waiting.erase(view->index.value);
         m_waitingSteps -=
             std::min<std::uint64_t>(m_waitingSteps, state.traces[view->index.value].steps);
-        for (const TraceNode& node : view->nodes)
-            m_parts.drop(node.seq);
     }
     return Done{};
 }
@@ -280,7 +280,7 @@ Status IndexWork::readParts(const std::vector<TraceIndex>& traces, const Folder:
     if (!again.empty())
         if (Status read = m_steps.readBack(again,
                                            [this](const FieldReader& row, const StepMark& mark) {
-                                               if (mark.seq != 0)
+                                               if (mark.seq != 0 && m_parts.hasRoom())
                                                    m_parts.add(mark.seq, row);
                                            });
             !read)
@@ -292,19 +292,44 @@ Status IndexWork::readParts(const std::vector<TraceIndex>& traces, const Folder:
     return m_parts.read(newest, [this] { return !m_stopping; });
 }
 
+/// In the order of the log: what does not fit into m_parts is read from there, and there a portion at a time is cheap.
 Status IndexWork::writeTrace(const TraceView& view, Seq seen)
 {
-    RowToIndex row;
+    std::vector<const TraceNode*> nodes;
+    nodes.reserve(view.nodes.size());
+    for (const TraceNode& node : view.nodes)
+        nodes.push_back(&node);
+    std::sort(nodes.begin(), nodes.end(),
+              [](const TraceNode* a, const TraceNode* b) { return a->seq < b->seq; });
     m_steps.beginTrace(view.index.value, view.row.id, seen);
-    for (const TraceNode& node : view.nodes) {
-        row.set(view, node, m_parts.find(node.seq));
-        const StepMark mark{view.index.value, node.seq,    node.depth,
-                            node.flags,       node.counts, unsureOfCache(node),
-                            node.cost.doubts};
-        if (Status added = m_steps.addRow(row, mark); !added)
+    for (auto at = nodes.begin(); at != nodes.end() && !m_stopping;) {
+        const auto end = at + std::min<std::ptrdiff_t>(kStepsOfAView, nodes.end() - at);
+        if (Status added = writeRows(view, {at, end}); !added)
             return added;
+        at = end;
     }
     m_steps.endTrace();
+    return Done{};
+}
+
+Status IndexWork::writeRows(const TraceView& view, std::span<const TraceNode* const> nodes)
+{
+    if (Status read = m_parts.read(nodes.back()->seq, [this] { return !m_stopping; }); !read)
+        return read;
+    std::vector<Seq> seqs;
+    for (const TraceNode* node : nodes)
+        seqs.push_back(node->seq);
+    m_parts.prepare(std::move(seqs));
+    RowToIndex row;
+    for (const TraceNode* node : nodes) {
+        row.set(view, *node, m_parts.find(node->seq));
+        const StepMark mark{view.index.value, node->seq,    node->depth,
+                            node->flags,      node->counts, unsureOfCache(*node),
+                            node->cost.doubts};
+        if (Status added = m_steps.addRow(row, mark); !added)
+            return added;
+        m_parts.drop(node->seq);
+    }
     return Done{};
 }
 

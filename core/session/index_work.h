@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <map>
+#include <span>
 
 namespace penstock {
 
@@ -47,6 +48,7 @@ private:
     Folder::Views viewsOf(const FleetState& state, const std::vector<TraceIndex>& traces);
     Status readParts(const std::vector<TraceIndex>& traces, const Folder::Views& views);
     Status writeTrace(const TraceView& view, Seq seen);
+    Status writeRows(const TraceView& view, std::span<const TraceNode* const> nodes);
     Status indexTexts(Seq through);
     Seq throughNow(const FleetState& state);
     Status tidy();

@@ -101,6 +101,12 @@ void LoggedParts::add(Seq seq, const FieldReader& row)
     part.dialects = row.words(FieldId::dialect);
 }
 
+void LoggedParts::prepare(std::vector<Seq> seqs)
+{
+    std::erase_if(seqs, [this](Seq seq) { return m_parts.contains(seq); });
+    m_single.prepare(std::move(seqs));
+}
+
 const FieldReader& LoggedParts::find(Seq seq)
 {
     if (const auto at = m_parts.find(seq); at != m_parts.end()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LoggedParts: what only the log knows of steps (EntryFields), small enough to be kept until their traces are indexed. Read
-// from the log in order, each step once; what does not fit, or was read long ago, is read again one by one. One thread.
+// from the log in order, each step once; what does not fit, or was read long ago, is read again, many that are
+// asked for soon in one go. One thread.
 #pragma once
 
 #include "core/base/string_pool.h"
@@ -28,6 +29,8 @@ public:
     /// Reads on up to this entry, as long as `goesOn` says so and there is room.
     Status read(Seq through, const std::function<bool()>& goesOn);
     void add(Seq seq, const FieldReader& row);
+    /// Reads those of them that are not kept, until the next call; 0 stands for none.
+    void prepare(std::vector<Seq> seqs);
     /// Valid until the next call; knows nothing when the step is no longer in the log.
     const FieldReader& find(Seq seq);
     void drop(Seq seq) { m_parts.erase(seq); }

@@ -5958,6 +5958,26 @@
         <source>%1 min</source>
         <translation>%1 min</translation>
     </message>
+    <message>
+        <source>spend/min</source>
+        <translation>Kosten/min</translation>
+    </message>
+    <message>
+        <source>shelved</source>
+        <translation>zurückgestellt</translation>
+    </message>
+    <message>
+        <source>Alarms that somebody has put aside for a while, with the reason</source>
+        <translation>Alarme, die jemand für eine Weile zurückgestellt hat, mit dem Grund</translation>
+    </message>
+    <message>
+        <source>What the last five minutes cost a minute, beside the same hour of earlier days, or beside the last three hours while those are not known</source>
+        <translation>Was die letzten fünf Minuten je Minute kosteten, neben derselben Stunde früherer Tage, oder neben den letzten drei Stunden, solange jene nicht bekannt sind</translation>
+    </message>
+    <message>
+        <source>spend/min, normal %1–%2</source>
+        <translation>Kosten/min, üblich %1–%2</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::StepTable</name>

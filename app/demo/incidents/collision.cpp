@@ -64,7 +64,7 @@ Act& write(Scene& scene, const Desk& desk, const Case& c, bool inLedger, std::in
 Incident playCollision(Scene& scene)
 {
     Rng& rng = scene.rng();
-    const Case c = makeCase(rng, scene.now());
+    const Case c = makeCase(scene);
     const bool inLedger = rng.chance(0.5);
     const auto gap = rng.between(500, 8000);
     const bool billingFirst = rng.chance(0.5);

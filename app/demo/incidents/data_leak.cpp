@@ -23,7 +23,7 @@ Json restrictedRecord(Rng& rng, const Case& c)
 Incident playDataLeak(Scene& scene)
 {
     Rng& rng = scene.rng();
-    const Case c = makeCase(rng, scene.now());
+    const Case c = makeCase(scene);
     const bool fromLedger = rng.chance(0.4);
     const AgentId source = fromLedger ? AgentId::ledgerReconciler : AgentId::complianceCheck;
     const Json record = restrictedRecord(rng, c);

@@ -43,7 +43,7 @@ void closeRefund(Scene& scene, const RefundTurn& turn, const Case& c)
 Incident playDoubleRefund(Scene& scene)
 {
     Rng& rng = scene.rng();
-    const Case c = makeCase(rng, scene.now());
+    const Case c = makeCase(scene);
     const std::string reason = phrase(rng, "refund_reason");
     const bool twoConversations = rng.chance(0.5);
     Incident incident;

@@ -80,7 +80,7 @@ void searchInVain(Scene& scene, const Desk& commander, const Damage& damage,
 void failSupport(Scene& scene, const Damage& damage)
 {
     Rng& rng = scene.rng();
-    const Case c = makeCase(rng, scene.now());
+    const Case c = makeCase(scene);
     scene.identify(c.session, c.user);
     const TalkPtr talk = scene.newTalk(AgentId::supportTriage);
     Act& turn = openTurn(scene, talk, phrase(rng, "ask_shipment", slotsOf(c)));

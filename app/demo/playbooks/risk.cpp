@@ -9,7 +9,7 @@ namespace penstock::demo {
 void playPaymentReview(Scene& scene)
 {
     Rng& rng = scene.rng();
-    const Case c = makeCase(rng, scene.now());
+    const Case c = makeCase(scene);
     scene.identify(numbered(rng, "review-", 7), {});
     Act& review = scene.openWorkflow(nullptr, ServiceId::riskProd, "risk_review");
     const Desk scorer = openDesk(scene, &review, AgentId::fraudScorer,

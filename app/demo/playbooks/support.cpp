@@ -104,7 +104,7 @@ void farewell(Scene& scene, const TalkPtr& talk, const Case& c)
 void playSupportSession(Scene& scene)
 {
     Rng& rng = scene.rng();
-    const Case c = makeCase(rng, scene.now());
+    const Case c = makeCase(scene);
     scene.identify(c.session, c.user);
     const TalkPtr talk = scene.newTalk(AgentId::supportTriage);
     std::string_view follow = "follow_any";
@@ -129,7 +129,7 @@ void playSupportSession(Scene& scene)
 void playShopVisit(Scene& scene)
 {
     Rng& rng = scene.rng();
-    const Case c = makeCase(rng, scene.now());
+    const Case c = makeCase(scene);
     scene.identify(numbered(rng, "web-", 8), {});
     const TalkPtr talk = scene.newTalk(AgentId::shopAssistant);
     for (auto turns = rng.between(1, 3); turns > 0; --turns) {
