@@ -34,6 +34,7 @@ struct Options {
     std::string shots;
     int shotsAfterSeconds = 25; ///< with --demo: let the company work before the pictures are taken
     int measureSeconds = 0;     ///< in each room, 0 = not at all
+    int measureRounds = 1;      ///< through all rooms
 };
 
 /// Where the demo's log goes when no directory was named: away with the program.
@@ -79,11 +80,11 @@ int fail(const Error& error)
 /// `--measure`: null when it was not asked for.
 std::unique_ptr<desktop::FrameTour> startTour(desktop::MeteredApplication& app,
                                               ui::MainWindow& window, const Session& session,
-                                              int seconds)
+                                              int seconds, int rounds)
 {
     if (seconds <= 0)
         return nullptr;
-    auto tour = std::make_unique<desktop::FrameTour>(window, app.meter(), seconds);
+    auto tour = std::make_unique<desktop::FrameTour>(window, app.meter(), seconds, rounds);
     // exit, not quit: there is nobody to answer a window's question.
     QObject::connect(tour.get(), &desktop::FrameTour::finished, &app,
                      [] { QCoreApplication::exit(0); });
@@ -143,7 +144,8 @@ int showWindow(desktop::MeteredApplication& app, const Options& options, Desktop
                            &ui::ShotTaker::start);
     }
     window.show();
-    const auto tour = startTour(app, window, session, options.measureSeconds);
+    const auto tour =
+        startTour(app, window, session, options.measureSeconds, options.measureRounds);
     const int exitCode = endAsked ? 0 : app.exec();
     for (const QString& missing : shots ? shots->missing() : QStringList())
         std::cerr << "penstock: no picture of " << missing.toStdString() << '\n';
@@ -194,6 +196,8 @@ int main(int argc, char** argv)
     cli.add_option("--measure", options.measureSeconds,
                    "Visit every room for so many seconds and open the largest cascade, print how "
                    "long that took, then end");
+    cli.add_option("--measure-rounds", options.measureRounds,
+                   "With --measure: visit them all so many times");
     CLI11_PARSE(cli, argc, argv);
     if (Status checked = options.engine.check(); !checked) {
         std::cerr << "penstock: " << checked.error().sentence << '\n';

@@ -38,8 +38,9 @@ void printLine(const nlohmann::ordered_json& line)
 
 } // namespace
 
-FrameTour::FrameTour(ui::MainWindow& window, FrameMeter& meter, int seconds, QObject* parent)
-    : QObject(parent), m_window(window), m_meter(meter), m_seconds(seconds)
+FrameTour::FrameTour(ui::MainWindow& window, FrameMeter& meter, int seconds, int rounds,
+                     QObject* parent)
+    : QObject(parent), m_window(window), m_meter(meter), m_seconds(seconds), m_roundsLeft(rounds)
 {
     m_keys.setTimerType(Qt::PreciseTimer);
     m_keys.setInterval(kBetweenKeys);
@@ -57,7 +58,9 @@ void FrameTour::start(const Session& session)
 
 void FrameTour::visitNext()
 {
-    QAction* const way = wayTo(m_window, ++m_room);
+    QAction* way = wayTo(m_window, ++m_room);
+    if (way == nullptr && --m_roundsLeft > 0)
+        way = wayTo(m_window, m_room = 1);
     if (way == nullptr) {
         m_cascade->start();
         return;

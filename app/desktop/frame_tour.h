@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// FrameTour: `penstock --measure SECONDS`. Visits every room as a person does, with Ctrl+1, Ctrl+2 …, stays that long with a
-// key press every 100 ms, and prints a JSON line about each: frames, ms of work a frame, ms from an input to its pixels. Opens
-// the largest cascade last. Says first where the engine listens, as `penstockctl serve` does, so that whoever started it can
-// send. GUI thread only.
+// FrameTour: `penstock --measure SECONDS`. Visits every room as a person does, with Ctrl+1, Ctrl+2 …, as many times as
+// --measure-rounds says, stays that long with a key press every 100 ms, and prints a JSON line about each visit: frames, ms of
+// work a frame, ms from an input to its pixels. Opens the largest cascade last. Says first where the engine listens, as
+// `penstockctl serve` does, so that whoever started it can send. GUI thread only.
 #pragma once
 
 #include <QtCore/QObject>
@@ -25,7 +25,8 @@ namespace penstock::desktop {
 class FrameTour final : public QObject {
     Q_OBJECT
 public:
-    FrameTour(ui::MainWindow& window, FrameMeter& meter, int seconds, QObject* parent = nullptr);
+    FrameTour(ui::MainWindow& window, FrameMeter& meter, int seconds, int rounds,
+              QObject* parent = nullptr);
 
     void start(const Session& session);
 
@@ -41,6 +42,7 @@ private:
     FrameMeter& m_meter;
     std::optional<CascadeOpening> m_cascade; ///< since start()
     const int m_seconds;
+    int m_roundsLeft;
     int m_room = 0;
     QString m_name;
     QTimer m_keys;

@@ -6,7 +6,7 @@
 namespace penstock {
 namespace {
 
-constexpr std::uint64_t kFormat = 1;
+constexpr std::uint64_t kFormat = 2;
 constexpr std::size_t kPiece = 1 << 20;
 constexpr std::string_view kMeta = "alarms.meta";
 constexpr std::string_view kState = "alarms.state";

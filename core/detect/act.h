@@ -115,10 +115,13 @@ public:
 
     const Act& add(const Act& act)
     {
-        if (m_acts.size() < kSize)
+        if (m_acts.size() < kSize) {
+            if (m_acts.size() == m_acts.capacity()) // most traces are short, and acts are large
+                m_acts.reserve(std::min(kSize, std::max(kSize / 4, 2 * m_acts.size())));
             m_acts.push_back(act);
-        else
+        } else {
             m_acts[m_ever % kSize] = act;
+        }
         ++m_ever;
         return (*this)[0];
     }

@@ -9,55 +9,56 @@
 namespace penstock {
 
 template <class Item, std::size_t kSize> struct Climbs {
-    struct One {
-        SpanId awaits; ///< zero = free
-        Item item;
-    };
-    std::array<One, kSize> ones;
+    std::array<SpanId, kSize>
+        awaited; ///< zero = free; together, because every step is compared with all
+    std::array<Item, kSize> items;
     std::uint32_t ever;
 
     /// `visit(item, run)` for every run above, null behind the root; false: this climb is over.
     template <class Visit>
     void begin(const WatchedTrace& trace, SpanId above, const Item& item, const Visit& visit)
     {
-        One* place = std::find_if(ones.begin(), ones.end(),
-                                  [](const One& one) { return one.awaits.isZero(); });
-        if (place == ones.end())
-            place = &ones[ever++ % kSize];
-        *place = {above, item};
+        const auto free = std::find_if(awaited.begin(), awaited.end(),
+                                       [](SpanId awaits) { return awaits.isZero(); });
+        const std::size_t place = free == awaited.end()
+                                      ? ever++ % kSize
+                                      : static_cast<std::size_t>(free - awaited.begin());
+        awaited[place] = above;
+        items[place] = item;
         if (above.isZero())
-            visit(place->item, static_cast<const SeenRun*>(nullptr));
+            visit(items[place], static_cast<const SeenRun*>(nullptr));
         else
-            go(*place, trace, visit);
+            go(place, trace, visit);
     }
 
     /// Of a step that has just been put into the trace.
     template <class Visit> void arrived(const WatchedTrace& trace, SpanId span, const Visit& visit)
     {
-        for (One& one : ones)
-            if (!one.awaits.isZero() && one.awaits == span)
-                go(one, trace, visit);
+        for (std::size_t i = 0; i < kSize; ++i)
+            if (!awaited[i].isZero() && awaited[i] == span)
+                go(i, trace, visit);
     }
 
 private:
     static constexpr int kMostLevels = 64;
 
-    template <class Visit> static void go(One& one, const WatchedTrace& trace, const Visit& visit)
+    template <class Visit> void go(std::size_t place, const WatchedTrace& trace, const Visit& visit)
     {
+        SpanId& awaits = awaited[place];
         for (int level = 0; level < kMostLevels; ++level) {
-            const Link* link = trace.link(one.awaits);
+            const Link* link = trace.link(awaits);
             if (link == nullptr)
                 return;
-            const SeenRun* run = trace.run(one.awaits);
-            if (run != nullptr && !visit(one.item, run))
+            const SeenRun* run = trace.run(awaits);
+            if (run != nullptr && !visit(items[place], run))
                 break;
-            one.awaits = link->parent;
-            if (one.awaits.isZero()) {
-                visit(one.item, static_cast<const SeenRun*>(nullptr));
+            awaits = link->parent;
+            if (awaits.isZero()) {
+                visit(items[place], static_cast<const SeenRun*>(nullptr));
                 return;
             }
         }
-        one.awaits = {};
+        awaits = {};
     }
 };
 

@@ -5978,6 +5978,10 @@
         <source>spend/min, normal %1–%2</source>
         <translation>Kosten/min, üblich %1–%2</translation>
     </message>
+    <message>
+        <source>spend/min, normal 0</source>
+        <translation>Kosten/min, üblich 0</translation>
+    </message>
 </context>
 <context>
     <name>penstock::ui::StepTable</name>

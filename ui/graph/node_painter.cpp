@@ -204,11 +204,14 @@ void NodePainter::paintTexts(QPainter& painter, const graph::NodeItem& node, con
         if (node.kind == graph::NodeKind::store)
             box.setTop(box.top() + 4 * zoom);
         const QString rate = FleetText::right(facts);
-        const qreal width = textWidth(rate, m_value);
-        paintText(painter, {box.right() - width - 1, box.top(), width + 1, box.height()}, rate,
-                  {m_value, facts.stale ? m_theme.tertiary : m_theme.secondary, Qt::AlignRight},
-                  m_theme);
-        box.setRight(box.right() - width - 8);
+        const qreal width = textWidth(rate, m_value) + 8;
+        // How long a quiet one has been quiet is not worth its name; its border says that it is quiet.
+        if (!facts.stale || textWidth(facts.name, name.font) <= box.width() - width) {
+            paintText(painter, box, rate,
+                      {m_value, facts.stale ? m_theme.tertiary : m_theme.secondary, Qt::AlignRight},
+                      m_theme);
+            box.setRight(box.right() - width);
+        }
         paintText(painter, box, facts.name, name, m_theme);
         return;
     }
@@ -237,8 +240,9 @@ void NodePainter::paintNumbers(QPainter& painter, const QRectF& row, const NodeF
     const QColor colour = facts.stale ? m_theme.tertiary : m_theme.secondary;
     paintText(painter, {row.right() - width - 1, row.top(), width + 1, row.height()}, right,
               {m_value, colour, Qt::AlignRight}, m_theme);
-    paintText(painter, row.adjusted(0, 0, -width - 8, 0), FleetText::left(facts),
-              {m_value, colour, Qt::AlignLeft}, m_theme);
+    const QString left = FleetText::left(facts);
+    if (textWidth(left, m_value) <= row.width() - width - 8) // half a number is none
+        paintText(painter, row, left, {m_value, colour, Qt::AlignLeft}, m_theme);
 }
 
 /// One a member, the worst first: failing in ink, quiet ones as outlines; what has no room is a count.

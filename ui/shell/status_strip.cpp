@@ -115,8 +115,9 @@ void StatusStrip::buildUi()
     m_spend->setToolTip(
         tr("Counted cost of the traces that started today; \u2265 while calls have no price"));
     m_spendRate->setClickable(true);
-    m_spendRate->setToolTip(tr("What the last five minutes cost a minute, beside the same hour of earlier "
-                               "days, or beside the last three hours while those are not known"));
+    m_spendRate->setToolTip(
+        tr("What the last five minutes cost a minute, beside the same hour of earlier "
+           "days, or beside the last three hours while those are not known"));
     m_mode->setToolTip(tr("Follow or pause (Space)"));
     m_lag->setToolTip(tr("How far the picture trails what has been stored"));
 }
@@ -276,12 +277,14 @@ void StatusStrip::showSpend(const CostTotals& today, const Measured& minute)
     const NormalBand& band = minute.band;
     const int digits = band.high() < 1 ? 3 : 2;
     const auto number = [digits](double value) { return QString::number(value, 'f', digits); };
-    m_spendRate->setCaption(band.known == 0 ? tr("spend/min")
-                                            : tr("spend/min, normal %1\u2013%2")
-                                                  .arg(number(std::max(0.0, band.low())),
-                                                       number(band.high())));
+    const bool isQuiet = band.high() <= 0 && minute.now <= 0; // and always was
+    m_spendRate->setCaption(band.known == 0 || isQuiet ? tr("spend/min")
+                            : band.high() <= 0
+                                ? tr("spend/min, normal 0")
+                                : tr("spend/min, normal %1\u2013%2")
+                                      .arg(number(std::max(0.0, band.low())), number(band.high())));
     m_spendRate->setValue(u'$' + QString::number(minute.now, 'f', 3));
-    m_spendRate->setNormal(minute.now, band);
+    m_spendRate->setNormal(minute.now, isQuiet ? NormalBand() : band);
     fitCells();
 }
 

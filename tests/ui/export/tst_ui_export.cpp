@@ -153,6 +153,29 @@ private slots:
                  qPrintable(QString::number(likeness(painted, image))));
     }
 
+    void theNameOfAToolIsWorthMoreThanHowLongItHasBeenQuiet()
+    {
+        FleetDesk desk;
+        FleetState& world = desk.session->building();
+        for (std::uint32_t i = 1; i <= world.agents.size(); ++i)
+            if (world.agents[i].name == "kubectl.rollout")
+                world.agents.change(i).lastSeen = kPictureTime - 400 * kDay;
+        desk.session->publish();
+        const auto isStale = [&desk] {
+            const auto& nodes = desk.picture().nodes;
+            const auto node = std::ranges::find(nodes, QStringLiteral("kubectl.rollout"),
+                                                &NodeFacts::name);
+            return node != nodes.end() && node->stale;
+        };
+        QTRY_VERIFY(isStale());
+        desk.settle();
+        Export svg(desk, desk.fleet(), ExportFormat::svg);
+        QVERIFY(svg.run());
+        QVERIFY(contents(svg.file).contains(">kubectl.rollout<"));
+        QVERIFY(!contents(svg.file).contains("400 d ago"));
+        QVERIFY(contents(svg.file).contains("/min<")); // of others: numbers are in the picture
+    }
+
     void chartsAreWrittenAsPictureAndAsFigures()
     {
         Desk desk;
