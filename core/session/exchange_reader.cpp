@@ -84,13 +84,22 @@ ExchangeReader::ExchangeReader(std::string directory, StepSearcher::World world)
 
 ExchangeReader::~ExchangeReader() = default;
 
+/// One that is larger than all that may be kept would else be made anew for every page of it.
+void ExchangeReader::keepOnly(const std::vector<TraceIndex>& wanted)
+{
+    std::erase_if(m_traces, [&wanted](const auto& kept) {
+        return std::find(wanted.begin(), wanted.end(), TraceIndex{kept.first}) == wanted.end();
+    });
+    m_nodesKept = 0;
+    for (const auto& [index, trace] : m_traces)
+        m_nodesKept += trace ? trace->view->nodes.size() : 0;
+}
+
 /// In the order asked for; null for what is not there.
 std::vector<ExchangeReader::TracePtr> ExchangeReader::traces(const std::vector<TraceIndex>& wanted)
 {
-    if (m_nodesKept > kMostNodesKept) {
-        m_traces.clear();
-        m_nodesKept = 0;
-    }
+    if (m_nodesKept > kMostNodesKept)
+        keepOnly(wanted);
     const std::shared_ptr<const FleetState> state = m_world.state();
     const auto changed = [&](TraceIndex trace) {
         return trace && trace.value <= state->traces.size() ? state->traces[trace.value].changed
@@ -105,6 +114,11 @@ std::vector<ExchangeReader::TracePtr> ExchangeReader::traces(const std::vector<T
         if (trace && !isThere && std::find(missing.begin(), missing.end(), trace) == missing.end())
             missing.push_back(trace);
     }
+    for (const TraceIndex trace : missing)
+        if (const auto old = m_traces.find(trace.value); old != m_traces.end()) {
+            m_nodesKept -= old->second ? old->second->view->nodes.size() : 0;
+            m_traces.erase(old);
+        }
     const std::vector<std::shared_ptr<const TraceView>> views = m_world.views(missing);
     for (std::size_t i = 0; i < views.size(); ++i) {
         TracePtr made =

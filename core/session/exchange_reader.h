@@ -27,6 +27,7 @@ public:
 private:
     using TracePtr = std::shared_ptr<const ExchangeTrace>;
     std::vector<TracePtr> traces(const std::vector<TraceIndex>& wanted);
+    void keepOnly(const std::vector<TraceIndex>& wanted);
     const CrossTraceRequests& requestsInto(TraceIndex trace, Exchanges& out);
     std::size_t hashOfRequest(const Exchange& exchange) const;
 
