@@ -66,6 +66,12 @@ public:
         std::lock_guard lock(m_mutex);
         return m_closed;
     }
+    /// Nothing comes any more.
+    bool drained() const
+    {
+        std::lock_guard lock(m_mutex);
+        return m_closed && m_items.empty();
+    }
     bool hasItems() const
     {
         std::lock_guard lock(m_mutex);

@@ -17,6 +17,8 @@ struct IndexOptions {
     bool enabled = true;
     std::uint64_t stepBytes = 4ull << 30; ///< disk for the rows of steps; 0 = as much as it takes
     std::uint64_t textBytes = 4ull << 30; ///< disk for the words of texts
+    std::size_t stepsKept =
+        400'000; ///< in memory, until their traces are indexed; others are read again
 };
 
 struct EngineOptions {

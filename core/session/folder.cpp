@@ -234,7 +234,8 @@ void Folder::run()
     m_teller.look(*newest()->alarms); // as it was: no news
     while (true) {
         std::vector<Item> items = m_queue.takeSomeFor(kTakeEntries, kWait);
-        if (items.empty() && m_queue.closed())
+        if (items.empty() &&
+            m_queue.drained()) // somebody may wait for what came after the last look
             break;
         for (const Item& item : items) {
             serveUrgent();

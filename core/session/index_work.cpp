@@ -87,7 +87,7 @@ IndexWork::IndexWork(std::unique_ptr<IndexFile> file, std::unique_ptr<LogReader>
               if (m_textsKept)
                   m_textsKept = m_texts.add(entry);
           },
-          [this](Seq seq) { return m_texts.wantedFrom(seq); })
+          [this](Seq seq) { return m_texts.wantedFrom(seq); }, options.stepsKept)
 {
 }
 
@@ -292,7 +292,8 @@ Status IndexWork::readParts(const std::vector<TraceIndex>& traces, const Folder:
     return m_parts.read(newest, [this] { return !m_stopping; });
 }
 
-/// In the order of the log: what does not fit into m_parts is read from there, and there a portion at a time is cheap.
+/// In the order of the log: what does not fit into m_parts is read from there, and there a portion at a time is cheap. It is
+/// not read on here: words belong to a transaction of their own.
 Status IndexWork::writeTrace(const TraceView& view, Seq seen)
 {
     std::vector<const TraceNode*> nodes;
@@ -308,14 +309,13 @@ Status IndexWork::writeTrace(const TraceView& view, Seq seen)
             return added;
         at = end;
     }
+    m_parts.prepare({}); // lets go of the last portion
     m_steps.endTrace();
     return Done{};
 }
 
 Status IndexWork::writeRows(const TraceView& view, std::span<const TraceNode* const> nodes)
 {
-    if (Status read = m_parts.read(nodes.back()->seq, [this] { return !m_stopping; }); !read)
-        return read;
     std::vector<Seq> seqs;
     for (const TraceNode* node : nodes)
         seqs.push_back(node->seq);

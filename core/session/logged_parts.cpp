@@ -8,11 +8,12 @@ constexpr std::size_t kMostPoolBytes = 48u << 20;
 
 } // namespace
 
-LoggedParts::LoggedParts(LogReader& log, Visit visit, TextsFrom textsFrom)
+LoggedParts::LoggedParts(LogReader& log, Visit visit, TextsFrom textsFrom, std::size_t mostParts)
     : m_log(log),
       m_visit(std::move(visit)),
       m_textsFrom(std::move(textsFrom)),
       m_single(log),
+      m_mostParts(mostParts),
       m_place(kFieldLimit, -1),
       m_pool(std::make_unique<StringPool>()),
       m_row(*this)
@@ -104,7 +105,7 @@ void LoggedParts::add(Seq seq, const FieldReader& row)
 void LoggedParts::prepare(std::vector<Seq> seqs)
 {
     std::erase_if(seqs, [this](Seq seq) { return m_parts.contains(seq); });
-    m_single.prepare(std::move(seqs));
+    m_single.prepare(std::move(seqs), LongValues::only({}));
 }
 
 const FieldReader& LoggedParts::find(Seq seq)

@@ -20,12 +20,12 @@ public:
     /// The first entry from this one on that has to be visited with its long texts, which are most of the cost.
     using TextsFrom = std::function<Seq(Seq)>;
 
-    LoggedParts(LogReader& log, Visit visit, TextsFrom textsFrom);
+    LoggedParts(LogReader& log, Visit visit, TextsFrom textsFrom, std::size_t mostParts);
 
     /// Entries up to this one are not read any more.
     void startAfter(Seq seq);
     Seq readThrough() const { return m_read; }
-    bool hasRoom() const { return m_parts.size() < kMostParts; }
+    bool hasRoom() const { return m_parts.size() < m_mostParts; }
     /// Reads on up to this entry, as long as `goesOn` says so and there is room.
     Status read(Seq through, const std::function<bool()>& goesOn);
     void add(Seq seq, const FieldReader& row);
@@ -42,7 +42,6 @@ private:
     Status readStretch(Seq through, Seq textsFrom, const std::function<bool()>& goesOn);
     void take(const EntryBatch& batch);
 
-    static constexpr std::size_t kMostParts = 400'000;
     struct Part {
         std::vector<StringId> texts; ///< in the order of the fields
         std::vector<std::int64_t> numbers;
@@ -66,6 +65,7 @@ private:
     const Visit m_visit;
     const TextsFrom m_textsFrom;
     LoggedSteps m_single;
+    const std::size_t m_mostParts;
     std::vector<int> m_place; ///< by FieldId: where its value lies in a part, -1 = not logged
     std::vector<FieldId> m_texts;
     std::vector<FieldId> m_numbers;

@@ -35,7 +35,7 @@ public:
     }
 
     /// Entries of these, in any order, are kept until the next call; 0 stands for none.
-    void prepare(std::vector<Seq> seqs)
+    void prepare(std::vector<Seq> seqs, const LongValues& longValues = {})
     {
         m_many.clear();
         std::sort(seqs.begin(), seqs.end());
@@ -44,7 +44,7 @@ public:
             m_many[seq] = nullptr;
         if (!seqs.empty() && seqs.front() == 0)
             seqs.erase(seqs.begin());
-        m_batches = m_log.entries(seqs);
+        m_batches = m_log.entries(seqs, longValues);
         for (const auto& batch : m_batches)
             for (const LogEntry& entry : batch->entries)
                 if (entry.step != nullptr)

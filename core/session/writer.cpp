@@ -76,7 +76,7 @@ void Writer::run()
         std::vector<Pending> pending = m_queue.takeSomeFor(m_commitBytes, kIdleWait);
         if (!pending.empty())
             commit(std::move(pending));
-        else if (m_queue.closed())
+        else if (m_queue.drained())
             break;
         else
             idle();

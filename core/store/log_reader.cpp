@@ -33,7 +33,8 @@ public:
     Status read(Seq from, const std::function<bool(const EntryBatch&)>& visit,
                 std::vector<std::string>* damage, const LongValues& longValues) override;
     Result<std::shared_ptr<const EntryBatch>> entry(Seq seq) override;
-    std::vector<std::shared_ptr<const EntryBatch>> entries(std::span<const Seq> seqs) override;
+    std::vector<std::shared_ptr<const EntryBatch>> entries(std::span<const Seq> seqs,
+                                                           const LongValues& longValues) override;
     Result<std::vector<SeqRange>> rewrittenAfter(Seq seq) override;
     Result<Verification> verify() override;
 
@@ -96,8 +97,10 @@ Result<std::shared_ptr<const EntryBatch>> SqliteLogReader::entry(Seq seq)
     return std::shared_ptr<const EntryBatch>(std::move(batch.value()));
 }
 
-std::vector<std::shared_ptr<const EntryBatch>> SqliteLogReader::entries(std::span<const Seq> seqs)
+std::vector<std::shared_ptr<const EntryBatch>>
+SqliteLogReader::entries(std::span<const Seq> seqs, const LongValues& longValues)
 {
+    const CommitReader::Wanting wanting(m_commits, longValues);
     std::vector<std::shared_ptr<const EntryBatch>> out;
     while (!seqs.empty()) {
         const Result<CommitRow> row = m_commits.containing(seqs.front());

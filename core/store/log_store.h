@@ -158,7 +158,8 @@ public:
     /// One entry with everything raw, e.g. for the inspector. notFound after retention.
     virtual Result<std::shared_ptr<const EntryBatch>> entry(Seq seq) = 0;
     /// Several, ascending, a commit at a time: far cheaper than one by one. What cannot be read is left out.
-    virtual std::vector<std::shared_ptr<const EntryBatch>> entries(std::span<const Seq> seqs) = 0;
+    virtual std::vector<std::shared_ptr<const EntryBatch>>
+    entries(std::span<const Seq> seqs, const LongValues& longValues = {}) = 0;
 
     /// Commits that were written again by forgets whose entries come after `seq`, in order. Without those that retention took.
     virtual Result<std::vector<SeqRange>> rewrittenAfter(Seq seq) = 0;

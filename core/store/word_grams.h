@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which runs of five bytes the words of a text segment have, as bits that a hash picks (Bloom 1970, one hash): a piece of a
 // word that is nowhere in the segment is told so, nearly always, from a tenth of the bytes that its words take. A piece
-// that is there is never denied. Pure functions; mayHold reads what may be damaged and then denies nothing.
+// that is there is never denied, unless bits were damaged. Pure functions; anything can be read.
 #pragma once
 
 #include <string>

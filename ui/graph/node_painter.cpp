@@ -206,7 +206,9 @@ void NodePainter::paintTexts(QPainter& painter, const graph::NodeItem& node, con
         const QString rate = FleetText::right(facts);
         const qreal width = textWidth(rate, m_value) + 8;
         // How long a quiet one has been quiet is not worth its name; its border says that it is quiet.
-        if (!facts.stale || textWidth(facts.name, name.font) <= box.width() - width) {
+        const bool isWorthIt =
+            !facts.stale || textWidth(facts.name, name.font) <= box.width() - width;
+        if (isWorthIt && width <= box.width()) {
             paintText(painter, box, rate,
                       {m_value, facts.stale ? m_theme.tertiary : m_theme.secondary, Qt::AlignRight},
                       m_theme);

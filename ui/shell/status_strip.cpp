@@ -133,6 +133,7 @@ void StatusStrip::wire()
     connect(&m_context.state, &ViewState::followingChanged, this, [this] {
         m_pausedSince = m_context.bridge.status().now;
         refreshMode();
+        fitCells();
     });
     connect(m_mode, &QAbstractButton::clicked, this,
             [this] { m_context.state.setFollowing(!m_context.state.following()); });
@@ -142,7 +143,10 @@ void StatusStrip::wire()
         fitCells();
     });
     connect(m_filter, &QAbstractButton::clicked, this, [this] { m_context.state.setFilter({}); });
-    connect(&m_context.state, &ViewState::rangeChanged, this, &StatusStrip::refreshRange);
+    connect(&m_context.state, &ViewState::rangeChanged, this, [this] {
+        refreshRange();
+        fitCells();
+    });
     connect(m_range, &QAbstractButton::clicked, this, &StatusStrip::rangeClicked);
     connect(m_alarms, &QAbstractButton::clicked, this, &StatusStrip::alarmsClicked);
     connect(m_shelved, &QAbstractButton::clicked, this, &StatusStrip::shelvedClicked);
@@ -300,6 +304,8 @@ void StatusStrip::fitCells()
                 needed += cell->sizeHint().width();
     for (StripCell* cell : going) {
         const bool stays = needed <= width() || (cell == m_listening && cell->isMarked());
+        if (!stays)
+            cell->clearFocus(); // else its neighbour would get it, which does something else
         needed -= stays ? 0 : cell->sizeHint().width();
         cell->setVisible(stays);
     }

@@ -140,6 +140,28 @@ private slots:
         QVERIFY(page.ok() && page->progress.waiting > 0); // they were looked at without the index
         QVERIFY(engine->status().index.stepsFrom > 0);    // and that is said
     }
+    void aTraceOfMoreStepsThanAreKeptInMemoryIsIndexedWhole()
+    {
+        TemporaryDirectory directory;
+        IndexOptions few;
+        few.stepsKept = 100;
+        const auto engine = openEngine(directory.path(), few);
+        importText(*engine, directory.path() + "/runs.json",
+                   runsOf("veteran", "0a1d", kOldSteps, 1'600'000'000));
+        importSome(*engine);
+        QTRY_VERIFY_WITH_TIMEOUT(isIndexed(*engine), 60'000);
+        const Result<StepPage> page = searchNow(*engine, searchFor("agent = veteran"));
+        QVERIFY(page.ok());
+        QCOMPARE(page->steps.size(), kOldSteps);
+        QCOMPARE(page->progress.waiting, std::uint64_t{0});
+        // What only the log knows of a step is in its row.
+        TemporaryDirectory other;
+        copyDirectory(m_indexed.path(), other.path());
+        const std::size_t provided = countOf(*openEngine(other.path()), "exists provider");
+        QVERIFY(provided > 0);
+        QCOMPARE(countOf(*engine, "exists provider"), provided);
+        QCOMPARE(countOf(*engine, "\"work 1000017\""), std::size_t{1});
+    }
     void theOldestGoFirstWhenThereIsNoRoomAndWhereTheIndexBeginsIsSaid()
     {
         TemporaryDirectory directory;

@@ -62,7 +62,7 @@ private slots:
         QVERIFY(grams.size() <= bytes.size());
     }
 
-    void whatIsDamagedDeniesNothing()
+    void whatIsNoSetOfBitsDeniesNothing()
     {
         const std::string grams = wordGrams(joined({"quagmire"}));
         QVERIFY(!mayHold(grams, "morasses"));
