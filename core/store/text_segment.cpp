@@ -151,7 +151,8 @@ std::string TextSegmentBuilder::encodeLists(const std::vector<List>& lists)
 
 std::array<std::string, kTextParts> TextSegmentBuilder::encode() const
 {
-    return {wordGrams(m_words.bytes()), m_words.bytes(), encodeLists(textsOfWords()), encodeLists(m_lists)};
+    return {wordGrams(m_words.bytes()), m_words.bytes(), encodeLists(textsOfWords()),
+            encodeLists(m_lists)};
 }
 
 std::vector<TextSegmentBuilder::List> TextSegmentBuilder::textsOfWords() const

@@ -163,8 +163,8 @@ private slots:
         desk.session->publish();
         const auto isStale = [&desk] {
             const auto& nodes = desk.picture().nodes;
-            const auto node = std::ranges::find(nodes, QStringLiteral("kubectl.rollout"),
-                                                &NodeFacts::name);
+            const auto node =
+                std::ranges::find(nodes, QStringLiteral("kubectl.rollout"), &NodeFacts::name);
             return node != nodes.end() && node->stale;
         };
         QTRY_VERIFY(isStale());
