@@ -36,6 +36,7 @@ def sdk_story(service):
         seen.delegations_are(("planner", "researcher", "agent_as_tool", "return_to_caller", 1))
         same("sessions", ["conversation-7"], [row["session"] for row in seen.traces])
         same("cached tokens of the planner", 400, seen.agents["planner"]["cache_read_tokens"])
+        seen.reads_like(service)
         seen.nothing_was_lost()
     return check
 
@@ -56,6 +57,7 @@ def handoff(seen):
     seen.cost_comes_from("computed")
     seen.delegations_are(("triage", "refunds", "explicit_handoff", "pass_control", 1))
     same("evidence", True, "graph_parent" in seen.delegations[0]["all_evidence"])
+    seen.reads_like("openai_agents_handoff")
     seen.nothing_was_lost()
 
 
@@ -66,6 +68,7 @@ def agent_as_tool(seen):
     seen.usage_counts_once(2800, 230)
     seen.cost_comes_from("computed")
     seen.delegations_are(("editor", "translator", "agent_as_tool", "return_to_caller", 1))
+    seen.reads_like("openai_agents_as_tool")
     seen.nothing_was_lost()
 
 
@@ -76,6 +79,7 @@ def supervisor(seen):
     seen.usage_counts_once(3500, 250)
     seen.cost_comes_from("computed")
     seen.delegations_are(("supervisor", "hydrologist", "agent_as_tool", "return_to_caller", 1))
+    seen.reads_like("langgraph_supervisor")
     seen.nothing_was_lost()
 
 
@@ -86,6 +90,7 @@ def audit(seen):
     seen.usage_counts_once(2800, 230)
     seen.cost_comes_from("estimated")  # pydantic-ai computes operation.cost itself, from prices of its own
     seen.delegations_are(("accountant", "auditor", "agent_as_tool", "return_to_caller", 1))
+    seen.reads_like("pydantic_ai_native")
     seen.nothing_was_lost()
 
 
@@ -96,6 +101,7 @@ def vercel(seen):
     seen.usage_counts_once(2200, 180)
     seen.cost_comes_from("computed")
     seen.delegations_are()
+    seen.reads_like("vercel_tool")
     seen.nothing_was_lost()
 
 
@@ -110,7 +116,7 @@ def one_trace_over_mcp(seen):
     same("the server's step hangs below the client's", client["span_id"], server["parent_span_id"])
     same("the client's step hangs below the agent's run", seen.step("buyer")["span_id"],
          client["parent_span_id"])
-    seen.cascade_is("mcp_one_trace")
+    seen.reads_like("mcp_one_trace")
     seen.nothing_was_lost()
 
 
@@ -119,7 +125,7 @@ def across_traces(seen):
     same("traces", 3, len(seen.traces))
     seen.every_parent_is_here()
     seen.usage_counts_once(1600, 160)
-    seen.cascade_is("across_traces")
+    seen.reads_like("across_traces")
     seen.nothing_was_lost()
 
 
