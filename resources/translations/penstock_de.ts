@@ -1205,7 +1205,7 @@
         <translation>keine Antwort aufgezeichnet</translation>
     </message>
     <message>
-        <source>the same request for the %1. time</source>
+        <source>the same request, number %1</source>
         <translation>dieselbe Anfrage zum %1. Mal</translation>
     </message>
     <message>

@@ -9,7 +9,10 @@
 
 #include "tests/ui/support/desk.h"
 #include "ui/models/loss_table.h"
+#include "ui/models/trace_table.h"
 #include "ui/shell/status_strip.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/text_paint.h"
 #include "ui/views/agents_view.h"
 #include "ui/views/fleet_view.h"
 #include "ui/views/inspector.h"
@@ -86,6 +89,30 @@ void fillLedger(FakeSession& session)
 class TestLists : public QObject {
     Q_OBJECT
 private slots:
+    void aNumberIsNeverCut()
+    {
+        Desk desk;
+        desk.window->resize(1280, 800);
+        TraceRow& row = desk.session->trace(desk.refund);
+        row.usage.input = 2'316'559'012;
+        row.steps = 1'000'000;
+        row.cost.computed = 2'356'704'715'000; // micro-dollars
+        desk.session->publish();
+        const DataTable& list = desk.window->traces().traceTable();
+        desk.window->traces().traceTable().sortByColumn(TraceTable::kTokens, Qt::DescendingOrder);
+        const auto isWhole = [&list] {
+            for (const int column : {TraceTable::kTokens, TraceTable::kSteps, TraceTable::kCost}) {
+                const QString text = list.model()->index(0, column).data().toString();
+                if (list.columnWidth(column) < textWidth(text, valueFont()) + 16)
+                    return false;
+            }
+            return true;
+        };
+        QTRY_VERIFY(list.model()->index(0, TraceTable::kTokens).data().toString().size() > 12);
+        QTRY_VERIFY(isWhole());
+        QVERIFY(wholeColumnInView(list, TraceTable::kCost)); // names have given way
+    }
+
     void besideTheDrawerAt1280EveryNumberIsInView()
     {
         Desk desk;

@@ -5,6 +5,8 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QScrollBar>
 
+#include <cmath>
+
 #include "ui/models/cost_table.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
@@ -47,8 +49,23 @@ QString CostTotal::text() const
     return m_costs.totalText(CostTable::kName) + u": "_s + parts.join(u", "_s);
 }
 
+QFont CostTotal::fontOf(int column) const
+{
+    const bool strong = column == CostTable::kName || column == CostTable::kTotal;
+    const QFont::Weight weight = strong ? QFont::Bold : QFont::Normal;
+    return m_costs.columns()[static_cast<std::size_t>(column)].mono
+               ? valueFont(TextSize::body, weight)
+               : uiFont(TextSize::body, weight);
+}
+
+/// A sum may be longer than all that it sums up.
 void CostTotal::refresh()
 {
+    for (int column = 0; column < CostTable::kColumns; ++column)
+        if (m_costs.columns()[static_cast<std::size_t>(column)].right)
+            m_list->widenColumn(column, static_cast<int>(std::ceil(
+                                            textWidth(m_costs.totalText(column), fontOf(column)))) +
+                                            2 * kPadding);
     setAccessibleName(text());
     update();
 }
@@ -69,10 +86,9 @@ void CostTotal::paintEvent(QPaintEvent*)
         const QRectF box(header.sectionViewportPosition(column) + kPadding, 1,
                          header.sectionSize(column) - 2 * kPadding, height() - 1);
         const bool strong = column == CostTable::kName || column == CostTable::kTotal;
-        const QFont::Weight weight = strong ? QFont::Bold : QFont::Normal;
         paintText(painter, box, m_costs.totalText(column),
-                  {about.mono ? valueFont(TextSize::body, weight) : uiFont(TextSize::body, weight),
-                   strong ? t.text : t.secondary, about.right ? Qt::AlignRight : Qt::AlignLeft},
+                  {fontOf(column), strong ? t.text : t.secondary,
+                   about.right ? Qt::AlignRight : Qt::AlignLeft},
                   t);
     }
 }

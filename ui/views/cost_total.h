@@ -26,6 +26,7 @@ protected:
 
 private:
     void refresh();
+    QFont fontOf(int column) const;
 
     const ThemeController& m_theme;
     const CostTable& m_costs;

@@ -106,7 +106,7 @@ QString stateOf(const Exchange& row)
     else if (row.isRead && row.answer.text.empty())
         parts << Talk::tr("no answer recorded");
     if (row.attempt > 1)
-        parts << Talk::tr("the same request for the %1. time").arg(row.attempt);
+        parts << Talk::tr("the same request, number %1").arg(row.attempt);
     return parts.join(u", "_s);
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // DataTable: the list widget of the desktop – virtual rows of one height, sorting by header, row selection as an
 // outline, copying (Ctrl+C, context menu: value, row, JSON; filter in and out), and a signal when a person touches it, so that following
-// can pause before a row moves under the cursor. In a narrow window text columns give way, last first; numbers never.
+// can pause before a row moves under the cursor. In a narrow window text columns give way, last first; numbers never:
+// their columns grow with them.
 // GUI thread only.
 #pragma once
 
 #include <QtWidgets/QTableView>
 
+#include <set>
 #include <vector>
 
 #include "ui/models/snapshot_table.h"
@@ -16,6 +18,8 @@ class QMenu;
 
 namespace penstock::ui {
 
+class TableDelegate;
+
 class DataTable final : public QTableView {
     Q_OBJECT
 public:
@@ -24,6 +28,8 @@ public:
 
     /// This column takes the width that is left, and gives way last.
     void setStretchColumn(int column);
+    /// Makes a column of numbers at least this wide, unless a person has given it its width.
+    void widenColumn(int column, int width);
     /// A column that is not shown gives its room to the others.
     void setColumnShown(int column, bool shown);
     /// While set, rows that come or move leave the selected row where it stands on the screen. On the top row of a list
@@ -69,6 +75,7 @@ private:
     void rememberPlace();
     void restorePlace();
     void takeSize(int column, int width);
+    void widenNarrow();
     void copyCurrent(bool wholeRow);
     void fitColumns();
     std::vector<int> fittedWidths() const;
@@ -77,6 +84,8 @@ private:
 
     const ThemeController& m_theme;
     std::vector<TableColumn> m_columns;
+    TableDelegate* m_delegate;
+    std::set<int> m_dragged; ///< columns that a person has given their width
     QString m_emptyText;
     int m_stretch = -1;
     bool m_fitting = false;

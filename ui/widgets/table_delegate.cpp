@@ -6,6 +6,9 @@
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QToolTip>
 
+#include <algorithm>
+#include <cmath>
+
 #include "ui/models/format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/glyphs.h"
@@ -66,7 +69,13 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          priorityOfMark(mark), lookOfMark(mark), blinkIsOn(), theme);
         box.setLeft(box.left() + kAlarmSpace);
     }
-    paintText(*painter, box, index.data(Qt::DisplayRole).toString(), style, theme);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (column.right && column.least == 0)
+        if (const qreal needed = textWidth(text, style.font) - box.width(); needed > 0) {
+            int& width = m_narrow[index.column()];
+            width = std::max(width, option.rect.width() + static_cast<int>(std::ceil(needed)));
+        }
+    paintText(*painter, box, text, style, theme);
     painter->setPen(theme.borderSubtle);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 }

@@ -5,6 +5,8 @@
 
 #include <QtWidgets/QStyledItemDelegate>
 
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "ui/models/snapshot_table.h"
@@ -21,12 +23,15 @@ public:
                const QModelIndex& index) const override;
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
                    const QModelIndex& index) override;
+    /// Columns of numbers that were painted with too little room since the last call, and the width they need.
+    std::map<int, int> takeNarrow() { return std::exchange(m_narrow, {}); }
 
 private:
     bool elides(const QModelIndex& index, int width) const;
 
     const ThemeController& m_theme;
     std::vector<TableColumn> m_columns;
+    mutable std::map<int, int> m_narrow; ///< painting is const
 };
 
 } // namespace penstock::ui
