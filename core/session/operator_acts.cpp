@@ -58,7 +58,11 @@ Status OperatorActs::act(const BillAct& act)
 {
     if (Status complete = isComplete(act); !complete)
         return complete;
-    if (Status allowed = checkAct(act, *m_folder.newest()); !allowed)
+    const auto state =
+        m_folder.upToDate(kPatience); // an engine that starts may not know the bill yet
+    if (state == nullptr)
+        return Error{ErrorCode::busy, "The engine is still reading its log; try again.", {}};
+    if (Status allowed = checkAct(act, *state); !allowed)
         return allowed;
     return log(EntryKind::billAct, toText(act));
 }
