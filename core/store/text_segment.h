@@ -2,8 +2,8 @@
 // A segment of the text index: the words of some thousand logged steps. A text that several steps carry (every call of a
 // conversation sends it again) is cut up once. The words stand one after the other, so that any part of a word is found by
 // going through them, unless their runs of bytes (word_grams) tell that it is nowhere; from words to texts to steps lead
-// lists. It gives candidates: who reads the steps decides. TextSegment reads what may be damaged: it then finds too much or
-// says so. One thread.
+// lists. It gives candidates: who reads the steps decides. TextSegment reads what may be damaged: it may then find too much or
+// too little, and never reads beyond. One thread.
 #pragma once
 
 #include "core/base/hash.h"

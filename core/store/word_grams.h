@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which runs of five bytes the words of a text segment have, as bits that a hash picks (Bloom 1970, one hash): a piece of a
-// word that is nowhere in the segment is told so, nearly always, from a tenth of the bytes that its words take. A piece
-// that is there is never denied, unless bits were damaged. Pure functions; anything can be read.
+// word that is nowhere in the segment is told so, nearly always, by looking at some of its bits instead of going through its
+// words. A piece that is there is never denied, unless bits were damaged. Takes up to 256 KiB, mostly about as much as half
+// of the words, more where there are few. Pure functions; anything can be read.
 #pragma once
 
 #include <string>
