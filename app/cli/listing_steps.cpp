@@ -57,6 +57,18 @@ const std::vector<Column>& columns()
     return kColumns;
 }
 
+/// What addStep() shows.
+FieldSet shownFields()
+{
+    static constexpr FieldId kShown[] = {FieldId::trace, FieldId::step, FieldId::parent, FieldId::kind, FieldId::name,
+                     FieldId::agent, FieldId::model, FieldId::state, FieldId::started,
+                     FieldId::duration, FieldId::inputTokens, FieldId::outputTokens,
+                     FieldId::cacheReadTokens, FieldId::cacheWriteTokens, FieldId::reasoningTokens,
+                     FieldId::usage, FieldId::cost, FieldId::costSource, FieldId::placeholder,
+                     FieldId::synthetic, FieldId::error};
+    return fieldsOf(kShown);
+}
+
 std::string hexOf(const IdPattern& trace)
 {
     return SpanId{trace.high}.hex() + SpanId{trace.low}.hex();
@@ -162,6 +174,7 @@ Status listFound(const ListingWorld& world, const ListingFilter& filter,
     StepSearch search;
     search.filter = withOptions(filter.filter(), options);
     search.now = filter.now();
+    search.fields = shownFields();
     search.onProgress = [&err](const StepSearchProgress& progress) { showProgress(progress, err); };
     for (std::uint64_t shown = 0;;) {
         search.limit =

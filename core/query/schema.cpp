@@ -142,6 +142,14 @@ std::string_view fieldTypePhrase(FieldType type)
     return kPhrases[static_cast<std::size_t>(type)];
 }
 
+FieldSet fieldsOf(std::span<const FieldId> fields)
+{
+    FieldSet set;
+    for (const FieldId field : fields)
+        set.set(static_cast<std::size_t>(field));
+    return set;
+}
+
 std::span<const std::string_view> enumWords(FieldId field)
 {
     static const Words kActors = {"agent", "remote_agent", "tool", "memory", "human"};

@@ -62,6 +62,7 @@ struct FieldInfo {
 std::span<const FieldInfo> allFields();
 inline constexpr std::size_t kFieldLimit = 128;
 using FieldSet = std::bitset<kFieldLimit>;
+FieldSet fieldsOf(std::span<const FieldId> fields);
 
 const FieldInfo& fieldInfo(FieldId id);
 

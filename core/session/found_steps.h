@@ -7,6 +7,8 @@
 #include "core/session/step_search.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <string>
 #include <unordered_set>
 
@@ -17,15 +19,16 @@ struct SegmentInfo;
 }
 
 /// What a search keeps of the steps it finds.
-inline FieldScope keptFields(StepSearch::Keep keep)
+inline FieldScope keptFields(const StepSearch& search)
 {
     FieldScope scope = StepFields::scope();
-    if (keep == StepSearch::Keep::fields)
+    if (search.keep == StepSearch::Keep::fields) {
+        scope.fields &= search.fields;
         return scope;
+    }
     scope.fields.reset();
-    if (keep == StepSearch::Keep::oneOfEachActor)
-        for (const FieldId field : kActorFields)
-            scope.fields.set(static_cast<std::size_t>(field));
+    if (search.keep == StepSearch::Keep::oneOfEachActor)
+        scope.fields = fieldsOf(kActorFields);
     return scope;
 }
 
@@ -76,8 +79,8 @@ public:
     {
         return m_limit == 0 || (isFull() && m_heap.front().at.start > newest);
     }
-    /// seq: of a logged step that `make` reads; 0 = none.
-    void add(const StepCursor& at, Seq seq, Make make)
+    /// seq: of a logged step that `make` reads; 0 = none. source: what else it reads; those of one are made together.
+    void add(const StepCursor& at, Seq seq, const void* source, Make make)
     {
         if (isFull()) {
             std::pop_heap(m_heap.begin(), m_heap.end(), isNewer);
@@ -85,7 +88,7 @@ public:
         }
         if (m_oneOfEach)
             m_traces.insert(at.trace.value);
-        m_heap.push_back({at, seq, std::move(make)});
+        m_heap.push_back({at, seq, source, std::move(make)});
         std::push_heap(m_heap.begin(), m_heap.end(), isNewer);
     }
     std::size_t limit() const { return m_limit; }
@@ -97,9 +100,14 @@ public:
         for (const Candidate& candidate : m_heap)
             seqs.push_back(candidate.seq);
         prepare(std::move(seqs));
-        std::vector<FoundStep> out;
-        for (Candidate& candidate : m_heap)
-            out.push_back(candidate.make());
+        std::vector<std::size_t> bySource(m_heap.size());
+        std::iota(bySource.begin(), bySource.end(), 0);
+        std::stable_sort(bySource.begin(), bySource.end(), [this](std::size_t a, std::size_t b) {
+            return std::less<>()(m_heap[a].source, m_heap[b].source);
+        });
+        std::vector<FoundStep> out(m_heap.size());
+        for (const std::size_t i : bySource)
+            out[i] = m_heap[i].make();
         return out;
     }
 
@@ -107,6 +115,7 @@ private:
     struct Candidate {
         StepCursor at;
         Seq seq = 0;
+        const void* source = nullptr;
         Make make;
     };
     static std::string actorOf(const FieldReader& step)

@@ -19,19 +19,21 @@ public:
     void set(std::size_t row)
     {
         m_row.set(row);
-        m_mark = m_segment.mark(row);
-        m_isGone = m_mark.seq != 0 && m_mark.seq < m_firstSeq;
+        m_number = row;
+        m_seq = static_cast<Seq>(m_segment.numbers(store::kSeqColumn).at(row).value_or(0));
+        m_isGone = m_seq != 0 && m_seq < m_firstSeq;
     }
-    const store::StepMark& mark() const { return m_mark; }
+    Seq seq() const { return m_seq; }
+    store::StepMark mark() const { return m_segment.mark(m_number); }
 
-    TraceIndex traceIndex() const override { return TraceIndex{m_mark.trace}; }
+    TraceIndex traceIndex() const override { return TraceIndex{mark().trace}; }
     SpanId span() const override { return SpanId{m_row.id(FieldId::step).high}; }
     bool says(std::string_view text) const override
     {
         if (containsIgnoringCase(m_row.text(FieldId::name), text) ||
             containsIgnoringCase(m_row.text(FieldId::error), text))
             return true;
-        const LogEntry* entry = m_mark.seq == 0 ? nullptr : m_logged.entry(m_mark.seq);
+        const LogEntry* entry = m_seq == 0 ? nullptr : m_logged.entry(m_seq);
         return entry != nullptr && stepSays(*entry->step, text);
     }
     std::string_view text(FieldId field) const override
@@ -58,7 +60,8 @@ private:
     store::SegmentRow m_row;
     const Seq m_firstSeq;
     LoggedSteps& m_logged;
-    store::StepMark m_mark;
+    std::size_t m_number = 0;
+    Seq m_seq = 0; ///< 0: nothing was logged for it
     bool m_isGone = false;
 };
 

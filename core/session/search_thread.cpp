@@ -90,6 +90,7 @@ void SearchThread::stop()
 void SearchThread::run()
 {
     nameThisThread("search");
+    m_searcher->prepare();
     for (;;) {
         std::vector<Request> requests = m_queue.takeSome(1);
         if (requests.empty())

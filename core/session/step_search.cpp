@@ -28,6 +28,11 @@ public:
         : m_directory(std::move(directory)), m_world(std::move(world))
     {
     }
+    void prepare() override
+    {
+        if (openFiles() && m_index)
+            m_index->end();
+    }
     Result<StepPage> search(const StepSearch& search) override;
 
 private:
@@ -53,7 +58,7 @@ public:
           m_live(m_state->traces.size() + 1),
           m_within(wantedTraces(search, m_live.size())),
           m_paths(searcher.m_index.get(), searcher.m_world, m_state),
-          m_kept(keptFields(search.keep)),
+          m_kept(keptFields(search)),
           m_found(search)
     {
     }
@@ -72,9 +77,11 @@ private:
     void lookAtTraces(const std::vector<TraceIndex>& traces);
     using Candidates =
         std::vector<std::pair<StepCursor, std::size_t>>; ///< newest first, and their rows
+    const StepSegment& opened(const SegmentInfo& info);
+    Candidates candidatesIn(const StepSegment& segment, const RowMask& rows);
     void prepareRows(const StepSegment& segment, const Candidates& candidates, std::size_t from);
     void note(const LoweredFilter& lowered);
-    FoundStep foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row);
+    FoundStep foundIn(const SegmentInfo& info, const StepCursor& at, std::size_t row);
     FoundStep foundAs(const TraceView& view, std::size_t number);
     bool keepsFields() const { return m_kept.fields.any(); }
     bool isWanted(const TraceNode& node) const { return !m_search.onlyCounted || node.counts != 0; }
@@ -93,6 +100,8 @@ private:
     std::unique_ptr<SegmentFilter> m_columns;
     std::unique_ptr<TextFinder> m_texts; ///< made when a text is looked for
     PathTraces m_paths;
+    std::unique_ptr<StepSegment> m_segment; ///< one at a time: they are large
+    const SegmentInfo* m_segmentInfo = nullptr;
     bool m_followsPaths = false;
     const FieldScope m_kept;
     FoundSteps m_found;
@@ -224,13 +233,14 @@ Result<StepPage> Run::go()
     }
     if (isCancelled())
         return Error{ErrorCode::cancelled, "The search was stopped.", ""};
+    page.steps = m_found.take([this](std::vector<Seq> seqs) {
+        if ((m_kept.fields & EntryFields::logged()).any())
+            m_logged.prepare(std::move(seqs));
+    });
+    m_damaged = m_damaged || (m_segment && m_segment->isDamaged());
     if (m_damaged)
         return Error{ErrorCode::damaged,
                      "The index of the log is damaged; it is made anew with the next start.", ""};
-    page.steps = m_found.take([this](std::vector<Seq> seqs) {
-        if (keepsFields())
-            m_logged.prepare(std::move(seqs));
-    });
     page.more = !m_search.visit && page.steps.size() == m_search.limit;
     page.progress = m_progress;
     return page;
@@ -258,22 +268,23 @@ RowMask Run::rowsOf(const SegmentInfo& info) const
     return rows;
 }
 
-void Run::lookAtSegment(const SegmentInfo& info)
+const StepSegment& Run::opened(const SegmentInfo& info)
 {
-    RowMask rows = rowsOf(info);
-    const std::uint64_t all = rows.count();
-    const std::shared_ptr<StepSegment> segment = m_searcher.m_index->segment(info);
-    if (m_search.onlyCounted)
-        segment->numbers(kCountsColumn).keep({{1, UINT8_MAX}}, false, false, rows);
-    const bool isExact = m_columns->keep(*segment, rows);
-    looked(all);
-    m_damaged = m_damaged || segment->isDamaged();
-    if (!rows.any())
-        return;
+    if (m_segmentInfo == &info)
+        return *m_segment;
+    m_damaged = m_damaged || (m_segment && m_segment->isDamaged());
+    m_segment = m_searcher.m_index->segment(info);
+    m_segmentInfo = &info;
+    return *m_segment;
+}
+
+/// Newest first.
+Run::Candidates Run::candidatesIn(const StepSegment& segment, const RowMask& rows)
+{
     Candidates wanted;
-    const NumberColumn& starts = segment->numbers(static_cast<unsigned>(FieldId::started));
-    const NumberColumn& traces = segment->numbers(kTraceColumn);
-    SegmentRow reader(*segment);
+    const NumberColumn& starts = segment.numbers(static_cast<unsigned>(FieldId::started));
+    const NumberColumn& traces = segment.numbers(kTraceColumn);
+    SegmentRow reader(segment);
     rows.each([&](std::size_t row) {
         StepCursor at{starts.at(row).value_or(0), {}, {}};
         if (m_found.isDoneBefore(at.start))
@@ -285,7 +296,23 @@ void Run::lookAtSegment(const SegmentInfo& info)
             wanted.emplace_back(at, row);
     });
     std::sort(wanted.begin(), wanted.end(), std::greater<>());
-    IndexedStep step(*segment, m_firstSeq, m_logged);
+    return wanted;
+}
+
+void Run::lookAtSegment(const SegmentInfo& info)
+{
+    RowMask rows = rowsOf(info);
+    const std::uint64_t all = rows.count();
+    const StepSegment& segment = opened(info);
+    if (m_search.onlyCounted)
+        segment.numbers(kCountsColumn).keep({{1, UINT8_MAX}}, false, false, rows);
+    const bool isExact = m_columns->keep(segment, rows);
+    looked(all);
+    if (!rows.any())
+        return;
+    const Candidates wanted = candidatesIn(segment, rows);
+    const bool asksSteps = !isExact || m_found.byActor() || m_search.visit;
+    IndexedStep step(segment, m_firstSeq, m_logged);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const auto [at, row] = wanted[i];
         if (m_found.isDoneBefore(at.start) || isCancelled())
@@ -293,23 +320,23 @@ void Run::lookAtSegment(const SegmentInfo& info)
         if (!m_found.wants(at))
             continue; // its trace has one already
         if (!isExact && m_readsTexts && i % kStepsToRead == 0)
-            prepareRows(*segment, wanted, i);
+            prepareRows(segment, wanted, i);
         if (!isExact && m_followsPaths)
             m_paths.prepare(wanted, i);
-        step.set(row);
+        if (asksSteps)
+            step.set(row);
         if (m_found.byActor() && m_found.knowsActor(step))
             continue;
         if ((!isExact && !m_matcher->matches(step)) ||
             (m_found.byActor() && !m_found.isNewActor(step)))
             continue;
-        if (m_search.visit)
-            m_search.visit({step, at.trace, step.mark().counts, step.mark().cacheApart,
-                            step.mark().doubts, *m_state});
-        else
-            m_found.add(at, 0,
-                        [this, segment, at = at, row = row] { return foundIn(*segment, at, row); });
+        if (m_search.visit) {
+            const StepMark mark = step.mark();
+            m_search.visit({step, at.trace, mark.counts, mark.cacheApart, mark.doubts, *m_state});
+        } else
+            m_found.add(at, 0, &info,
+                        [this, &info, at = at, row = row] { return foundIn(info, at, row); });
     }
-    m_damaged = m_damaged || segment->isDamaged();
 }
 
 /// Texts of the candidates that are looked at next.
@@ -326,13 +353,16 @@ void Run::prepareRows(const StepSegment& segment, const Candidates& candidates, 
     m_logged.prepare(std::move(next));
 }
 
-FoundStep Run::foundIn(const StepSegment& segment, const StepCursor& at, std::size_t row)
+FoundStep Run::foundIn(const SegmentInfo& info, const StepCursor& at, std::size_t row)
 {
+    const StepSegment& segment = opened(info);
     if (!keepsFields())
-        return {FieldRecord(), at, segment.mark(row).seq, 0, 0};
+        return {FieldRecord(), at,
+                static_cast<Seq>(segment.numbers(kSeqColumn).at(row).value_or(0)), 0, 0};
     IndexedStep step(segment, m_firstSeq, m_logged);
     step.set(row);
-    return {FieldRecord(step, m_kept), at, step.mark().seq, step.mark().depth, step.mark().flags};
+    const StepMark mark = step.mark();
+    return {FieldRecord(step, m_kept), at, mark.seq, mark.depth, mark.flags};
 }
 
 void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
@@ -359,7 +389,8 @@ void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
                 m_search.visit({step, view->index, node.counts, unsureOfCache(node),
                                 node.cost.doubts, *m_state});
             else
-                m_found.add(at, node.seq, [this, view, i] { return foundAs(*view, i); });
+                m_found.add(at, node.seq, view.get(),
+                            [this, view, i] { return foundAs(*view, i); });
         }
         looked(view ? view->nodes.size() : 0);
     }

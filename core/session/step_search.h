@@ -22,7 +22,7 @@ struct StepCursor {
     auto operator<=>(const StepCursor&) const = default;
 };
 
-/// One step that was found, with all it knows of the fields of a step.
+/// One step that was found, with what was asked for of its fields.
 struct FoundStep {
     FieldRecord fields;
     StepCursor at;
@@ -51,13 +51,14 @@ struct SeenStep {
 
 struct StepSearch {
     enum class Keep {
-        fields,         ///< all that is known of a step
+        fields,         ///< what is known of a step
         places,         ///< `at` alone: many are cheap
         oneOfEachTrace, ///< likewise, one step of each trace that has any; without limit and order
         oneOfEachActor ///< the same for each agent and what it calls; knows kActorFields and no more
     };
     FilterPtr filter; ///< null: every step
     Keep keep = Keep::fields;
+    FieldSet fields = FieldSet().set(); ///< the fewer, the sooner: each is a column to read
     std::optional<std::vector<TraceIndex>> within; ///< only steps of these traces
     Nanos now = 0;                                 ///< what ages are counted from
     std::size_t limit = 200;
@@ -96,6 +97,8 @@ public:
 
     virtual ~StepSearcher() = default;
     static std::unique_ptr<StepSearcher> create(std::string directory, World world);
+    /// Reads what every search needs, if it is there, so that the first search need not.
+    virtual void prepare() = 0;
     /// cancelled, or an error of the log.
     virtual Result<StepPage> search(const StepSearch& search) = 0;
 };

@@ -18,7 +18,7 @@ IndexFile::IndexFile(std::unique_ptr<Database> database)
 
 namespace {
 
-constexpr int kIndexVersion = 2;
+constexpr int kIndexVersion = 3;
 constexpr int kCheckpointPages = 512; ///< of the WAL, 8 MiB
 constexpr const char* kSchema = R"(
 CREATE TABLE numbers(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -209,13 +209,6 @@ Status IndexFile::endForget(const std::function<Status()>& remove)
         Status removed = remove();
         return removed ? setNumber(kForgetting, 0) : removed;
     });
-}
-
-std::string IndexFile::blob(IndexBlob table, std::int64_t id)
-{
-    std::string bytes;
-    blob(table, id, bytes);
-    return bytes;
 }
 
 void IndexFile::blob(IndexBlob table, std::int64_t id, std::string& into)

@@ -35,9 +35,7 @@ public:
     /// A number kept in the file; 0 when it was never set.
     std::int64_t number(std::string_view key);
     Status setNumber(std::string_view key, std::int64_t value);
-    /// Empty when there is none.
-    std::string blob(IndexBlob table, std::int64_t id);
-    /// The same in memory that is there already.
+    /// Empty when there is none; in memory that is there already.
     void blob(IndexBlob table, std::int64_t id, std::string& into);
     std::uint64_t usedBytes();
     /// Empties everything for good; what readers still hold goes with a later call of settle().

@@ -258,8 +258,8 @@ Status StepIndex::rewrite(const std::vector<const SegmentInfo*>& segments, const
 
 StepSegment StepIndex::segment(const SegmentInfo& info)
 {
-    return StepSegment(info.rows, [this, id = info.id](unsigned column) {
-        return m_file.blob(IndexBlob::column, id * kMostColumns + column);
+    return StepSegment(info.rows, [this, id = info.id](unsigned column, std::string& into) {
+        m_file.blob(IndexBlob::column, id * kMostColumns + column, into);
     });
 }
 

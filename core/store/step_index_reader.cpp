@@ -30,9 +30,12 @@ void StepIndexReader::end()
 
 std::unique_ptr<StepSegment> StepIndexReader::segment(const SegmentInfo& info)
 {
-    return std::make_unique<StepSegment>(info.rows, [this, id = info.id](unsigned column) {
-        return m_file->blob(IndexBlob::column, id * kMostColumns + column);
-    });
+    return std::make_unique<StepSegment>(
+        info.rows,
+        [this, id = info.id](unsigned column, std::string& into) {
+            m_file->blob(IndexBlob::column, id * kMostColumns + column, into);
+        },
+        m_spare);
 }
 
 } // namespace penstock

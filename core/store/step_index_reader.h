@@ -28,6 +28,7 @@ private:
 
     std::unique_ptr<store::IndexFile> m_file;
     store::SegmentDirectory m_directory;
+    std::shared_ptr<store::SpareBuffers> m_spare = std::make_shared<store::SpareBuffers>();
 };
 
 } // namespace penstock

@@ -102,12 +102,30 @@ std::vector<std::pair<unsigned, std::string>> StepSegmentBuilder::encode() const
     return out;
 }
 
+std::string SpareBuffers::take()
+{
+    if (m_buffers.empty())
+        return {};
+    std::string buffer = std::move(m_buffers.back());
+    m_buffers.pop_back();
+    m_bytes -= buffer.capacity();
+    return buffer;
+}
+
+void SpareBuffers::give(std::string buffer)
+{
+    if (m_bytes + buffer.capacity() > kMostBytes)
+        return;
+    m_bytes += buffer.capacity();
+    m_buffers.push_back(std::move(buffer));
+}
+
 StepSegment::Column& StepSegment::loaded(unsigned number) const
 {
     std::unique_ptr<Column>& place = m_columns[number];
     if (!place) {
-        place = std::make_unique<Column>();
-        place->bytes = m_load(number);
+        place = std::make_unique<Column>(m_spare);
+        m_load(number, place->bytes);
     }
     return *place;
 }

@@ -338,17 +338,27 @@ const RowMask& TextFinder::saying(Segment& segment, const std::string& text)
     return at->second;
 }
 
-/// False also where that is not known of all of them.
-bool TextFinder::nobodySays(const NumberColumn::Bounds& entries, const std::string& text)
+/// Which of the entries may say it; nothing where that is not known of all of them, or where they are more than a few.
+std::optional<std::vector<NumberRange>> TextFinder::fewThatSay(const NumberColumn::Bounds& entries,
+                                                               const std::string& text)
 {
+    constexpr std::size_t kFew = 16;
     const auto last = static_cast<Seq>(entries.greatest);
+    std::vector<NumberRange> few;
     for (Seq at = std::max(static_cast<Seq>(entries.least), m_firstSeq); at <= last;) {
         Segment* segment = covering(at);
-        if (segment == nullptr || saying(*segment, text).any())
-            return false;
+        if (segment == nullptr)
+            return std::nullopt;
+        const RowMask& steps = saying(*segment, text);
+        if (few.size() + steps.count() > kFew)
+            return std::nullopt;
+        steps.each([&](std::size_t step) {
+            const auto seq = static_cast<std::int64_t>(segment->first + step);
+            few.push_back({seq, seq});
+        });
         at = segment->last + 1;
     }
-    return true;
+    return few;
 }
 
 bool TextFinder::keepSaying(const FieldTest& test, const StepSegment& steps, RowMask& rows)
@@ -368,11 +378,16 @@ bool TextFinder::keepSaying(const FieldTest& test, const StepSegment& steps, Row
     const NumberColumn& seqs = steps.numbers(kSeqColumn);
     Segment* segment = nullptr;
     const RowMask* inSegment = nullptr;
-    // A word that is seldom said is not said in most segments: then their rows need not be looked at one by one.
+    // A word that is seldom said is said by few entries, or none: then rows need not be looked at one by one.
     const std::optional<NumberColumn::Bounds> entries =
         rows.count() * 2 > rows.rows() ? seqs.bounds(rows.rows()) : std::nullopt;
-    const bool nobody = entries && entries->least > 0 && nobodySays(*entries, text);
-    if (!nobody)
+    const std::optional<std::vector<NumberRange>> few =
+        entries && entries->least > 0 ? fewThatSay(*entries, text) : std::nullopt;
+    if (few) {
+        RowMask some = rows;
+        seqs.keep(*few, false, false, some);
+        said |= some;
+    } else
         rows.each([&](std::size_t row) {
             const auto seq = static_cast<Seq>(seqs.at(row).value_or(0));
             if (said.test(row) || seq < m_firstSeq || seq == 0)

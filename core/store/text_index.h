@@ -106,7 +106,8 @@ private:
     };
     Segment* covering(Seq seq);
     const store::RowMask& saying(Segment& segment, const std::string& text);
-    bool nobodySays(const store::NumberColumn::Bounds& entries, const std::string& text);
+    std::optional<std::vector<NumberRange>> fewThatSay(const store::NumberColumn::Bounds& entries,
+                                                       const std::string& text);
 
     store::IndexFile& m_file;
     const Seq m_firstSeq;

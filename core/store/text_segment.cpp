@@ -4,7 +4,6 @@
 #include "core/base/byte_lanes.h"
 #include "core/base/encoding.h"
 #include "core/store/text_words.h"
-#include "core/store/word_grams.h"
 
 #include <algorithm>
 #include <array>
@@ -151,8 +150,7 @@ std::string TextSegmentBuilder::encodeLists(const std::vector<List>& lists)
 
 std::array<std::string, kTextParts> TextSegmentBuilder::encode() const
 {
-    return {wordGrams(m_words.bytes()), m_words.bytes(), encodeLists(textsOfWords()),
-            encodeLists(m_lists)};
+    return {m_words.bytes(), encodeLists(textsOfWords()), encodeLists(m_lists)};
 }
 
 std::vector<TextSegmentBuilder::List> TextSegmentBuilder::textsOfWords() const
@@ -169,10 +167,6 @@ RowMask TextSegment::saying(const std::vector<std::string>& pieces) const
 {
     if (pieces.empty())
         return RowMask(m_steps, true);
-    const std::string& grams = m_load(kGramsPart);
-    if (!std::all_of(pieces.begin(), pieces.end(),
-                     [&grams](const std::string& piece) { return mayHold(grams, piece); }))
-        return RowMask(m_steps);
     const std::string& words = m_load(kWordsPart);
     if (std::any_of(pieces.begin(), pieces.end(), [&words](const std::string& piece) {
             return memmem(words.data(), words.size(), piece.data(), piece.size()) == nullptr;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A segment of the text index: the words of some thousand logged steps. A text that several steps carry (every call of a
 // conversation sends it again) is cut up once. The words stand one after the other, so that any part of a word is found by
-// going through them, unless their runs of bytes (word_grams) tell that it is nowhere; from words to texts to steps lead
-// lists. It gives candidates: who reads the steps decides. TextSegment reads what may be damaged: it may then find too much or
-// too little, and never reads beyond. One thread.
+// going through them; from words to texts to steps lead lists. It gives candidates: who reads the steps decides. TextSegment
+// reads what may be damaged: it may then find too much or too little, and never reads beyond. One thread.
 #pragma once
 
 #include "core/base/hash.h"
@@ -21,7 +20,7 @@
 namespace penstock::store {
 
 /// Blobs of a segment.
-enum TextPart : unsigned { kGramsPart, kWordsPart, kWordTextsPart, kTextStepsPart, kTextParts };
+enum TextPart : unsigned { kWordsPart, kWordTextsPart, kTextStepsPart, kTextParts };
 
 class TextSegmentBuilder final {
 public:

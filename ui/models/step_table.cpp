@@ -57,6 +57,11 @@ bool failed(const FoundStep& step)
 
 StepTable::StepTable(QObject* parent) : QAbstractTableModel(parent), m_columns(makeColumns()) {}
 
+FieldSet StepTable::fields()
+{
+    return fieldsOf(kFields);
+}
+
 void StepTable::reset(std::vector<FoundStep> newest)
 {
     beginResetModel();

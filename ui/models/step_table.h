@@ -38,6 +38,7 @@ public:
     void append(std::vector<FoundStep> older);
     void takeNewest(std::vector<FoundStep> newest);
     const std::vector<TableColumn>& columns() const { return m_columns; }
+    static FieldSet fields(); ///< that it shows
     const FoundStep& at(int row) const { return m_steps[static_cast<std::size_t>(row)]; }
     int rowOf(const StepCursor& at) const; ///< -1: not here
     int size() const { return static_cast<int>(m_steps.size()); }

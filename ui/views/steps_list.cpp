@@ -127,6 +127,7 @@ void StepsList::search(Page page)
     search.filter = m_filter;
     search.now = m_context.bridge.status().now;
     search.limit = kPage;
+    search.fields = StepTable::fields();
     search.cancel = m_cancel;
     search.onProgress = [this](const StepSearchProgress& progress) {
         m_progress = progress;
