@@ -5,6 +5,9 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QTimeZone>
 
+#include <array>
+#include <chrono>
+
 #include "core/base/money.h"
 #include "core/base/text_safety.h"
 
@@ -17,9 +20,58 @@ struct FormatWords {
     Q_DECLARE_TR_FUNCTIONS(format)
 };
 
+/// How far local time is from UTC at `t`, in seconds. Clocks are put forward and back on quarter hours; the system looks into
+/// files whenever it is asked, which would cost more than all else that a cell of a list shows. It is asked again after a
+/// minute: the person may have travelled.
+int offsetAt(Nanos t)
+{
+    struct Known {
+        Nanos quarter = -1;
+        int offset = 0;
+        std::chrono::steady_clock::time_point asked;
+    };
+    thread_local std::array<Known, 16> known;
+    const Nanos quarter = t / (15 * kMinute);
+    Known& place = known[static_cast<std::size_t>(quarter) % known.size()];
+    const auto now = std::chrono::steady_clock::now();
+    if (place.quarter != quarter || now - place.asked > std::chrono::minutes(1))
+        place = {quarter, QDateTime::fromMSecsSinceEpoch(t / kMillisecond).offsetFromUtc(), now};
+    return place.offset;
+}
+
 QDateTime localTime(Nanos t)
 {
-    return QDateTime::fromMSecsSinceEpoch(t / kMillisecond);
+    return QDateTime::fromMSecsSinceEpoch(t / kMillisecond, Qt::OffsetFromUTC, offsetAt(t));
+}
+
+/// HH:mm:ss.zzz
+QString clockText(const QDateTime& at)
+{
+    const QTime time = at.time();
+    QString text(u"00:00:00.000"_s);
+    const auto put = [&text](qsizetype last, int number) {
+        for (; number != 0; number /= 10)
+            text[last--] = QChar(u'0' + number % 10);
+    };
+    put(1, time.hour());
+    put(4, time.minute());
+    put(7, time.second());
+    put(11, time.msec());
+    return text;
+}
+
+QString timeOn(const QDateTime& at, const QDate& today)
+{
+    if (!today.isValid() || at.date() == today)
+        return clockText(at);
+    if (at.date().year() == today.year())
+        return QLocale::c().toString(at.date(), u"d MMM "_s) + clockText(at);
+    return at.date().toString(Qt::ISODate) + u' ' + clockText(at);
+}
+
+QDate dayOf(Nanos now)
+{
+    return now == 0 ? QDate() : localTime(now).date();
 }
 
 } // namespace
@@ -51,24 +103,17 @@ QString tokensText(std::int64_t n)
 
 QString timeText(Nanos t, Nanos now)
 {
-    if (t == 0)
-        return missingText();
-    const QDateTime at = localTime(t);
-    const QString clock = at.toString(u"HH:mm:ss.zzz");
-    const QDate today = localTime(now).date();
-    if (now == 0 || at.date() == today)
-        return clock;
-    if (at.date().year() == today.year())
-        return QLocale::c().toString(at.date(), u"d MMM "_s) + clock;
-    return at.date().toString(Qt::ISODate) + u' ' + clock;
+    return t == 0 ? missingText() : timeOn(localTime(t), dayOf(now));
 }
 
 QString listTimeText(Nanos t, Nanos now)
 {
+    if (t == 0)
+        return missingText();
     const QDateTime at = localTime(t);
-    const QDate today = localTime(now).date();
-    if (t == 0 || now == 0 || at.date() == today)
-        return timeText(t, now);
+    const QDate today = dayOf(now);
+    if (!today.isValid() || at.date() == today)
+        return clockText(at);
     if (at.date().year() == today.year())
         return QLocale::c().toString(at, u"d MMM HH:mm"_s);
     return at.date().toString(Qt::ISODate);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/view_area.h"
 
+#include <QtGui/QPaintEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStackedWidget>
 
@@ -21,6 +23,7 @@ ViewArea::ViewArea(const ThemeController& theme, QWidget* parent)
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setContextMenuPolicy(Qt::NoContextMenu);
+    setAttribute(Qt::WA_OpaquePaintEvent); // the window below it need not be painted as well
     setCentralWidget(m_stack);
     auto* empty = new TextLabel(theme, uiFont(), Tone::tertiary, m_stack);
     empty->setText(tr("Every view is beside or in a window of its own. Closing one brings it "
@@ -28,6 +31,17 @@ ViewArea::ViewArea(const ThemeController& theme, QWidget* parent)
     empty->setAlignment(Qt::AlignHCenter);
     m_stack->addWidget(empty);
     connect(qApp, &QApplication::focusChanged, this, &ViewArea::focusMoved);
+}
+
+/// Before the separators, which QMainWindow paints in here and not in paintEvent().
+bool ViewArea::event(QEvent* event)
+{
+    if (event->type() == QEvent::Paint) {
+        QPainter painter(this);
+        for (const QRect& rect : static_cast<QPaintEvent*>(event)->region())
+            painter.fillRect(rect, m_theme.theme().canvas);
+    }
+    return QMainWindow::event(event);
 }
 
 void ViewArea::addView(const QString& key, const QString& title, QWidget* view)

@@ -46,6 +46,9 @@ public:
     QVariantMap arrangement() const;
     void arrange(const QVariantMap& saved);
 
+protected:
+    bool event(QEvent* event) override;
+
 signals:
     void entered(QWidget* view); ///< the focus came to rest in it
     void moved(QWidget* view);   ///< beside, or back

@@ -42,6 +42,7 @@ DataTable::DataTable(const ThemeController& theme, QAbstractItemModel* model,
     setVerticalScrollMode(ScrollPerItem);
     setHorizontalScrollMode(ScrollPerPixel);
     setFrameShape(NoFrame);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // nothing below it has to be painted first
     setVerticalScrollBarPolicy(
         Qt::ScrollBarAlwaysOn); // so that its coming never changes column widths
     setEditTriggers(NoEditTriggers);
@@ -155,8 +156,14 @@ void DataTable::paintEvent(QPaintEvent* event)
 {
     QElapsedTimer timer;
     timer.start();
+    {
+        QPainter ground(viewport());
+        for (const QRect& rect : event->region())
+            ground.fillRect(rect, m_theme.theme().canvas);
+    }
     QTableView::paintEvent(event);
     QPainter painter(viewport());
+    paintLines(painter);
     if (model()->rowCount() == 0 && !m_emptyText.isEmpty()) {
         const QRectF box(16, 16, viewport()->width() - 32, kRoomyRow);
         paintText(painter, box, m_emptyText, {uiFont(), m_theme.theme().tertiary, Qt::AlignLeft},
@@ -174,6 +181,20 @@ void DataTable::setSelectsMany()
         viewport()->update();
         emit selectionTaken();
     });
+}
+
+/// Under each row.
+void DataTable::paintLines(QPainter& painter) const
+{
+    const int last = model()->columnCount() - 1;
+    const int left = columnViewportPosition(0);
+    const int right = columnViewportPosition(last) + columnWidth(last);
+    for (int row = std::max(0, rowAt(0)); row < model()->rowCount(); ++row) {
+        const int bottom = rowViewportPosition(row) + rowHeight(row) - 1;
+        if (bottom >= viewport()->height() + kRoomyRow)
+            return;
+        painter.fillRect(left, bottom, right - left, 1, m_theme.theme().borderSubtle);
+    }
 }
 
 void DataTable::paintSelection(QPainter& painter) const

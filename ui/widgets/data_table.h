@@ -79,6 +79,7 @@ private:
     void copyCurrent(bool wholeRow);
     void fitColumns();
     std::vector<int> fittedWidths() const;
+    void paintLines(QPainter& painter) const;
     void paintSelection(QPainter& painter) const;
     void outlineRow(QPainter& painter, int row) const;
 

@@ -76,8 +76,6 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             width = std::max(width, option.rect.width() + static_cast<int>(std::ceil(needed)));
         }
     paintText(*painter, box, text, style, theme);
-    painter->setPen(theme.borderSubtle);
-    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 }
 
 // The full text on hover, wherever the column is too narrow for it and the model has nothing better to say.
