@@ -60,12 +60,27 @@ const std::vector<Column>& columns()
 /// What addStep() shows.
 FieldSet shownFields()
 {
-    static constexpr FieldId kShown[] = {FieldId::trace, FieldId::step, FieldId::parent, FieldId::kind, FieldId::name,
-                     FieldId::agent, FieldId::model, FieldId::state, FieldId::started,
-                     FieldId::duration, FieldId::inputTokens, FieldId::outputTokens,
-                     FieldId::cacheReadTokens, FieldId::cacheWriteTokens, FieldId::reasoningTokens,
-                     FieldId::usage, FieldId::cost, FieldId::costSource, FieldId::placeholder,
-                     FieldId::synthetic, FieldId::error};
+    static constexpr FieldId kShown[] = {FieldId::trace,
+                                         FieldId::step,
+                                         FieldId::parent,
+                                         FieldId::kind,
+                                         FieldId::name,
+                                         FieldId::agent,
+                                         FieldId::model,
+                                         FieldId::state,
+                                         FieldId::started,
+                                         FieldId::duration,
+                                         FieldId::inputTokens,
+                                         FieldId::outputTokens,
+                                         FieldId::cacheReadTokens,
+                                         FieldId::cacheWriteTokens,
+                                         FieldId::reasoningTokens,
+                                         FieldId::usage,
+                                         FieldId::cost,
+                                         FieldId::costSource,
+                                         FieldId::placeholder,
+                                         FieldId::synthetic,
+                                         FieldId::error};
     return fieldsOf(kShown);
 }
 

@@ -27,9 +27,10 @@ constexpr const char* kSeldom = "quagmire";  // one step in 50,000 says it
 constexpr const char* kOften = "chargeback"; // one step in 100
 
 /// What the desktop's list of steps shows.
-constexpr FieldId kListed[] = {FieldId::started, FieldId::name, FieldId::kind, FieldId::agent, FieldId::state,
-              FieldId::model, FieldId::provider, FieldId::tool, FieldId::duration, FieldId::tokens,
-              FieldId::cost, FieldId::trace};
+constexpr FieldId kListed[] = {FieldId::started,  FieldId::name,  FieldId::kind,
+                               FieldId::agent,    FieldId::state, FieldId::model,
+                               FieldId::provider, FieldId::tool,  FieldId::duration,
+                               FieldId::tokens,   FieldId::cost,  FieldId::trace};
 
 double seconds()
 {

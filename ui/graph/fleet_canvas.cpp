@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "ui/graph/large_picture.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_paint.h"
 
@@ -188,7 +189,7 @@ void FleetCanvas::paintEvent(QPaintEvent*)
     const qreal ratio = devicePixelRatioF();
     const QSize pixels = (QSizeF(size()) * ratio).toSize();
     if (m_frame.size() != pixels) {
-        m_frame = QImage(pixels, QImage::Format_RGB32);
+        m_frame = largePicture(pixels);
         m_frame.setDevicePixelRatio(ratio);
     }
     const Theme& theme = m_theme.theme();

@@ -19,8 +19,9 @@ struct FleetDrawing {
     graph::Layout layout;
     graph::Scene scene;
     graph::HitIndex hits;
-    std::vector<QRectF> edgeBoxes;             ///< of scene.edges
-    std::vector<const NodeFacts*> facts;       ///< of scene.nodes
+    std::vector<QRectF> edgeBoxes;        ///< of scene.edges
+    std::vector<std::uint32_t> edgeOrder; ///< scene.edges as they are painted: neighbours together
+    std::vector<const NodeFacts*> facts;  ///< of scene.nodes
     std::map<graph::Key, Priority> alarmed;    ///< edges that an alarm names: few
     bool blinks = false;                       ///< something on it wants to be seen
     std::vector<std::vector<QPointF>> flights; ///< middle points of the squares, of scene.edges

@@ -51,10 +51,25 @@ FleetPainter::FleetPainter(const FleetDrawing& drawing, const FleetCamera& camer
 {
 }
 
+void FleetPainter::see(const QSizeF& screen) const
+{
+    m_view = QRectF(m_camera.origin, screen / m_camera.zoom);
+    m_seen.clear();
+    if (m_detail == graph::Detail::plates)
+        return;
+    const double right = m_view.right();
+    const double bottom = m_view.bottom();
+    for (const std::uint32_t i : m_drawing.edgeOrder) {
+        const QRectF& box = m_drawing.edgeBoxes[i];
+        if (box.x() < right && m_view.x() < box.x() + box.width() && box.y() < bottom &&
+            m_view.y() < box.y() + box.height())
+            m_seen.push_back(i);
+    }
+}
+
 void FleetPainter::paint(QImage& picture) const
 {
-    const QSizeF screen = QSizeF(picture.size()) / picture.devicePixelRatio();
-    m_view = QRectF(m_camera.origin, screen / m_camera.zoom);
+    see(QSizeF(picture.size()) / picture.devicePixelRatio());
     picture.fill(m_theme.canvas);
     {
         QPainter painter(&picture);
@@ -68,7 +83,7 @@ void FleetPainter::paint(QImage& picture) const
 
 void FleetPainter::paintVectors(QPainter& painter, const QSizeF& screen) const
 {
-    m_view = QRectF(m_camera.origin, screen / m_camera.zoom);
+    see(screen);
     painter.fillRect(QRectF(QPointF(), screen), m_theme.canvas);
     paintGroups(painter);
     if (m_detail != graph::Detail::plates)
@@ -180,9 +195,7 @@ void FleetPainter::paintLines(QImage& picture) const
     const double ratio = picture.devicePixelRatio();
     const bool near = m_detail == graph::Detail::all;
     const auto at = [&](const graph::PointF& p) { return m_camera.toScreen(p.x, p.y) * ratio; };
-    for (std::size_t i = 0; i < m_drawing.scene.edges.size(); ++i) {
-        if (!shows(i))
-            continue;
+    for (const std::size_t i : m_seen) {
         const graph::EdgeItem& edge = m_drawing.scene.edges[i];
         LineRaster::Stroke stroke{colourOf(edge).rgb(), widthOf(edge) * ratio, 0, 0};
         if (!near) { // whole pixels; a line thinner than one is fainter instead
@@ -213,9 +226,7 @@ void FleetPainter::strokeLines(QPainter& painter) const
     const bool near = m_detail == graph::Detail::all;
     const auto at = [&](const graph::PointF& p) { return m_camera.toScreen(p.x, p.y); };
     painter.setBrush(Qt::NoBrush);
-    for (std::size_t i = 0; i < m_drawing.scene.edges.size(); ++i) {
-        if (!shows(i))
-            continue;
+    for (const std::size_t i : m_seen) {
         const graph::EdgeItem& edge = m_drawing.scene.edges[i];
         QPen pen(colourOf(edge), widthOf(edge), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
         if (edge.knownBy == graph::KnownBy::inferred) {
@@ -241,9 +252,7 @@ void FleetPainter::paintEnds(QPainter& painter) const
     const bool near = m_detail == graph::Detail::all;
     painter.setRenderHint(QPainter::Antialiasing, near);
     const auto at = [&](const graph::PointF& p) { return m_camera.toScreen(p.x, p.y); };
-    for (std::size_t i = 0; i < m_drawing.scene.edges.size(); ++i) {
-        if (!shows(i))
-            continue;
+    for (const std::size_t i : m_seen) {
         const graph::EdgeItem& edge = m_drawing.scene.edges[i];
         for (const graph::Bend& bend : edge.bends) {
             if (!near || !m_view.contains(bend.corner.x, bend.corner.y))
@@ -267,8 +276,9 @@ void FleetPainter::paintEnds(QPainter& painter) const
             paintLabel(painter, edge);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
-    for (std::size_t i = 0; near && i < m_drawing.flights.size(); ++i)
-        if (!m_drawing.flights[i].empty() && shows(i))
+    for (std::size_t n = 0; near && n < m_seen.size(); ++n)
+        if (const std::size_t i = m_seen[n];
+            i < m_drawing.flights.size() && !m_drawing.flights[i].empty())
             paintFlights(painter, i);
 }
 

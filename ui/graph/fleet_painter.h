@@ -71,7 +71,7 @@ private:
     void paintSelection(QPainter& painter) const;
     QColor colourOf(const graph::EdgeItem& edge) const;
     double widthOf(const graph::EdgeItem& edge) const;
-    bool shows(std::size_t edge) const { return m_drawing.edgeBoxes[edge].intersects(m_view); }
+    void see(const QSizeF& screen) const;
 
     const FleetDrawing& m_drawing;
     const FleetCamera& m_camera;
@@ -79,6 +79,8 @@ private:
     const FleetMarks& m_marks;
     graph::Detail m_detail;
     mutable QRectF m_view; ///< scene coordinates
+    mutable std::vector<std::size_t>
+        m_seen; ///< edges that may be seen in it, by place in the scene
 };
 
 } // namespace penstock::ui

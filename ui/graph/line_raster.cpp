@@ -29,54 +29,54 @@ QRgb blended(QRgb ground, QRgb colour, int weight)
 } // namespace
 
 LineRaster::LineRaster(QImage& picture)
-    : m_bits(picture.bits()),
-      m_stride(picture.bytesPerLine()),
+    : m_pixels(reinterpret_cast<QRgb*>(picture.bits())),
+      m_stride(picture.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb))),
       m_width(picture.width()),
       m_height(picture.height())
 {
     PENSTOCK_ASSERT(picture.format() == QImage::Format_RGB32);
 }
 
-void LineRaster::fill(int left, int top, int right, int bottom, QRgb colour, int weight)
+LineRaster::Band LineRaster::bandOf(bool level, double across, const Stroke& stroke) const
 {
-    left = std::max(left, 0);
-    top = std::max(top, 0);
-    right = std::min(right, m_width);
-    bottom = std::min(bottom, m_height);
-    if (left >= right)
-        return;
-    for (int y = top; y < bottom; ++y) {
-        auto* line = reinterpret_cast<QRgb*>(m_bits + y * m_stride);
-        if (weight == kFull)
-            std::fill(line + left, line + right, colour);
-        else
-            for (int x = left; x < right; ++x)
-                line[x] = blended(line[x], colour, weight);
-    }
-}
-
-void LineRaster::piece(const QPointF& from, const QPointF& to, const Stroke& stroke)
-{
-    const bool level = std::abs(from.y() - to.y()) < kStraight;
     const double width = std::max(stroke.width, 0.4);
     const auto whole = static_cast<int>(width);
     const int rest = static_cast<int>((width - whole) * kFull);
-    const double across = level ? from.y() : from.x();
     const int start = down(across - width / 2 + 0.5);
-    const double a = level ? from.x() : from.y();
-    const double b = level ? to.x() : to.y();
-    const int first = down(std::min(a, b));
-    const int last = down(std::max(a, b)) + 1;
-    const auto band = [&](int at, int thick, int weight) {
-        if (level)
-            fill(first, at, last, at + thick, stroke.colour, weight);
-        else
-            fill(at, first, at + thick, last, stroke.colour, weight);
-    };
-    if (whole > 0)
-        band(start, whole, kFull);
-    if (rest > kFull / 16)
-        band(start + whole, 1, rest);
+    const int room = level ? m_height : m_width;
+    Band band;
+    band.first = std::clamp(start, 0, room);
+    band.last = std::clamp(start + whole, 0, room);
+    const int next = start + whole;
+    if (rest > kFull / 16 && next >= 0 && next < room) {
+        band.rest = next;
+        band.weight = rest;
+    }
+    return band;
+}
+
+void LineRaster::fillLevel(const Band& band, int from, int to, QRgb colour)
+{
+    for (int y = band.first; y < band.last; ++y) {
+        QRgb* const line = m_pixels + y * m_stride;
+        std::fill(line + from, line + to, colour);
+    }
+    if (band.weight == 0)
+        return;
+    QRgb* const line = m_pixels + band.rest * m_stride;
+    for (int x = from; x < to; ++x)
+        line[x] = blended(line[x], colour, band.weight);
+}
+
+void LineRaster::fillUpright(const Band& band, int from, int to, QRgb colour)
+{
+    QRgb* line = m_pixels + from * m_stride;
+    for (int y = from; y < to; ++y, line += m_stride) {
+        for (int x = band.first; x < band.last; ++x)
+            line[x] = colour;
+        if (band.weight != 0)
+            line[band.rest] = blended(line[band.rest], colour, band.weight);
+    }
 }
 
 /// Most lines of a large graph lead far out of the picture: only what can be seen is walked.
@@ -87,33 +87,35 @@ void LineRaster::draw(const QPointF& from, const QPointF& to, const Stroke& stro
     const bool level = std::abs(dy) < kStraight;
     if (!level && std::abs(dx) >= kStraight)
         return;
-    const double across = level ? from.y() : from.x();
-    const double reach = stroke.width / 2 + 1;
-    if (across < -reach || across > (level ? m_height : m_width) + reach)
+    const Band band = bandOf(level, level ? from.y() : from.x(), stroke);
+    if (band.first >= band.last && band.weight == 0)
         return;
     const double start = level ? from.x() : from.y();
     const double sign = (level ? dx : dy) < 0 ? -1 : 1;
     const double length = std::abs(level ? dx : dy);
-    const double end = level ? m_width : m_height;
+    const int room = level ? m_width : m_height;
     // As distances from `from`: where the picture begins and ends.
-    const double first = std::max(0.0, sign > 0 ? -start : start - end);
-    const double last = std::min(length, sign > 0 ? end - start : start);
+    const double first = std::max(0.0, sign > 0 ? -start : start - room);
+    const double last = std::min(length, sign > 0 ? room - start : start);
     if (first >= last)
         return;
-    const auto at = [&](double s) {
-        return level ? QPointF(start + sign * s, across) : QPointF(across, start + sign * s);
+    const auto fill = [&](double begin, double end) {
+        const double a = start + sign * begin;
+        const double b = start + sign * end;
+        const int low = std::max(down(std::min(a, b)), 0);
+        const int high = std::min(down(std::max(a, b)) + 1, room);
+        if (level)
+            fillLevel(band, low, high, stroke.colour);
+        else
+            fillUpright(band, low, high, stroke.colour);
     };
     const double period = stroke.dash + stroke.gap;
-    if (stroke.dash <= 0 || period < 2) {
-        piece(at(first), at(last), stroke);
-        return;
-    }
-    for (double s = first - std::fmod(phase + first, period); s < last; s += period) {
-        const double begin = std::max(first, s);
-        const double stop = std::min(last, s + stroke.dash);
-        if (stop > begin)
-            piece(at(begin), at(stop), stroke);
-    }
+    if (stroke.dash <= 0 || period < 2)
+        return fill(first, last);
+    for (double s = first - std::fmod(phase + first, period); s < last; s += period)
+        if (const double begin = std::max(first, s), end = std::min(last, s + stroke.dash);
+            end > begin)
+            fill(begin, end);
 }
 
 } // namespace penstock::ui

@@ -23,11 +23,19 @@ public:
     void draw(const QPointF& from, const QPointF& to, const Stroke& stroke, double phase = 0);
 
 private:
-    void fill(int left, int top, int right, int bottom, QRgb colour, int weight);
-    void piece(const QPointF& from, const QPointF& to, const Stroke& stroke);
+    /// Rows of a level line, columns of an upright one: those of its own colour, and the one that is blended.
+    struct Band {
+        int first = 0;
+        int last = 0; ///< not of it
+        int rest = 0;
+        int weight = 0; ///< of 256; 0: none is blended
+    };
+    Band bandOf(bool level, double across, const Stroke& stroke) const;
+    void fillLevel(const Band& band, int from, int to, QRgb colour);
+    void fillUpright(const Band& band, int from, int to, QRgb colour);
 
-    uchar* m_bits;
-    qsizetype m_stride;
+    QRgb* m_pixels;
+    qsizetype m_stride; ///< in pixels
     int m_width;
     int m_height;
 };
