@@ -14,10 +14,6 @@
 
 namespace penstock {
 
-namespace store {
-struct SegmentInfo;
-}
-
 /// What a search keeps of the steps it finds.
 inline FieldScope keptFields(const StepSearch& search)
 {
@@ -30,23 +26,6 @@ inline FieldScope keptFields(const StepSearch& search)
     if (search.keep == StepSearch::Keep::oneOfEachActor)
         scope.fields = fieldsOf(kActorFields);
     return scope;
-}
-
-/// A segment of the index, or a trace that the index does not have as it is now.
-struct SearchSource {
-    Nanos newest = 0;
-    const store::SegmentInfo* segment = nullptr;
-    TraceIndex trace;
-};
-
-/// By TraceIndex: the traces that a search is about, when it is not about all.
-inline std::vector<bool> wantedTraces(const StepSearch& search, std::size_t traces)
-{
-    std::vector<bool> wanted(search.within ? traces : 0);
-    for (std::size_t i = 0; search.within && i < search.within->size(); ++i)
-        if (const std::uint32_t trace = (*search.within)[i].value; trace < traces)
-            wanted[trace] = true;
-    return wanted;
 }
 
 class FoundSteps final {

@@ -7,8 +7,9 @@
 #include "core/session/indexed_step.h"
 #include "core/session/logged_steps.h"
 #include "core/session/path_traces.h"
+#include "core/session/search_sources.h"
 #include "core/store/step_index_reader.h"
-#include "core/store/text_index.h"
+#include "core/store/text_finder.h"
 
 #include <algorithm>
 #include <chrono>
@@ -55,8 +56,7 @@ public:
           m_logged(*searcher.m_log),
           m_lowered(lowerFilter(search.filter, search.now)),
           m_firstSeq(searcher.m_log->firstSeq()),
-          m_live(m_state->traces.size() + 1),
-          m_within(wantedTraces(search, m_live.size())),
+          m_sources(search, *m_state, searcher.m_index ? &searcher.m_index->directory() : nullptr),
           m_paths(searcher.m_index.get(), searcher.m_world, m_state),
           m_kept(keptFields(search)),
           m_found(search)
@@ -66,13 +66,6 @@ public:
 
 private:
     bool compile(StepPage& page);
-    std::vector<SearchSource> sources();
-    RowMask rowsOf(const SegmentInfo& info) const;
-    bool isWithin(std::uint32_t trace) const
-    {
-        return !m_search.within || (trace < m_within.size() && m_within[trace]);
-    }
-    bool hasAnyOf(const SegmentInfo& info) const;
     void lookAtSegment(const SegmentInfo& info);
     void lookAtTraces(const std::vector<TraceIndex>& traces);
     using Candidates =
@@ -94,8 +87,7 @@ private:
     LoggedSteps m_logged;
     const LoweredFilter m_lowered;
     const Seq m_firstSeq;
-    std::vector<bool> m_live;         ///< by TraceIndex: not answered from the index
-    const std::vector<bool> m_within; ///< likewise: what the search asks about, when not about all
+    SearchSources m_sources;
     std::shared_ptr<const FilterMatcher> m_matcher;
     std::unique_ptr<SegmentFilter> m_columns;
     std::unique_ptr<TextFinder> m_texts; ///< made when a text is looked for
@@ -176,45 +168,14 @@ void Run::note(const LoweredFilter& lowered)
                  EntryFields::logged().test(static_cast<std::size_t>(lowered.test.field));
 }
 
-/// Newest first. A trace counts as indexed when nothing changed since.
-std::vector<SearchSource> Run::sources()
-{
-    std::vector<SearchSource> out;
-    StepIndexReader* index = m_searcher.m_index.get();
-    if (index != nullptr) {
-        m_progress.indexedThrough = index->through();
-        for (const auto& [id, info] : index->directory().segments()) {
-            const bool isBehind = m_search.after && info.oldest > m_search.after->start;
-            if (info.dropped || isBehind || !hasAnyOf(info))
-                continue;
-            out.push_back({info.newest, &info, {}});
-            m_progress.all += index->directory().liveRowCount(info);
-        }
-    }
-    for (std::uint32_t i = 1; i <= m_state->traces.size(); ++i) {
-        const TraceRow& row = m_state->traces[i];
-        const SegmentDirectory::Seen seen =
-            index ? index->directory().seen(i, row.id) : SegmentDirectory::Seen();
-        if (seen.seq >= row.changed && seen.seq != 0 && !seen.dropped)
-            continue;
-        m_live[i] = true;
-        if (!isWithin(i))
-            continue;
-        out.push_back({std::max(row.end, row.lastArrival), nullptr, TraceIndex{i}});
-        m_progress.all += row.steps;
-        m_progress.waiting += row.steps;
-    }
-    std::sort(out.begin(), out.end(),
-              [](const SearchSource& a, const SearchSource& b) { return a.newest > b.newest; });
-    return out;
-}
-
 Result<StepPage> Run::go()
 {
     StepPage page;
     if (!compile(page))
         return page;
-    const std::vector<SearchSource> all = sources();
+    if (m_searcher.m_index)
+        m_progress.indexedThrough = m_searcher.m_index->through();
+    const std::vector<SearchSource> all = m_sources.find(m_progress);
     for (auto at = all.begin(); at != all.end() && !m_found.isDoneBefore(at->newest);) {
         if (isCancelled())
             return Error{ErrorCode::cancelled, "The search was stopped.", ""};
@@ -244,28 +205,6 @@ Result<StepPage> Run::go()
     page.more = !m_search.visit && page.steps.size() == m_search.limit;
     page.progress = m_progress;
     return page;
-}
-
-bool Run::hasAnyOf(const SegmentInfo& info) const
-{
-    return !m_search.within ||
-           std::any_of(info.slots.begin(), info.slots.end(),
-                       [this](const SegmentSlot& slot) { return isWithin(slot.trace); });
-}
-
-RowMask Run::rowsOf(const SegmentInfo& info) const
-{
-    RowMask rows = m_searcher.m_index->directory().liveRows(info);
-    std::size_t row = 0;
-    for (const SegmentSlot& slot : info.slots) {
-        const bool isKnown = slot.trace < m_live.size();
-        const bool isOld =
-            isKnown && (m_live[slot.trace] || m_state->traces[slot.trace].id != slot.id);
-        if (isOld || !isWithin(slot.trace))
-            rows.fill(row, row + slot.rows, false);
-        row += slot.rows;
-    }
-    return rows;
 }
 
 const StepSegment& Run::opened(const SegmentInfo& info)
@@ -301,7 +240,7 @@ Run::Candidates Run::candidatesIn(const StepSegment& segment, const RowMask& row
 
 void Run::lookAtSegment(const SegmentInfo& info)
 {
-    RowMask rows = rowsOf(info);
+    RowMask rows = m_sources.rowsOf(info);
     const std::uint64_t all = rows.count();
     const StepSegment& segment = opened(info);
     if (m_search.onlyCounted)

@@ -16,6 +16,8 @@
 namespace penstock::store {
 
 enum class IndexBlob { column, textPart };
+/// How a row of `texts` stands: being filled, as it stays, or without its words.
+enum TextsState : int { kOpenTexts = 0, kClosedTexts = 1, kGapInTexts = 2 };
 
 class IndexFile final {
 public:

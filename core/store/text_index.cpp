@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/text_index.h"
 
-#include "core/base/ascii_case.h"
 #include "core/model/step_texts.h"
-#include "core/store/text_words.h"
 
 #include <iterator>
 #include <utility>
@@ -16,9 +14,6 @@ namespace {
 
 /// Kept in the file, for what is gone leaves no trace there.
 constexpr std::string_view kFrom = "texts_from";
-
-/// TextIndex's rows: being filled, as it stays, or without its words.
-enum Closed : int { kOpen = 0, kClosed = 1, kGap = 2 };
 
 void addTexts(TextSegmentBuilder& words, const LogEntry& entry)
 {
@@ -55,7 +50,7 @@ Status TextIndex::load()
     m_from = static_cast<Seq>(m_file.number(kFrom));
     if (Status read = readGaps(); !read)
         return read;
-    if (row != Statement::Row::row || newest.integer(3) != kOpen)
+    if (row != Statement::Row::row || newest.integer(3) != kOpenTexts)
         return Done{};
     m_through = m_readable = static_cast<Seq>(newest.integer(1)) - 1;
     const std::int64_t id = newest.integer(0);
@@ -69,7 +64,7 @@ Status TextIndex::readGaps()
     m_fill.reset();
     m_before = 0;
     Statement list = m_file.database().prepare("SELECT id, first, last FROM texts WHERE closed=?1");
-    list.bind(1, kGap);
+    list.bind(1, kGapInTexts);
     Statement::Row row;
     while ((row = list.step()) == Statement::Row::row)
         m_gaps[static_cast<Seq>(list.integer(1))] = {list.integer(0),
@@ -183,7 +178,7 @@ Status TextIndex::insert(Seq first, Seq last, bool closed, const TextSegmentBuil
     Statement insert =
         m_file.database().prepare("INSERT INTO texts(first, last, closed) VALUES(?1, ?2, ?3)");
     insert.bind(1, static_cast<std::int64_t>(first));
-    insert.bind(2, static_cast<std::int64_t>(last)).bind(3, closed ? kClosed : kOpen);
+    insert.bind(2, static_cast<std::int64_t>(last)).bind(3, closed ? kClosedTexts : kOpenTexts);
     if (Status done = insert.run(); !done)
         return done;
     id = m_file.database().queryInteger("SELECT last_insert_rowid()");
@@ -257,7 +252,7 @@ void TextIndex::dropGapsBefore(Seq first)
 Status TextIndex::forget(const std::vector<SeqRange>& rewritten)
 {
     Statement list = m_file.database().prepare("SELECT id, first, last FROM texts WHERE closed=?1");
-    list.bind(1, kClosed);
+    list.bind(1, kClosedTexts);
     std::vector<std::int64_t> hit;
     Statement::Row row;
     while ((row = list.step()) == Statement::Row::row) {
@@ -283,7 +278,7 @@ Status TextIndex::empty(std::int64_t segment)
 {
     if (Status removed = removeWords(segment); !removed)
         return removed;
-    return m_file.database().execute("UPDATE texts SET closed=" + std::to_string(kGap) +
+    return m_file.database().execute("UPDATE texts SET closed=" + std::to_string(kGapInTexts) +
                                      " WHERE id=" + std::to_string(segment));
 }
 
@@ -297,115 +292,6 @@ void TextIndex::forgetAll()
     m_gaps.clear();
     m_fill.reset();
     m_before = 0;
-}
-
-TextFinder::TextFinder(IndexFile& file, Seq firstSeq) : m_file(file), m_firstSeq(firstSeq)
-{
-    Statement list =
-        file.database().prepare("SELECT id, first, last, closed FROM texts ORDER BY first");
-    bool anyGap = false;
-    while (list.step() == Statement::Row::row) {
-        const auto first = static_cast<Seq>(list.integer(1));
-        const auto last = static_cast<Seq>(list.integer(2));
-        if (list.integer(3) == kGap && !anyGap)
-            m_through = first - 1;
-        anyGap = anyGap || list.integer(3) == kGap;
-        if (list.integer(3) == kGap)
-            continue;
-        m_segments[first] = {list.integer(0), first, last, {}};
-        m_through = anyGap ? m_through : last;
-    }
-}
-
-TextFinder::Segment* TextFinder::covering(Seq seq)
-{
-    auto at = m_segments.upper_bound(seq);
-    if (at == m_segments.begin())
-        return nullptr;
-    --at;
-    return seq <= at->second.last ? &at->second : nullptr;
-}
-
-const RowMask& TextFinder::saying(Segment& segment, const std::string& text)
-{
-    const auto [at, isNew] = segment.saying.try_emplace(text);
-    if (isNew)
-        at->second =
-            TextSegment(segment.last - segment.first + 1, [&](unsigned part) -> const std::string& {
-                m_file.blob(IndexBlob::textPart, segment.id * kTextParts + part, m_parts[part]);
-                return m_parts[part];
-            }).saying(piecesOf(text));
-    return at->second;
-}
-
-/// Which of the entries may say it; nothing where that is not known of all of them, or where they are more than a few.
-std::optional<std::vector<NumberRange>> TextFinder::fewThatSay(const NumberColumn::Bounds& entries,
-                                                               const std::string& text)
-{
-    constexpr std::size_t kFew = 16;
-    const auto last = static_cast<Seq>(entries.greatest);
-    std::vector<NumberRange> few;
-    for (Seq at = std::max(static_cast<Seq>(entries.least), m_firstSeq); at <= last;) {
-        Segment* segment = covering(at);
-        if (segment == nullptr)
-            return std::nullopt;
-        const RowMask& steps = saying(*segment, text);
-        if (few.size() + steps.count() > kFew)
-            return std::nullopt;
-        steps.each([&](std::size_t step) {
-            const auto seq = static_cast<std::int64_t>(segment->first + step);
-            few.push_back({seq, seq});
-        });
-        at = segment->last + 1;
-    }
-    return few;
-}
-
-bool TextFinder::keepSaying(const FieldTest& test, const StepSegment& steps, RowMask& rows)
-{
-    const std::string& text = test.texts[0];
-    RowMask said(rows.rows());
-    for (const FieldId field : {FieldId::name, FieldId::error}) { // what the fold shows of the step
-        const ValueColumn& values = steps.values(static_cast<unsigned>(field));
-        std::vector<bool> marks;
-        for (const std::string_view value : values.values())
-            marks.push_back(containsIgnoringCase(value, text));
-        RowMask some = rows;
-        values.keep(marks, some);
-        said |= some;
-    }
-    bool isExact = isPartOfWord(text);
-    const NumberColumn& seqs = steps.numbers(kSeqColumn);
-    Segment* segment = nullptr;
-    const RowMask* inSegment = nullptr;
-    // A word that is seldom said is said by few entries, or none: then rows need not be looked at one by one.
-    const std::optional<NumberColumn::Bounds> entries =
-        rows.count() * 2 > rows.rows() ? seqs.bounds(rows.rows()) : std::nullopt;
-    const std::optional<std::vector<NumberRange>> few =
-        entries && entries->least > 0 ? fewThatSay(*entries, text) : std::nullopt;
-    if (few) {
-        RowMask some = rows;
-        seqs.keep(*few, false, false, some);
-        said |= some;
-    } else
-        rows.each([&](std::size_t row) {
-            const auto seq = static_cast<Seq>(seqs.at(row).value_or(0));
-            if (said.test(row) || seq < m_firstSeq || seq == 0)
-                return;
-            if (segment == nullptr || seq < segment->first || seq > segment->last) {
-                segment = covering(seq);
-                inSegment = segment ? &saying(*segment, text) : nullptr;
-            }
-            isExact = isExact && inSegment != nullptr;
-            if (inSegment == nullptr || inSegment->test(seq - segment->first))
-                said.set(row);
-        });
-    if (!test.negated)
-        rows = std::move(said);
-    else if (isExact)
-        for (std::size_t i = 0; i < rows.words().size(); ++i)
-            rows.words()[i] &= ~said.words()[i];
-    return isExact;
 }
 
 } // namespace penstock

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TextIndex writes, TextFinder reads which logged steps may say a text: index.db holds the words of what the log holds,
-// masked as it is there. Steps that are not covered (too new, or given up for want of space) may always say it.
-// Derived: all of it can be made again. A segment that a forget took something from is a gap, known as such to readers,
-// until the log is read again there. TextIndex: one thread, the writer of the file. TextFinder: one search.
+// TextIndex writes which logged steps say which words (TextFinder reads it): index.db holds the words of what the log holds,
+// masked as it is there. Derived: all of it can be made again. A segment that a forget took something from is a gap, known as
+// such to readers, until the log is read again there. One thread, the writer of the file.
 #pragma once
 
 #include "core/model/log_entry.h"
 #include "core/store/index_file.h"
 #include "core/store/log_store.h"
-#include "core/store/segment_filter.h"
 #include "core/store/text_segment.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <vector>
 
@@ -86,34 +83,6 @@ private:
     Seq m_readable = 0;
     Seq m_from = 0;
     std::uint64_t m_usedBytes = 0;
-};
-
-class TextFinder final {
-public:
-    /// Entries before firstSeq are no longer in the log: their steps say nothing.
-    TextFinder(store::IndexFile& file, Seq firstSeq);
-
-    Seq through() const { return m_through; } ///< up to the first gap
-    /// For SegmentFilter. Exact for a word or a part of one; a text of several words gives candidates.
-    bool keepSaying(const FieldTest& test, const store::StepSegment& steps, store::RowMask& rows);
-
-private:
-    struct Segment {
-        std::int64_t id = 0;
-        Seq first = 0;
-        Seq last = 0;
-        std::map<std::string, store::RowMask> saying; ///< by what was looked for
-    };
-    Segment* covering(Seq seq);
-    const store::RowMask& saying(Segment& segment, const std::string& text);
-    std::optional<std::vector<NumberRange>> fewThatSay(const store::NumberColumn::Bounds& entries,
-                                                       const std::string& text);
-
-    store::IndexFile& m_file;
-    const Seq m_firstSeq;
-    Seq m_through = 0;
-    std::map<Seq, Segment> m_segments;                  ///< by first
-    std::array<std::string, store::kTextParts> m_parts; ///< of the segment that was asked last
 };
 
 } // namespace penstock
