@@ -13,6 +13,7 @@
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "ui/models/format.h"
@@ -87,6 +88,7 @@ void KeyValueList::setRows(std::vector<KeyValue> rows)
 
 void KeyValueList::lay()
 {
+    layNumbers();
     m_laid.clear();
     int top = 0;
     for (const KeyValue& row : m_rows) {
@@ -100,26 +102,41 @@ void KeyValueList::lay()
     update();
 }
 
+/// Columns of numbers are as wide as their widest, and stay inside: a cut number is a wrong one.
+void KeyValueList::layNumbers()
+{
+    qreal first = kNumberWidth;
+    qreal second = 0;
+    for (const KeyValue& row : m_rows) {
+        if (!row.alignRight)
+            continue;
+        const QFont font = valueFont(TextSize::body, weightOf(row));
+        first = std::max(first, std::ceil(textWidth(row.value, font)));
+        second = std::max(second, std::ceil(textWidth(row.second, font)));
+    }
+    m_firstRight = m_keyWidth + first;
+    m_secondRight = m_firstRight + kGap + std::max<qreal>(second, kSecondWidth);
+    if (second > 0 && m_secondRight > width()) {
+        m_secondRight = width();
+        m_firstRight = std::min(m_firstRight, m_secondRight - second - kGap);
+    }
+}
+
 KeyValueList::Laid KeyValueList::laidRow(const KeyValue& row) const
 {
     const qreal keyRoom = m_keyWidth - kGap - (row.glyph != Glyph::none ? kGlyphSpace : 0);
     Laid laid;
     laid.key = broken(row.key, uiFont(TextSize::body, weightOf(row)), keyRoom);
-    laid.value = row.alignRight
-                     ? QStringList{row.value}
-                     : broken(row.value, valueFont(TextSize::body, weightOf(row)), valueRoom(row));
-    const auto lines = static_cast<int>(std::max(laid.key.size(), laid.value.size()));
-    laid.height = kKeyValueRow + (lines - 1) * kNextLine;
-    return laid;
-}
-
-// The note keeps its place on the right unless that leaves the value too little.
-qreal KeyValueList::valueRoom(const KeyValue& row) const
-{
+    const QFont font = valueFont(TextSize::body, weightOf(row));
+    const qreal rest = width() - m_keyWidth;
     const qreal note =
         row.note.isEmpty() ? 0 : textWidth(row.note, uiFont(TextSize::caption)) + kGap;
-    const qreal rest = width() - m_keyWidth;
-    return std::min(std::max(width() * 0.45, rest - note), rest);
+    laid.noteBelow = !row.alignRight && note > 0 && textWidth(row.value, font) > rest - note;
+    laid.value = row.alignRight ? QStringList{row.value} : broken(row.value, font, rest);
+    const auto lines =
+        static_cast<int>(std::max(laid.key.size(), laid.value.size() + (laid.noteBelow ? 1 : 0)));
+    laid.height = kKeyValueRow + (lines - 1) * kNextLine;
+    return laid;
 }
 
 void KeyValueList::resizeEvent(QResizeEvent* event)
@@ -186,18 +203,20 @@ void KeyValueList::paintRow(QPainter& painter, int row) const
                           kv.alignRight ? Qt::AlignRight : Qt::AlignLeft};
     qreal x = m_keyWidth;
     if (kv.alignRight) {
-        paintText(painter, line(0, x, kNumberWidth), kv.value, value, t);
-        x += kNumberWidth + kGap;
-        paintText(painter, line(0, x, kSecondWidth), kv.second, value, t);
-        x += kSecondWidth + kGap;
+        paintText(painter, line(0, x, m_firstRight - x), kv.value, value, t);
+        x = m_firstRight + kGap;
+        if (!kv.second.isEmpty()) {
+            paintText(painter, line(0, x, m_secondRight - x), kv.second, value, t);
+            x = m_secondRight + kGap;
+        }
     } else {
         qreal used = 0;
         for (qsizetype i = 0; i < laid.value.size(); ++i)
-            used = std::max(used,
-                            paintText(painter, line(i, x, valueRoom(kv)), laid.value[i], value, t));
-        x += used + kGap;
+            used = std::max(
+                used, paintText(painter, line(i, x, box.width() - x), laid.value[i], value, t));
+        x += laid.noteBelow ? 0 : used + kGap;
     }
-    paintText(painter, line(0, x, box.width() - x), kv.note,
+    paintText(painter, line(laid.noteBelow ? laid.value.size() : 0, x, box.width() - x), kv.note,
               {uiFont(TextSize::caption), t.tertiary, Qt::AlignRight}, t);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // KeyValueList: short facts, one a row – key grey and left, value mono, a note on the right – painted, not built of
-// labels. What is too long for one line goes on below, in full. A row can be made current (click, arrows) and copied.
+// labels. What is too long for one line goes on below, in full, and so does a note that has no room beside. A row can be made current (click, arrows) and copied.
 // Values arrive already safe. GUI thread only.
 #pragma once
 
@@ -61,10 +61,11 @@ private:
         int height = 0;
         QStringList key;
         QStringList value;
+        bool noteBelow = false; ///< it has no room beside the value
     };
     void lay();
+    void layNumbers();
     Laid laidRow(const KeyValue& row) const;
-    qreal valueRoom(const KeyValue& row) const;
     int rowAt(int y) const;
     QRectF rowRect(int row) const;
     void paintRow(QPainter& painter, int row) const;
@@ -74,6 +75,8 @@ private:
     int m_keyWidth;
     std::vector<KeyValue> m_rows;
     std::vector<Laid> m_laid; ///< one a row
+    qreal m_firstRight = 0;   ///< of the columns of numbers
+    qreal m_secondRight = 0;
     int m_height = 0;
     int m_current = -1;
 };
