@@ -19,6 +19,7 @@ constexpr int kMargin = 24;
 constexpr int kHead = 48;
 constexpr int kRoomyLine = 20;
 constexpr int kKeys = 132;
+constexpr int kBehindKeys = 12; ///< where they are wider
 
 } // namespace
 
@@ -131,9 +132,11 @@ void ShortcutSheet::paintEvent(QPaintEvent* event)
                       {uiFont(TextSize::body, QFont::DemiBold), t.text, Qt::AlignLeft}, t);
             continue;
         }
-        paintText(painter, QRectF(x, y, kKeys, m_line), row.keys,
+        paintText(painter, QRectF(x, y, m_columnWidth, m_line), row.keys,
                   {valueFont(TextSize::caption), t.secondary, Qt::AlignLeft}, t);
-        paintText(painter, QRectF(x + kKeys + 4, y, m_columnWidth - kKeys - 4, m_line), row.title,
+        const qreal keys = std::max<qreal>(
+            kKeys + 4, textWidth(row.keys, valueFont(TextSize::caption)) + kBehindKeys);
+        paintText(painter, QRectF(x + keys, y, m_columnWidth - keys, m_line), row.title,
                   {uiFont(), t.text, Qt::AlignLeft}, t);
     }
 }

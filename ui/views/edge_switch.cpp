@@ -55,17 +55,22 @@ void EdgeSwitch::setBrief(bool brief)
     update();
 }
 
-QString EdgeSwitch::nameShown() const
+QString EdgeSwitch::nameWhen(bool brief) const
 {
-    return m_brief && m_kind ? QString() : text();
+    return brief && m_kind ? QString() : text();
+}
+
+int EdgeSwitch::widthWhen(bool brief) const
+{
+    qreal width = kBox + kGap + (m_kind ? kLine + kGap : 0) + textWidth(nameWhen(brief), uiFont());
+    if (!m_count.isEmpty())
+        width += kGap + textWidth(m_count, valueFont());
+    return static_cast<int>(std::ceil(width)) + 8;
 }
 
 QSize EdgeSwitch::sizeHint() const
 {
-    qreal width = kBox + kGap + (m_kind ? kLine + kGap : 0) + textWidth(nameShown(), uiFont());
-    if (!m_count.isEmpty())
-        width += kGap + textWidth(m_count, valueFont());
-    return {static_cast<int>(std::ceil(width)) + 8, kToolbarHeight};
+    return {widthWhen(m_brief), kToolbarHeight};
 }
 
 void EdgeSwitch::paintEvent(QPaintEvent*)
@@ -86,7 +91,7 @@ void EdgeSwitch::paintEvent(QPaintEvent*)
         rest.setLeft(rest.left() + kLine + kGap);
     }
     const QColor colour = isChecked() ? t.text : t.tertiary;
-    if (const QString name = nameShown(); !name.isEmpty())
+    if (const QString name = nameWhen(m_brief); !name.isEmpty())
         rest.setLeft(rest.left() + paintText(painter, rest, name, {uiFont(), colour}, t) + kGap);
     paintText(painter, rest, m_count, {valueFont(), t.secondary}, t);
 }

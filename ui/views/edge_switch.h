@@ -21,13 +21,14 @@ public:
     /// Where there is little room: what its line tells is not said in words.
     void setBrief(bool brief);
     QSize sizeHint() const override;
+    int widthWhen(bool brief) const;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QString nameShown() const;
+    QString nameWhen(bool brief) const;
 
     const ThemeController& m_theme;
     std::optional<graph::KnownBy> m_kind;

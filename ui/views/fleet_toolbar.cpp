@@ -97,6 +97,16 @@ void FleetToolbar::wire()
     connect(m_hidden, &QPushButton::clicked, this, &FleetToolbar::showHiddenClicked);
 }
 
+QAbstractButton& FleetToolbar::edgeSwitch(graph::KnownBy kind) const
+{
+    return *m_kinds[static_cast<std::size_t>(kind)];
+}
+
+QAbstractButton& FleetToolbar::singlePoints() const
+{
+    return *m_singles;
+}
+
 QPushButton& FleetToolbar::hiddenButton() const
 {
     return *m_hidden;
@@ -108,17 +118,18 @@ void FleetToolbar::setTable(bool table)
     for (QAbstractButton* button : m_kinds)
         button->setVisible(!table);
     m_singles->setVisible(!table);
-    m_zoom->setVisible(!table && !m_narrow);
+    m_zoom->setVisible(!table);
     m_count->setVisible(!table);
     m_hidden->setVisible(!table && !m_hidden->text().isEmpty());
     if (table)
         closeFind();
+    fit();
 }
 
 void FleetToolbar::setPicture(const FleetPicture& picture)
 {
     for (std::size_t i = 0; i < m_kinds.size(); ++i)
-        static_cast<EdgeSwitch*>(m_kinds[i])->setCount(picture.edgesOf[i]);
+        m_kinds[i]->setCount(picture.edgesOf[i]);
     const std::size_t shown = picture.matching - picture.hidden - picture.away;
     QString count = tr("%1 of %2 nodes").arg(shown).arg(picture.known);
     if (picture.folded > 0)
@@ -131,7 +142,7 @@ void FleetToolbar::setPicture(const FleetPicture& picture)
     std::size_t singles = 0;
     for (const NodeFacts& node : picture.nodes)
         singles += node.singlePoint;
-    static_cast<EdgeSwitch*>(m_singles)->setCount(singles);
+    m_singles->setCount(singles);
 }
 
 QString FleetToolbar::countText() const
@@ -166,21 +177,44 @@ void FleetToolbar::closeFind()
     m_count->setVisible(m_graph->isChecked());
 }
 
-/// Where it is narrow the lines speak for themselves.
+/// Where it is narrow the lines speak for themselves; then the zoom gives way, then the switch that is off.
+void FleetToolbar::fit()
+{
+    if (!m_graph->isChecked())
+        return;
+    const int gap = layout()->spacing();
+    int needed = layout()->sizeHint().width();
+    int names = 0;
+    for (const EdgeSwitch* button : m_kinds) {
+        needed += button->widthWhen(false) - button->sizeHint().width();
+        names += button->widthWhen(false) - button->widthWhen(true);
+    }
+    for (const QWidget* widget : {static_cast<QWidget*>(m_zoom), static_cast<QWidget*>(m_singles)})
+        if (widget->isHidden())
+            needed += widget->sizeHint().width() + gap;
+    const auto giveWay = [&](int width) {
+        const bool gives = needed > this->width();
+        needed -= gives ? width : 0;
+        return gives;
+    };
+    const bool brief = giveWay(names);
+    for (EdgeSwitch* button : m_kinds)
+        button->setBrief(brief);
+    m_zoom->setVisible(!giveWay(m_zoom->sizeHint().width() + gap));
+    m_singles->setVisible(m_singles->isChecked() || !giveWay(m_singles->sizeHint().width() + gap));
+}
+
 void FleetToolbar::resizeEvent(QResizeEvent* event)
 {
     Panel::resizeEvent(event);
-    const auto setBrief = [this](bool brief) {
-        for (QAbstractButton* button : m_kinds)
-            static_cast<EdgeSwitch*>(button)->setBrief(brief);
-    };
-    const bool graph = m_graph->isChecked();
-    m_narrow = false;
-    m_zoom->setVisible(graph);
-    setBrief(false);
-    setBrief(layout()->sizeHint().width() > width());
-    m_narrow = layout()->sizeHint().width() > width();
-    m_zoom->setVisible(graph && !m_narrow);
+    fit();
+}
+
+bool FleetToolbar::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest) // its texts have other widths now
+        fit();
+    return Panel::event(event);
 }
 
 bool FleetToolbar::eventFilter(QObject* watched, QEvent* event)

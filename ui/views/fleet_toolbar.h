@@ -14,6 +14,7 @@ class QPushButton;
 
 namespace penstock::ui {
 
+class EdgeSwitch;
 class TextLabel;
 
 class FleetToolbar final : public Panel {
@@ -29,11 +30,8 @@ public:
     void openFind();
     void closeFind();
 
-    QAbstractButton& edgeSwitch(graph::KnownBy kind) const
-    {
-        return *m_kinds[static_cast<std::size_t>(kind)];
-    }
-    QAbstractButton& singlePoints() const { return *m_singles; }
+    QAbstractButton& edgeSwitch(graph::KnownBy kind) const;
+    QAbstractButton& singlePoints() const;
     QPushButton& hiddenButton() const;
     QSize minimumSizeHint() const override { return {320, height()}; }
     QPushButton& tableButton() const { return *m_table; }
@@ -52,23 +50,24 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildUi();
     void wire();
+    void fit();
 
     const ThemeController& m_controller;
     QPushButton* m_graph;
     QPushButton* m_table;
-    std::array<QAbstractButton*, 3> m_kinds{};
-    QAbstractButton* m_singles;
+    std::array<EdgeSwitch*, 3> m_kinds{};
+    EdgeSwitch* m_singles;
     QLineEdit* m_find;
     TextLabel* m_found;
     TextLabel* m_count;
     QPushButton* m_hidden;
     TextLabel* m_zoom;
-    bool m_narrow = false; ///< the count is worth more than the zoom
 };
 
 } // namespace penstock::ui
