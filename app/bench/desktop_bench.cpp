@@ -18,12 +18,13 @@ constexpr int kForEver = 1'000'000;    ///< seconds: until it is told to end
 /// Of a laptop, and of the large screen that hangs on a wall: what is painted grows with it.
 constexpr std::array kWindows = {"1280x800", "2560x1440"};
 
-std::vector<std::string> command(const DesktopBench& bench, int roomSeconds,
-                                 const std::string& window)
+/// `what` gets a log of its own, so that what is measured can be compared.
+std::vector<std::string> command(const DesktopBench& bench, const std::string& what,
+                                 int roomSeconds, const std::string& window)
 {
     return {bench.penstock,
             "--data-dir",
-            bench.directory,
+            bench.directory + "-" + what,
             "--otlp-http-port",
             "0",
             "--otlp-grpc-port",
@@ -54,7 +55,7 @@ void printCascade(const nlohmann::json& cascade)
 void measureRooms(const DesktopBench& bench, const LoadPlan& full, const std::string& window)
 {
     std::printf("in a window of %s:\n", window.c_str());
-    ServerProcess desktop(command(bench, bench.roomSeconds, window));
+    ServerProcess desktop(command(bench, window, bench.roomSeconds, window));
     LoadPlan plan = full;
     plan.port = desktop.httpPort();
     plan.perSecond = kSteadyRate;
@@ -79,7 +80,7 @@ void benchDesktop(const DesktopBench& bench, const LoadPlan& full, double headle
 {
     ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
     {
-        ServerProcess desktop(command(bench, kForEver, kWindows.back()));
+        ServerProcess desktop(command(bench, "maximum", kForEver, kWindows.back()));
         LoadPlan plan = full;
         plan.port = desktop.httpPort();
         const LoadResult result = LoadRun(plan).run();

@@ -82,7 +82,7 @@ void CascadeOpening::look()
         page.waterfall().repaint();
         m_structureMs = elapsed();
     }
-    const bool whole = shape && shape->view->facts.stepsToCome == 0 && page.settled();
+    const bool whole = page.isWhole();
     if (!whole && elapsed() < kLongestMs)
         return;
     m_poll.stop();

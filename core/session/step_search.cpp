@@ -122,11 +122,13 @@ Status Searcher::openFiles()
             return log.error();
         m_log = std::move(*log);
     }
+    if (m_index && m_index->file().wasReplaced())
+        m_index.reset();
     if (!m_index)
         if (auto index = StepIndexReader::open(m_directory))
             m_index = std::move(*index);
     if (m_index && !m_index->begin())
-        m_index.reset(); // damaged, or begun anew by its writer: opened again with the next search
+        m_index.reset(); // damaged: opened again with the next search
     return Done{};
 }
 

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include <sys/stat.h>
+
 namespace penstock::store {
 
 IndexFile::IndexFile(std::unique_ptr<Database> database)
@@ -107,14 +109,30 @@ Result<std::unique_ptr<IndexFile>> IndexFile::openForWriting(const std::string& 
 
 Result<std::unique_ptr<IndexFile>> IndexFile::openForReading(const std::string& directory)
 {
+    const std::uint64_t identity = identityOf(indexPath(directory));
     Result<std::unique_ptr<Database>> database =
         Database::open(indexPath(directory), Database::Mode::readOnly);
     if (!database)
         return Error{ErrorCode::notFound, "Nothing is indexed yet.", database.error().detail};
     std::unique_ptr<IndexFile> file(new IndexFile(std::move(database.value())));
+    file->m_path = indexPath(directory);
+    file->m_identity = identity;
     if (!isCurrent(*file))
         return Error{ErrorCode::notFound, "The index is of another version.", directory};
     return file;
+}
+
+std::uint64_t IndexFile::identityOf(const std::string& path)
+{
+    struct stat facts {};
+    if (::stat(path.c_str(), &facts) != 0)
+        return 0;
+    return plainHash64(std::to_string(facts.st_dev) + ' ' + std::to_string(facts.st_ino)) | 1;
+}
+
+bool IndexFile::wasReplaced() const
+{
+    return identityOf(m_path) != m_identity;
 }
 
 IndexFile::~IndexFile()

@@ -34,6 +34,8 @@ public:
     static void destroy(const std::string& directory);
 
     Database& database() { return *m_database; }
+    /// A reader's file is not the one that lies there now: its writer has begun anew.
+    bool wasReplaced() const;
     /// A number kept in the file; 0 when it was never set.
     std::int64_t number(std::string_view key);
     Status setNumber(std::string_view key, std::int64_t value);
@@ -53,6 +55,8 @@ public:
 
 private:
     explicit IndexFile(std::unique_ptr<Database> database);
+    /// Which file lies at a path; 0 = none.
+    static std::uint64_t identityOf(const std::string& path);
     Status beginUnsynced();
     void sync();
     Status wipe(const std::function<Status()>& remove);
@@ -64,6 +68,8 @@ private:
     Statement m_textPart;
     bool m_walHoldsCleared = false;
     bool m_unsynced = false; ///< the writer's: see beginUnsynced()
+    std::string m_path;      ///< a reader's
+    std::uint64_t m_identity = 0;
 };
 
 } // namespace penstock::store

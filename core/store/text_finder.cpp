@@ -65,15 +65,16 @@ std::optional<std::vector<NumberRange>> TextFinder::fewThatSay(const NumberColum
         if (few.size() + steps.count() > kFew)
             return std::nullopt;
         steps.each([&](std::size_t step) {
-            const auto seq = static_cast<std::int64_t>(segment->first + step);
-            few.push_back({seq, seq});
+            const Seq seq = segment->first + step;
+            if (seq >= m_firstSeq) // the words of older ones go with their segment
+                few.push_back({static_cast<std::int64_t>(seq), static_cast<std::int64_t>(seq)});
         });
         at = segment->last + 1;
     }
     return few;
 }
 
-/// Marks those of `rows` whose logged entry may say it; true: all of them do.
+/// Marks those of `rows` whose logged entry may say it; true: the words tell it of all of them.
 bool TextFinder::addEntries(const std::string& text, const NumberColumn& seqs, const RowMask& rows,
                             RowMask& said)
 {

@@ -18,6 +18,7 @@
 #include "ui/shell/view_dock.h"
 #include "ui/views/cascades_view.h"
 #include "ui/views/charts_view.h"
+#include "ui/views/fleet_toolbar.h"
 #include "ui/views/fleet_view.h"
 #include "ui/widgets/data_table.h"
 
@@ -320,6 +321,37 @@ private slots:
         QTRY_VERIFY(!desk.window->fleet().sidePanelShown());
         desk.press(Qt::Key_4, kBeside);
         QTRY_VERIFY(desk.window->fleet().sidePanelShown());
+    }
+
+    void aNarrowGraphToolbarComesToRestAtEveryWidth()
+    {
+        struct Counter final : QObject {
+            int requests = 0;
+            bool eventFilter(QObject*, QEvent* event) override
+            {
+                requests += event->type() == QEvent::LayoutRequest;
+                return false;
+            }
+        } counter;
+        const ThemeController theme(ThemeKind::light);
+        FleetToolbar bar(theme, nullptr);
+        bar.setZoom(0.47);
+        bar.show();
+        bar.installEventFilter(&counter);
+        FleetPicture picture;
+        picture.known = picture.matching = 61;
+        picture.edgesOf = {5, 58, 3};
+        bar.setPicture(picture);
+        for (int width = 330; width < 800; ++width) {
+            bar.resize(width, bar.height());
+            for (int i = 0; i < 4; ++i)
+                QCoreApplication::processEvents();
+            counter.requests = 0;
+            QCoreApplication::processEvents();
+            QCOMPARE(counter.requests, 0);
+        }
+        const auto& declared = bar.edgeSwitch(graph::KnownBy::declared);
+        QVERIFY(declared.width() >= declared.sizeHint().width());
     }
 };
 

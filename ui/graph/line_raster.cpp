@@ -87,7 +87,11 @@ void LineRaster::draw(const QPointF& from, const QPointF& to, const Stroke& stro
     const bool level = std::abs(dy) < kStraight;
     if (!level && std::abs(dx) >= kStraight)
         return;
-    const Band band = bandOf(level, level ? from.y() : from.x(), stroke);
+    const double across = level ? from.y() : from.x();
+    const double reach = stroke.width / 2 + 1;
+    if (across < -reach || across > (level ? m_height : m_width) + reach)
+        return;
+    const Band band = bandOf(level, across, stroke);
     if (band.first >= band.last && band.weight == 0)
         return;
     const double start = level ? from.x() : from.y();

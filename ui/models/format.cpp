@@ -20,13 +20,13 @@ struct FormatWords {
     Q_DECLARE_TR_FUNCTIONS(format)
 };
 
-/// How far local time is from UTC at `t`, in seconds. Clocks are put forward and back on quarter hours; the system looks into
-/// files whenever it is asked, which would cost more than all else that a cell of a list shows. It is asked again after a
-/// minute: the person may have travelled.
+/// How far local time is from UTC at `t`, in seconds. Nearly everywhere clocks are put forward and back on quarter hours (not in
+/// Newfoundland before 2011); the system looks into files whenever it is asked, which would cost more than all else that a
+/// cell of a list shows. It is asked again after a minute: the person may have travelled.
 int offsetAt(Nanos t)
 {
     struct Known {
-        Nanos quarter = -1;
+        Nanos quarter = INT64_MIN;
         int offset = 0;
         std::chrono::steady_clock::time_point asked;
     };

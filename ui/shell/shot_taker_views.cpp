@@ -180,7 +180,7 @@ void ShotTaker::addCascadeViews()
         m_views.push_back({name, [this, tab, graph] { showCascade(static_cast<int>(tab), graph); },
                            [this] {
                                const CascadePage& page = m_window.cascadePage();
-                               return page.settled() &&
+                               return page.isWhole() &&
                                       (page.inspector().hasDetail() || m_polls > kDetailPolls);
                            }});
     };

@@ -208,8 +208,8 @@ void CascadePage::takePlace()
 
 void CascadePage::takeSnapshot()
 {
-    const bool isWhole = m_view && m_view->facts.stepsToCome == 0;
-    if (!m_trace || (isWhole && !m_context.state.following())) // paused: no newer one
+    const bool hasAll = m_view && m_view->facts.stepsToCome == 0;
+    if (!m_trace || (hasAll && !m_context.state.following())) // paused: no newer one
         return;
     m_state = m_context.bridge.snapshot();
     if (m_trace.value > m_state->cascades.size())
@@ -332,6 +332,11 @@ void CascadePage::startGraph()
             startGraph();
         };
     });
+}
+
+bool CascadePage::isWhole() const
+{
+    return settled() && m_view->facts.stepsToCome == 0;
 }
 
 bool CascadePage::settled() const

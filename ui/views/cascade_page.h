@@ -58,7 +58,8 @@ public:
     bool goUp();
     void focusSteps();
     /// Everything that arrived is drawn.
-    bool settled() const;
+    bool settled() const; ///< what has come so far is shown
+    bool isWhole() const; ///< and no step is still to come
 
 protected:
     void showEvent(QShowEvent* event) override;

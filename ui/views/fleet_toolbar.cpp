@@ -16,6 +16,11 @@
 using namespace Qt::StringLiterals;
 
 namespace penstock::ui {
+namespace {
+
+constexpr int kZoomWidth = 40;
+
+} // namespace
 
 FleetToolbar::FleetToolbar(const ThemeController& theme, QWidget* parent)
     : Panel(theme, Edge::bottom, parent, Ground::canvas), m_controller(theme)
@@ -75,7 +80,7 @@ void FleetToolbar::buildUi()
     m_hidden->setProperty("tab", true);
     m_hidden->hide();
     m_zoom = label();
-    m_zoom->setFixedWidth(40);
+    m_zoom->setFixedWidth(kZoomWidth);
     m_zoom->setAlignment(Qt::AlignRight);
     m_found->setMinimumWidth(64);
     for (QWidget* widget : {static_cast<QWidget*>(m_find), static_cast<QWidget*>(m_found),
@@ -92,6 +97,7 @@ void FleetToolbar::wire()
     for (QAbstractButton* button : m_kinds)
         connect(button, &QAbstractButton::toggled, this, &FleetToolbar::kindsChanged);
     connect(m_singles, &QAbstractButton::toggled, this, &FleetToolbar::singlePointsChanged);
+    connect(m_singles, &QAbstractButton::toggled, this, &FleetToolbar::fit);
     connect(m_find, &QLineEdit::textChanged, this, &FleetToolbar::findChanged);
     connect(m_find, &QLineEdit::returnPressed, this, &FleetToolbar::findNext);
     connect(m_hidden, &QPushButton::clicked, this, &FleetToolbar::showHiddenClicked);
@@ -189,9 +195,10 @@ void FleetToolbar::fit()
         needed += button->widthWhen(false) - button->sizeHint().width();
         names += button->widthWhen(false) - button->widthWhen(true);
     }
-    for (const QWidget* widget : {static_cast<QWidget*>(m_zoom), static_cast<QWidget*>(m_singles)})
-        if (widget->isHidden())
-            needed += widget->sizeHint().width() + gap;
+    if (m_zoom->isHidden())
+        needed += kZoomWidth + gap;
+    if (m_singles->isHidden())
+        needed += m_singles->sizeHint().width() + gap;
     const auto giveWay = [&](int width) {
         const bool gives = needed > this->width();
         needed -= gives ? width : 0;
@@ -200,7 +207,7 @@ void FleetToolbar::fit()
     const bool brief = giveWay(names);
     for (EdgeSwitch* button : m_kinds)
         button->setBrief(brief);
-    m_zoom->setVisible(!giveWay(m_zoom->sizeHint().width() + gap));
+    m_zoom->setVisible(!giveWay(kZoomWidth + gap));
     m_singles->setVisible(m_singles->isChecked() || !giveWay(m_singles->sizeHint().width() + gap));
 }
 

@@ -102,10 +102,11 @@ void KeyValueList::lay()
     update();
 }
 
-/// Columns of numbers are as wide as their widest, and stay inside: a cut number is a wrong one.
+/// Columns of numbers are as wide as their widest and stay inside, one below the other if they must: a cut number is a wrong
+/// one.
 void KeyValueList::layNumbers()
 {
-    qreal first = kNumberWidth;
+    qreal first = 0;
     qreal second = 0;
     for (const KeyValue& row : m_rows) {
         if (!row.alignRight)
@@ -114,12 +115,17 @@ void KeyValueList::layNumbers()
         first = std::max(first, std::ceil(textWidth(row.value, font)));
         second = std::max(second, std::ceil(textWidth(row.second, font)));
     }
-    m_firstRight = m_keyWidth + first;
-    m_secondRight = m_firstRight + kGap + std::max<qreal>(second, kSecondWidth);
-    if (second > 0 && m_secondRight > width()) {
-        m_secondRight = width();
+    const qreal room = width();
+    m_secondBelow = second > 0 && m_keyWidth + first + kGap + second > room;
+    m_firstRight = std::min(room, m_keyWidth + std::max<qreal>(first, kNumberWidth));
+    m_secondRight = std::min(room, m_firstRight + kGap + std::max<qreal>(second, kSecondWidth));
+    if (second > 0 && !m_secondBelow)
         m_firstRight = std::min(m_firstRight, m_secondRight - second - kGap);
-    }
+}
+
+bool KeyValueList::standsBelow(const KeyValue& row) const
+{
+    return row.alignRight && m_secondBelow && !row.value.isEmpty() && !row.second.isEmpty();
 }
 
 KeyValueList::Laid KeyValueList::laidRow(const KeyValue& row) const
@@ -133,8 +139,8 @@ KeyValueList::Laid KeyValueList::laidRow(const KeyValue& row) const
         row.note.isEmpty() ? 0 : textWidth(row.note, uiFont(TextSize::caption)) + kGap;
     laid.noteBelow = !row.alignRight && note > 0 && textWidth(row.value, font) > rest - note;
     laid.value = row.alignRight ? QStringList{row.value} : broken(row.value, font, rest);
-    const auto lines =
-        static_cast<int>(std::max(laid.key.size(), laid.value.size() + (laid.noteBelow ? 1 : 0)));
+    const auto lines = static_cast<int>(std::max(
+        laid.key.size(), laid.value.size() + (laid.noteBelow || standsBelow(row) ? 1 : 0)));
     laid.height = kKeyValueRow + (lines - 1) * kNextLine;
     return laid;
 }
@@ -204,11 +210,11 @@ void KeyValueList::paintRow(QPainter& painter, int row) const
     qreal x = m_keyWidth;
     if (kv.alignRight) {
         paintText(painter, line(0, x, m_firstRight - x), kv.value, value, t);
-        x = m_firstRight + kGap;
-        if (!kv.second.isEmpty()) {
-            paintText(painter, line(0, x, m_secondRight - x), kv.second, value, t);
-            x = m_secondRight + kGap;
-        }
+        x = m_secondBelow ? x : m_firstRight + kGap;
+        if (!kv.second.isEmpty())
+            paintText(painter, line(standsBelow(kv) ? 1 : 0, x, m_secondRight - x), kv.second,
+                      value, t);
+        x = kv.second.isEmpty() ? m_firstRight + kGap : m_secondRight + kGap;
     } else {
         qreal used = 0;
         for (qsizetype i = 0; i < laid.value.size(); ++i)

@@ -65,6 +65,7 @@ private:
     };
     void lay();
     void layNumbers();
+    bool standsBelow(const KeyValue& row) const;
     Laid laidRow(const KeyValue& row) const;
     int rowAt(int y) const;
     QRectF rowRect(int row) const;
@@ -77,6 +78,7 @@ private:
     std::vector<Laid> m_laid; ///< one a row
     qreal m_firstRight = 0;   ///< of the columns of numbers
     qreal m_secondRight = 0;
+    bool m_secondBelow = false; ///< there is no room for both side by side
     int m_height = 0;
     int m_current = -1;
 };
