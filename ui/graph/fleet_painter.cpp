@@ -32,11 +32,11 @@ QRectF crisp(const QRectF& r)
         .translated(0.5, 0.5);
 }
 
-QRgb mixed(const QColor& ground, const QColor& colour, double share)
+QRgb mixed(QRgb ground, QRgb colour, double share)
 {
     const auto mix = [share](int a, int b) { return a + static_cast<int>((b - a) * share); };
-    return qRgb(mix(ground.red(), colour.red()), mix(ground.green(), colour.green()),
-                mix(ground.blue(), colour.blue()));
+    return qRgb(mix(qRed(ground), qRed(colour)), mix(qGreen(ground), qGreen(colour)),
+                mix(qBlue(ground), qBlue(colour)));
 }
 
 } // namespace
@@ -47,7 +47,10 @@ FleetPainter::FleetPainter(const FleetDrawing& drawing, const FleetCamera& camer
       m_camera(camera),
       m_theme(theme),
       m_marks(marks),
-      m_detail(graph::detailFor(camera.zoom))
+      m_detail(graph::detailFor(camera.zoom)),
+      m_colours{edgeColour(graph::KnownBy::declared, theme),
+                edgeColour(graph::KnownBy::structural, theme),
+                edgeColour(graph::KnownBy::inferred, theme)}
 {
 }
 
@@ -175,9 +178,10 @@ QColor FleetPainter::colourOf(const graph::EdgeItem& edge) const
         return m_theme.selection;
     if (m_marks.hovered == graph::HitIndex::Hit{graph::HitIndex::What::edge, edge.edge})
         return m_theme.ink;
-    if (const auto at = m_drawing.alarmed.find(edge.edge); at != m_drawing.alarmed.end())
-        return m_theme.alarm(at->second).symbol;
-    return edgeColour(edge.knownBy, m_theme);
+    if (!m_drawing.alarmed.empty())
+        if (const auto at = m_drawing.alarmed.find(edge.edge); at != m_drawing.alarmed.end())
+            return m_theme.alarm(at->second).symbol;
+    return m_colours[static_cast<std::size_t>(edge.knownBy)];
 }
 
 double FleetPainter::widthOf(const graph::EdgeItem& edge) const
@@ -188,23 +192,30 @@ double FleetPainter::widthOf(const graph::EdgeItem& edge) const
            (selected ? 1 : 0);
 }
 
+/// From afar dashes do not shrink with the rest: they would no longer be seen as such.
+double FleetPainter::dashUnit() const
+{
+    return m_detail == graph::Detail::all ? m_camera.zoom : 1;
+}
+
 /// Everything but corners, which are 6 px and only seen near.
 void FleetPainter::paintLines(QImage& picture) const
 {
     LineRaster raster(picture);
     const double ratio = picture.devicePixelRatio();
     const bool near = m_detail == graph::Detail::all;
+    const QRgb ground = m_theme.canvas.rgb();
     const auto at = [&](const graph::PointF& p) { return m_camera.toScreen(p.x, p.y) * ratio; };
     for (const std::size_t i : m_seen) {
         const graph::EdgeItem& edge = m_drawing.scene.edges[i];
         LineRaster::Stroke stroke{colourOf(edge).rgb(), widthOf(edge) * ratio, 0, 0};
         if (!near) { // whole pixels; a line thinner than one is fainter instead
-            stroke.colour = mixed(m_theme.canvas, colourOf(edge), std::min(1.0, stroke.width));
+            stroke.colour = mixed(ground, stroke.colour, std::min(1.0, stroke.width));
             stroke.width = std::max(1.0, std::round(stroke.width));
         }
         if (edge.knownBy == graph::KnownBy::inferred) {
-            stroke.dash = kDash * ratio * std::max(0.5, m_camera.zoom);
-            stroke.gap = kDashGap * ratio * std::max(0.5, m_camera.zoom);
+            stroke.dash = kDash * ratio * dashUnit();
+            stroke.gap = kDashGap * ratio * dashUnit();
         }
         double phase = 0;
         QPointF from = at(edge.start);
@@ -230,7 +241,7 @@ void FleetPainter::strokeLines(QPainter& painter) const
         const graph::EdgeItem& edge = m_drawing.scene.edges[i];
         QPen pen(colourOf(edge), widthOf(edge), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
         if (edge.knownBy == graph::KnownBy::inferred) {
-            const double unit = std::max(0.5, m_camera.zoom) / pen.widthF();
+            const double unit = dashUnit() / pen.widthF();
             pen.setDashPattern({kDash * unit, kDashGap * unit});
         }
         QPainterPath line(at(edge.start));

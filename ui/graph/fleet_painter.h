@@ -6,6 +6,7 @@
 
 #include <QtGui/QImage>
 
+#include <array>
 #include <optional>
 #include <set>
 
@@ -71,6 +72,7 @@ private:
     void paintSelection(QPainter& painter) const;
     QColor colourOf(const graph::EdgeItem& edge) const;
     double widthOf(const graph::EdgeItem& edge) const;
+    double dashUnit() const;
     void see(const QSizeF& screen) const;
 
     const FleetDrawing& m_drawing;
@@ -78,7 +80,8 @@ private:
     const Theme& m_theme;
     const FleetMarks& m_marks;
     graph::Detail m_detail;
-    mutable QRectF m_view; ///< scene coordinates
+    std::array<QColor, 3> m_colours; ///< of edges that nothing marks, by KnownBy
+    mutable QRectF m_view;           ///< scene coordinates
     mutable std::vector<std::size_t>
         m_seen; ///< edges that may be seen in it, by place in the scene
 };
