@@ -263,47 +263,6 @@ private slots:
         QVERIFY(reasoning() != QLatin1String("0"));
     }
 
-    void sumsInANarrowPanelAreNotCut()
-    {
-        const ThemeController theme(ThemeKind::light);
-        KeyValue computed;
-        computed.key = QStringLiteral("computed");
-        computed.second = QStringLiteral("$0.007398");
-        computed.alignRight = true;
-        const auto inkOf = [&](int width) {
-            KeyValueList list(theme, 116, nullptr);
-            list.resize(width, 40);
-            list.setRows({computed});
-            QImage image(list.size(), QImage::Format_RGB32);
-            image.fill(Qt::white);
-            list.render(&image, {}, {}, {});
-            QRect ink;
-            for (int y = 0; y < image.height(); ++y)
-                for (int x = 116; x < image.width(); ++x)
-                    if (image.pixel(x, y) != image.pixel(0, image.height() - 1))
-                        ink |= QRect(x, y, 1, 1);
-            return ink;
-        };
-        const QRect wide = inkOf(400);
-        QVERIFY(wide.width() > 40);
-        QCOMPARE(inkOf(300).width(), wide.width());
-        QVERIFY(inkOf(300).right() < 300);
-    }
-
-    void aNoteWithoutRoomBesideTheValueStandsBelowIt()
-    {
-        const ThemeController theme(ThemeKind::light);
-        const auto heightOf = [&](const QString& note) {
-            KeyValueList list(theme, 100, nullptr);
-            list.resize(260, 40);
-            list.setRows(
-                {fact(QStringLiteral("model"), QStringLiteral("gpt-4.1-2025-04-14"), note)});
-            return list.sizeHint().height();
-        };
-        QCOMPARE(heightOf(QStringLiteral("a")), heightOf({}));
-        QVERIFY(heightOf(QStringLiteral("most calls")) > heightOf({}));
-    }
-
     void aCopyHasNothingWhereNobodySaid()
     {
         Desk desk(false);

@@ -123,6 +123,11 @@ void KeyValueList::layNumbers()
         m_firstRight = std::min(m_firstRight, m_secondRight - second - kGap);
 }
 
+qreal KeyValueList::numbersEnd(const KeyValue& row) const
+{
+    return row.second.isEmpty() ? m_firstRight : m_secondRight;
+}
+
 bool KeyValueList::standsBelow(const KeyValue& row) const
 {
     return row.alignRight && m_secondBelow && !row.value.isEmpty() && !row.second.isEmpty();
@@ -137,10 +142,13 @@ KeyValueList::Laid KeyValueList::laidRow(const KeyValue& row) const
     const qreal rest = width() - m_keyWidth;
     const qreal note =
         row.note.isEmpty() ? 0 : textWidth(row.note, uiFont(TextSize::caption)) + kGap;
-    laid.noteBelow = !row.alignRight && note > 0 && textWidth(row.value, font) > rest - note;
     laid.value = row.alignRight ? QStringList{row.value} : broken(row.value, font, rest);
-    const auto lines = static_cast<int>(std::max(
-        laid.key.size(), laid.value.size() + (laid.noteBelow || standsBelow(row) ? 1 : 0)));
+    const int valueLines = static_cast<int>(laid.value.size()) + (standsBelow(row) ? 1 : 0);
+    const qreal lastLine =
+        row.alignRight ? numbersEnd(row) - m_keyWidth : textWidth(laid.value.last(), font);
+    if (note > 0) // beside the end of the value, else below it
+        laid.noteLine = valueLines - (lastLine <= rest - note ? 1 : 0);
+    const int lines = std::max({static_cast<int>(laid.key.size()), valueLines, laid.noteLine + 1});
     laid.height = kKeyValueRow + (lines - 1) * kNextLine;
     return laid;
 }
@@ -207,22 +215,18 @@ void KeyValueList::paintRow(QPainter& painter, int row) const
         paintText(painter, line(i, keyLeft, m_keyWidth - kGap - keyLeft), laid.key[i], key, t);
     const TextStyle value{valueFont(TextSize::body, weightOf(kv)), t.text,
                           kv.alignRight ? Qt::AlignRight : Qt::AlignLeft};
-    qreal x = m_keyWidth;
+    const qreal x = m_keyWidth;
     if (kv.alignRight) {
         paintText(painter, line(0, x, m_firstRight - x), kv.value, value, t);
-        x = m_secondBelow ? x : m_firstRight + kGap;
+        const qreal left = m_secondBelow ? x : m_firstRight + kGap;
         if (!kv.second.isEmpty())
-            paintText(painter, line(standsBelow(kv) ? 1 : 0, x, m_secondRight - x), kv.second,
+            paintText(painter, line(standsBelow(kv) ? 1 : 0, left, m_secondRight - left), kv.second,
                       value, t);
-        x = kv.second.isEmpty() ? m_firstRight + kGap : m_secondRight + kGap;
     } else {
-        qreal used = 0;
         for (qsizetype i = 0; i < laid.value.size(); ++i)
-            used = std::max(
-                used, paintText(painter, line(i, x, box.width() - x), laid.value[i], value, t));
-        x += laid.noteBelow ? 0 : used + kGap;
+            paintText(painter, line(i, x, box.width() - x), laid.value[i], value, t);
     }
-    paintText(painter, line(laid.noteBelow ? laid.value.size() : 0, x, box.width() - x), kv.note,
+    paintText(painter, line(laid.noteLine, x, box.width() - x), kv.note,
               {uiFont(TextSize::caption), t.tertiary, Qt::AlignRight}, t);
 }
 

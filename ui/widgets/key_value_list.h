@@ -61,10 +61,11 @@ private:
         int height = 0;
         QStringList key;
         QStringList value;
-        bool noteBelow = false; ///< it has no room beside the value
+        int noteLine = 0; ///< the last of the value, or below it where there is no room
     };
     void lay();
     void layNumbers();
+    qreal numbersEnd(const KeyValue& row) const; ///< of its last line
     bool standsBelow(const KeyValue& row) const;
     Laid laidRow(const KeyValue& row) const;
     int rowAt(int y) const;
