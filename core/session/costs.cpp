@@ -95,6 +95,14 @@ private:
     std::vector<char> m_known;
 };
 
+/// What useOf() asks.
+constexpr FieldId kFieldsOfUse[] = {FieldId::started,          FieldId::ended,
+                                    FieldId::inputTokens,      FieldId::cacheReadTokens,
+                                    FieldId::cacheWriteTokens, FieldId::outputTokens,
+                                    FieldId::reasoningTokens,  FieldId::cost,
+                                    FieldId::costSource,       FieldId::agent,
+                                    FieldId::deployment,       FieldId::model};
+
 CountedUse useOf(const SeenStep& seen)
 {
     const FieldReader& row = seen.fields;
@@ -148,6 +156,7 @@ Result<CostAnswer> readCosts(StepSearcher& searcher, const CostQuery& query)
     search.cancel = query.cancel;
     search.onProgress = query.onProgress;
     search.onlyCounted = true;
+    search.fields = fieldsOf(kFieldsOfUse);
     search.visit = [&](const SeenStep& seen) {
         seq = seen.state.seq;
         if (traces.passes(seen.trace, seen.state))

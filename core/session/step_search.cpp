@@ -13,15 +13,23 @@
 
 #include <algorithm>
 #include <chrono>
+#include <span>
 
 namespace penstock {
 namespace {
 
 using namespace store; // NOLINT: a source file
 
-constexpr std::uint32_t kLiveSteps = 8192; ///< steps of traces that are looked at together
-constexpr std::size_t kStepsToRead = 64;   ///< whose texts are read together
+constexpr std::uint32_t kLiveSteps = 8192;     ///< steps of traces that are looked at together
+constexpr std::size_t kLiveStepsToRead = 1024; ///< of these, what the log says of so many together
+constexpr std::size_t kLiveTextsToRead = 256;  ///< or of so many with their texts
+constexpr std::size_t kStepsToRead = 64;       ///< of a segment, whose texts are read together
 constexpr auto kTellEvery = std::chrono::milliseconds(100);
+
+bool readsLog(const FieldSet& fields)
+{
+    return (fields & EntryFields::logged()).any();
+}
 
 class Searcher final : public StepSearcher {
 public:
@@ -68,6 +76,8 @@ private:
     bool compile(StepPage& page);
     void lookAtSegment(const SegmentInfo& info);
     void lookAtTraces(const std::vector<TraceIndex>& traces);
+    void lookAtStep(StepFields& step, const std::shared_ptr<const TraceView>& view,
+                    std::size_t number);
     using Candidates =
         std::vector<std::pair<StepCursor, std::size_t>>; ///< newest first, and their rows
     const StepSegment& opened(const SegmentInfo& info);
@@ -142,7 +152,7 @@ bool Run::compile(StepPage& page)
     if (!m_matcher)
         return false;
     note(m_lowered);
-    m_readsLog = m_readsLog || m_search.visit; // whoever visits a step may ask it anything
+    m_readsLog = m_readsLog || (m_search.visit && readsLog(m_search.fields));
     m_columns = std::make_unique<SegmentFilter>(
         m_lowered, SegmentFilter::Gone{m_firstSeq, EntryFields::logged()},
         [this](const FieldTest& test, const StepSegment& segment, RowMask& rows) {
@@ -197,8 +207,8 @@ Result<StepPage> Run::go()
     if (isCancelled())
         return Error{ErrorCode::cancelled, "The search was stopped.", ""};
     page.steps = m_found.take([this](std::vector<Seq> seqs) {
-        if ((m_kept.fields & EntryFields::logged()).any())
-            m_logged.prepare(std::move(seqs));
+        if (readsLog(m_kept.fields))
+            m_logged.prepare(std::move(seqs), LongValues::only({}));
     });
     m_damaged = m_damaged || (m_segment && m_segment->isDamaged());
     if (m_damaged)
@@ -308,33 +318,51 @@ FoundStep Run::foundIn(const SegmentInfo& info, const StepCursor& at, std::size_
 
 void Run::lookAtTraces(const std::vector<TraceIndex>& traces)
 {
-    StepFields step([this](Seq seq) { return m_logged.entry(seq); });
+    struct LiveStep {
+        std::uint32_t view = 0;
+        std::uint32_t number = 0;
+    };
     const std::vector<std::shared_ptr<const TraceView>> views = m_searcher.m_world.views(traces);
-    if (m_readsLog) {
-        std::vector<Seq> seqs;
-        for (const auto& view : views)
-            for (std::size_t i = 0; view && i < view->nodes.size(); ++i)
-                if (isWanted(view->nodes[i]))
-                    seqs.push_back(view->nodes[i].seq);
-        m_logged.prepare(std::move(seqs));
+    std::vector<LiveStep> wanted;
+    for (std::uint32_t v = 0; v < views.size(); ++v) {
+        const std::size_t before = wanted.size();
+        const std::size_t all = views[v] ? views[v]->nodes.size() : 0;
+        for (std::uint32_t i = 0; i < all; ++i)
+            if (isWanted(views[v]->nodes[i]))
+                wanted.push_back({v, i});
+        looked(all - (wanted.size() - before));
     }
-    for (const auto& view : views) {
-        for (std::size_t i = 0; view && i < view->nodes.size() && !isCancelled(); ++i) {
-            const TraceNode& node = view->nodes[i];
-            const StepCursor at{node.start, view->index, node.span};
-            step.set(*view, node);
-            if (!isWanted(node) || !m_found.wants(at) || !m_matcher->matches(step) ||
-                (m_found.byActor() && !m_found.isNewActor(step)))
-                continue;
-            if (m_search.visit)
-                m_search.visit({step, view->index, node.counts, unsureOfCache(node),
-                                node.cost.doubts, *m_state});
-            else
-                m_found.add(at, node.seq, view.get(),
-                            [this, view, i] { return foundAs(*view, i); });
+    StepFields step([this](Seq seq) { return m_logged.entry(seq); });
+    const std::size_t atOnce = m_readsTexts ? kLiveTextsToRead : kLiveStepsToRead;
+    for (std::size_t first = 0; first < wanted.size() && !isCancelled(); first += atOnce) {
+        const auto now = std::span(wanted).subspan(first, std::min(atOnce, wanted.size() - first));
+        if (m_readsLog) {
+            std::vector<Seq> seqs;
+            for (const LiveStep& at : now)
+                seqs.push_back(views[at.view]->nodes[at.number].seq);
+            m_logged.prepare(std::move(seqs), m_readsTexts ? LongValues() : LongValues::only({}));
         }
-        looked(view ? view->nodes.size() : 0);
+        for (const LiveStep& at : now)
+            lookAtStep(step, views[at.view], at.number);
+        looked(now.size());
     }
+}
+
+void Run::lookAtStep(StepFields& step, const std::shared_ptr<const TraceView>& view,
+                     std::size_t number)
+{
+    const TraceNode& node = view->nodes[number];
+    const StepCursor at{node.start, view->index, node.span};
+    step.set(*view, node);
+    if (!m_found.wants(at) || !m_matcher->matches(step) ||
+        (m_found.byActor() && !m_found.isNewActor(step)))
+        return;
+    if (m_search.visit)
+        m_search.visit(
+            {step, view->index, node.counts, unsureOfCache(node), node.cost.doubts, *m_state});
+    else
+        m_found.add(at, node.seq, view.get(),
+                    [this, view, number] { return foundAs(*view, number); });
 }
 
 FoundStep Run::foundAs(const TraceView& view, std::size_t number)

@@ -64,7 +64,8 @@ struct StepSearch {
     std::size_t limit = 200;
     std::optional<StepCursor> after; ///< go on behind this one
     bool onlyCounted = false;        ///< only steps of which anything enters the sums
-    /// When set, every step that is found goes here, in any order, and none is kept: without limit and after.
+    /// When set, every step that is found goes here, in any order, and none is kept: without limit and after. It is
+    /// asked for `fields` only.
     std::function<void(const SeenStep&)> visit;
     std::shared_ptr<std::atomic<bool>> cancel; ///< may be null; set it to true to stop
     std::function<void(const StepSearchProgress&)>

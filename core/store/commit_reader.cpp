@@ -68,6 +68,8 @@ CommitReader::CommitReader(Database& database)
                                   "WHERE seq>=?1 ORDER BY seq LIMIT 1")),
       m_holding(
           database.prepare(std::string(kColumns) + "WHERE seq<=?1 ORDER BY seq DESC LIMIT 1")),
+      m_holdingBody(database.prepare("SELECT seq, last, number, arrival, hash, body, x'' FROM "
+                                     "commits WHERE seq<=?1 ORDER BY seq DESC LIMIT 1")),
       m_packsOf(database.prepare("SELECT packs FROM commits WHERE seq=?1 UNION ALL "
                                  "SELECT packs FROM kept_packs WHERE seq=?1"))
 {
@@ -96,18 +98,19 @@ Result<CommitRow> CommitReader::readRow(Statement& query)
 
 Result<CommitRow> CommitReader::containing(Seq seq)
 {
-    m_holding.bind(1, static_cast<std::int64_t>(seq));
-    const Statement::Row state = m_holding.step();
+    Statement& query = m_longValues.all ? m_holding : m_holdingBody;
+    query.bind(1, static_cast<std::int64_t>(seq));
+    const Statement::Row state = query.step();
     if (state == Statement::Row::failed) {
-        Error failure = m_holding.error();
-        m_holding.reset();
+        Error failure = query.error();
+        query.reset();
         return failure;
     }
     if (state == Statement::Row::done) {
-        m_holding.reset();
+        query.reset();
         return noSuchEntry();
     }
-    Result<CommitRow> row = readRow(m_holding);
+    Result<CommitRow> row = readRow(query);
     if (row && row->header.last < seq)
         return noSuchEntry();
     return row;

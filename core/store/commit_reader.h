@@ -105,6 +105,7 @@ private:
     Statement m_next;
     Statement m_nextBody;
     Statement m_holding;
+    Statement m_holdingBody;
     Statement m_packsOf;
     Decompressor m_decompressor;
     std::unordered_map<Seq, std::vector<PackPointer>> m_packs;

@@ -11,6 +11,7 @@
 #include "core/session/attached_session.h"
 #include "core/session/costs.h"
 #include "core/session/engine_commands.h"
+#include "core/store/commit_reader.h"
 
 #include <map>
 #include <numeric>
@@ -59,6 +60,14 @@ FilterPtr is(FieldId field, const std::string& text)
     return comparison(field, CompareOp::equal, FilterLiteral::ofText(text));
 }
 
+std::unique_ptr<Archive> openWithoutIndex(const std::string& directory, const std::string& copy)
+{
+    copyDirectory(directory, copy);
+    for (const char* name : {"/index.db", "/index.db-wal", "/index.db-shm"})
+        std::filesystem::remove(copy + name);
+    return std::move(*Archive::open(copy));
+}
+
 Bill someBill()
 {
     Bill bill;
@@ -96,6 +105,7 @@ private slots:
     void aLineIsWhatItsFilterFinds();
     void whatHasNoPriceIsCountedWithItsTokens();
     void memoryAndIndexSayTheSame();
+    void whatIsNotIndexedYetIsCountedWithoutItsTexts();
     void aFilterThatMixesTracesAndStepsIsRefused();
     void billsAreKeptAndTakenBack();
     void billsThatMakeNoSenseAreNotLogged();
@@ -260,10 +270,7 @@ void CostsTest::whatHasNoPriceIsCountedWithItsTokens()
 void CostsTest::memoryAndIndexSayTheSame()
 {
     TemporaryDirectory copy;
-    copyDirectory(m_directory.path(), copy.path());
-    for (const char* name : {"/index.db", "/index.db-wal", "/index.db-shm"})
-        std::filesystem::remove(copy.path() + name);
-    const auto archive = std::move(*Archive::open(copy.path()));
+    const auto archive = openWithoutIndex(m_directory.path(), copy.path());
     const auto searcher = searchArchive(*archive);
     for (const FilterPtr& filter :
          {FilterPtr(), comparison(FieldId::model, CompareOp::contains, FilterLiteral::ofText("g")),
@@ -282,6 +289,29 @@ void CostsTest::memoryAndIndexSayTheSame()
                 QVERIFY2(a[i].name == b[i].name && a[i].sums == b[i].sums, a[i].name.c_str());
         }
     }
+}
+
+void CostsTest::whatIsNotIndexedYetIsCountedWithoutItsTexts()
+{
+    TemporaryDirectory copy;
+    const auto archive = openWithoutIndex(m_directory.path(), copy.path());
+    const auto searcher = searchArchive(*archive);
+    StepSearch places;
+    places.keep = StepSearch::Keep::places;
+    places.limit = SIZE_MAX;
+    QVERIFY(
+        searcher->search(places)); // from here on the fold has read the few texts that it looks at
+    const std::size_t before = store::unpackedMemory().bytes;
+    const Result<CostAnswer> answer = readCosts(*searcher, CostQuery());
+    QVERIFY(answer && answer->progress.waiting > 0);
+    QVERIFY(answer->costs.total == costs().total);
+    const std::size_t counted = store::unpackedMemory().bytes - before; // of long names and errors
+
+    StepSearch said;
+    said.filter = parseFilter("\"never said anywhere\"").filter;
+    QVERIFY(said.filter && searcher->search(said));
+    const std::size_t read = store::unpackedMemory().bytes - before;
+    QVERIFY2(counted < read / 4, (std::to_string(counted) + " of " + std::to_string(read)).c_str());
 }
 
 void CostsTest::aFilterThatMixesTracesAndStepsIsRefused()
