@@ -22,15 +22,20 @@ constexpr auto kLookEvery = 2ms;
 constexpr auto kRest = 2s; ///< until what making the picture needed has been given back
 constexpr double kLongestMs = 60'000;
 
+/// Without a row of each: they would be in the memory that is measured.
 TraceIndex largestCascade(const FleetState& state)
 {
     TraceIndex largest;
     std::uint64_t most = 0;
-    for (const CascadeRow& row : cascadeRows(state))
-        if (row.steps > most) {
-            most = row.steps;
-            largest = row.root;
+    for (std::uint32_t i = 1; i <= state.cascades.size(); ++i) {
+        if (state.cascades[i].root.value != i)
+            continue;
+        const std::uint64_t steps = cascadeRow(state, {i}).steps;
+        if (steps > most) {
+            most = steps;
+            largest = {i};
         }
+    }
     return largest;
 }
 
